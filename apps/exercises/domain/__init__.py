@@ -1,0 +1,1 @@
+"""Pure vocabulary and formulas of strength and symmetry: no Django, no clock, no I/O."""
