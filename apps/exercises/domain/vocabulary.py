@@ -215,10 +215,3 @@ class Equipment(StrEnum):
     STEP = "step"
     ANKLE_WEIGHT = "ankle_weight"
     DYNAMOMETER = "dynamometer"
-
-
-class WeightUnit(StrEnum):
-    """Unit in which a load was typed. Kilograms inside, always."""
-
-    KG = "kg"
-    LB = "lb"

@@ -1,0 +1,56 @@
+"""How news travels up: lower apps announce, upper apps register in ``AppConfig.ready``.
+
+Imports between apps only go downward, so ``lifts`` cannot call ``imbalances``. It announces
+that a workout was finished instead; whoever needs to know has registered. Receivers run in
+the caller's process after the announcing transaction has committed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+
+class Event(StrEnum):
+    """Everything that apps tell each other."""
+
+    WORKOUT_FINISHED = "workout_finished"
+    PAST_SETS_CHANGED = "past_sets_changed"
+    SETS_IMPORTED = "sets_imported"
+    FINDINGS_REFRESHED = "findings_refreshed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What happened to whose log. ``exercise_ids`` empty means every exercise."""
+
+    event: Event
+    athlete_id: UUID
+    workout_id: UUID | None = None
+    exercise_ids: frozenset[UUID] = frozenset()
+
+
+type Receiver = Callable[[News], None]
+
+_receivers: defaultdict[Event, list[Receiver]] = defaultdict(list)
+
+
+def register(event: Event, receiver: Receiver) -> None:
+    """Call ``receiver`` with every later announcement of ``event``; registering twice is once."""
+    if receiver not in _receivers[event]:
+        _receivers[event].append(receiver)
+
+
+def announce(news: News) -> None:
+    """Tell all receivers once the current transaction has committed."""
+
+    def tell() -> None:
+        for receiver in _receivers[news.event]:
+            receiver(news)
+
+    transaction.on_commit(tell)

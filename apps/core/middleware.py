@@ -1,0 +1,100 @@
+"""What every request gets: its athlete, and a promise that reading does not write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_READING_STATEMENTS = (
+    "select",
+    "with",
+    "savepoint",
+    "release",
+    "rollback",
+    "set ",
+    "show",
+)
+_OPEN_WITHOUT_PROFILE = frozenset({"profiles:athlete_create", "core:health"})
+
+
+class WriteOnReadError(RuntimeError):
+    """A view changed the database while answering a GET."""
+
+
+class AthleteMiddleware:
+    """Attaches ``request.athlete`` lazily; sends a newcomer without a profile to make one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach the athlete without asking the database before somebody looks."""
+        request.athlete = SimpleLazyObject(lambda: _athlete_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Ask for a profile before the first page that needs one."""
+        if (
+            not getattr(view, "login_required", True)
+            or not request.user.is_authenticated
+        ):
+            return None
+        match = request.resolver_match
+        if match is None or match.view_name in _OPEN_WITHOUT_PROFILE:
+            return None
+        if match.view_name.startswith("account_") or request.athlete:  # type: ignore[attr-defined]
+            return None
+        return redirect("profiles:athlete_create")
+
+
+def _athlete_of(request: HttpRequest) -> Any:
+    if not request.user.is_authenticated:
+        return None
+    # profiles is above core, so the reverse one-to-one is followed by name only.
+    return getattr(request.user, "athlete", None)
+
+
+class ReadOnlyGetMiddleware:
+    """Runs views that answer safe methods on a connection that refuses to write.
+
+    It sits innermost, so the session and the rate limits around it may still be saved.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Guard the view when the method promises not to change anything."""
+        if request.method not in _SAFE_METHODS:
+            return self.get_response(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return self.get_response(request)
+
+
+def _refuse_writes(
+    execute: Callable[..., Any],
+    sql: str,
+    params: Any,
+    many: bool,
+    context: dict[str, Any],
+) -> Any:
+    # Rate limits count in the cache table and sessions expire: neither is the athlete's data.
+    statement = sql.lstrip("( \n").lower()
+    allowed = statement.startswith(_READING_STATEMENTS) or any(
+        table in statement for table in (settings.CACHE_TABLE, "django_session")
+    )
+    if not allowed:
+        message = f"A read tried to write: {sql[:80]}"
+        raise WriteOnReadError(message)
+    return execute(sql, params, many, context)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "core"
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("health/", views.health, name="health"),
+    path("offline/", views.offline, name="offline"),
+    path("style-guide/", views.style_guide, name="style_guide"),
+]

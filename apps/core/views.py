@@ -1,0 +1,44 @@
+"""Pages that belong to no one part: landing, health, offline, the style guide."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    """What Levelset is, for a visitor; Today, for somebody signed in."""
+    if request.user.is_authenticated:
+        return redirect("programs:today")
+    return render(request, "core/landing.html")
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the server and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What to show when the network is gone."""
+    return render(request, "core/offline.html")
+
+
+@login_not_required
+@require_safe
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, for those who build it."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "core/style_guide.html")

@@ -1,0 +1,1 @@
+"""Pure rules of what was lifted: operations, merging, normalising."""

@@ -1,0 +1,352 @@
+"""What was done: one row a set and a side, and the ledger of every change to it."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.identifiers import new_uuid7
+from apps.core.units import WeightUnit
+from apps.exercises.domain.vocabulary import (
+    LoadBasis,
+    RepConvention,
+    SetKind,
+    SetSide,
+    Side,
+    SideSource,
+)
+
+MAX_LOAD_KG = 1500
+MAX_REPS = 1000
+MAX_SECONDS = 7200
+MAX_RIR = 20
+
+
+class WorkoutQuerySet(models.QuerySet["Workout"]):
+    """Chainable filters on workouts."""
+
+    def of(self, athlete: object) -> WorkoutQuerySet:
+        """Only this athlete's, and not deleted."""
+        return self.filter(athlete=athlete, deleted_at=None)
+
+    def running(self) -> WorkoutQuerySet:
+        """Started and not finished."""
+        return self.filter(ended_at=None)
+
+
+class Workout(models.Model):
+    """One visit to the gym. The local date was decided where it was trained."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="workouts"
+    )
+    title = models.CharField(_("title"), max_length=80, blank=True)
+    started_at = models.DateTimeField(_("started at"))
+    ended_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    local_date = models.DateField(_("date"))
+    notes = models.TextField(_("notes"), blank=True, max_length=2000)
+    revision = models.PositiveIntegerField(default=1)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkoutQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["athlete", "-started_at"], name="lifts_workout_recent")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=models.F("started_at")),
+                name="lifts_workout_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["athlete"],
+                condition=Q(ended_at=None, deleted_at=None),
+                name="lifts_workout_one_running",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.local_date)
+
+    def get_absolute_url(self) -> str:
+        """The workout's own page."""
+        return reverse("lifts:workout_detail", args=[self.pk])
+
+
+class WorkoutExercise(models.Model):
+    """An exercise on the workout's list, with its place and the side that starts it."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="workout_exercises"
+    )
+    workout = models.ForeignKey(
+        "lifts.Workout", on_delete=models.CASCADE, related_name="workout_exercises"
+    )
+    exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.PROTECT, related_name="workout_exercises"
+    )
+    position = models.PositiveSmallIntegerField()
+    first_side = models.CharField(
+        max_length=5, blank=True, choices=[(s.value, s.value) for s in Side]
+    )
+
+    class Meta:
+        ordering = ["workout", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workout", "exercise"], name="lifts_workoutexercise_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.exercise_id}"
+
+
+class LiftSetQuerySet(models.QuerySet["LiftSet"]):
+    """Chainable filters on logged sets."""
+
+    def of(self, athlete: object) -> LiftSetQuerySet:
+        """Only this athlete's, and not deleted."""
+        return self.filter(athlete=athlete, deleted_at=None)
+
+
+class LiftSet(models.Model):
+    """One set of one side, as it was logged.
+
+    A side that has no row was not logged: that is neither a zero nor a tie. ``load_kg`` is what
+    the load basis says it counts; ``typed_load`` and ``typed_unit`` are what the athlete wrote.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="lift_sets"
+    )
+    workout = models.ForeignKey(
+        "lifts.Workout", on_delete=models.CASCADE, related_name="lift_sets"
+    )
+    exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.PROTECT, related_name="lift_sets"
+    )
+    performed_at = models.DateTimeField(_("performed at"))
+    set_index = models.PositiveSmallIntegerField(
+        _("set"), validators=[MinValueValidator(1)]
+    )
+    side = models.CharField(
+        _("side"), max_length=5, choices=[(s.value, s.value) for s in SetSide]
+    )
+    side_source = models.CharField(
+        max_length=8,
+        choices=[(s.value, s.value) for s in SideSource],
+        default=SideSource.LOGGED.value,
+    )
+    pair_order = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("1 for the side that went first, 2 for the second."),
+    )
+    kind = models.CharField(
+        max_length=8,
+        choices=[(k.value, k.value) for k in SetKind],
+        default=SetKind.WORK.value,
+    )
+    load_kg = models.DecimalField(
+        max_digits=10, decimal_places=5, null=True, blank=True
+    )
+    typed_load = models.DecimalField(
+        max_digits=9, decimal_places=3, null=True, blank=True
+    )
+    typed_unit = models.CharField(
+        max_length=2, blank=True, choices=[(u.value, u.value) for u in WeightUnit]
+    )
+    load_basis = models.CharField(
+        max_length=16, choices=[(b.value, b.value) for b in LoadBasis], default="total"
+    )
+    rep_convention = models.CharField(
+        max_length=20,
+        choices=[(c.value, c.value) for c in RepConvention],
+        default="per_side",
+    )
+    reps = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(MAX_REPS)]
+    )
+    seconds = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(MAX_SECONDS)]
+    )
+    rir = models.DecimalField(
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text=_("Reps in reserve. Empty is unknown; 0 is the last rep you had."),
+    )
+    pain = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    capped_by_plan = models.BooleanField(
+        default=False,
+        help_text=_("The plan, not the limb, decided where the set stopped."),
+    )
+    note = models.CharField(max_length=500, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LiftSetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["workout", "exercise", "set_index", "pair_order", "id"]
+        indexes = [
+            models.Index(
+                fields=["athlete", "exercise", "-performed_at"],
+                name="lifts_set_history",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(load_kg=None)
+                | Q(load_kg__gte=-MAX_LOAD_KG, load_kg__lte=MAX_LOAD_KG),
+                name="lifts_liftset_load_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(reps=None) | Q(reps__lte=MAX_REPS),
+                name="lifts_liftset_reps_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(seconds=None) | Q(seconds__lte=MAX_SECONDS),
+                name="lifts_liftset_seconds_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(reps__isnull=False) | Q(seconds__isnull=False),
+                name="lifts_liftset_measures_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(rir=None) | Q(rir__gte=0, rir__lte=MAX_RIR),
+                name="lifts_liftset_rir_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(pain=None) | Q(pain__lte=10),
+                name="lifts_liftset_pain_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(pair_order=None) | Q(pair_order__in=[1, 2]),
+                name="lifts_liftset_pair_order_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(side__in=[s.value for s in SetSide]),
+                name="lifts_liftset_side_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in SetKind]),
+                name="lifts_liftset_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(load_kg=None, typed_load=None)
+                | Q(
+                    load_kg__isnull=False,
+                    typed_load__isnull=False,
+                    typed_unit__in=["kg", "lb"],
+                ),
+                name="lifts_liftset_load_as_typed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.set_index}"
+
+
+class SidePreference(models.Model):
+    """Which side starts an exercise or a pattern.
+
+    Written from above when a weaker side is known, and by the athlete, whose word wins.
+    """
+
+    class ChosenBy(models.TextChoices):
+        FINDING = "finding", _("weaker side first")
+        ATHLETE = "athlete", _("your choice")
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="side_preferences"
+    )
+    pattern = models.CharField(max_length=20, blank=True)
+    exercise = models.ForeignKey(
+        "exercises.Exercise",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    first_side = models.CharField(
+        max_length=5, choices=[(s.value, s.value) for s in Side]
+    )
+    chosen_by = models.CharField(max_length=8, choices=ChosenBy.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exercise=None) ^ Q(pattern=""),
+                name="lifts_sidepreference_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["athlete", "pattern"],
+                condition=Q(exercise=None),
+                name="lifts_sidepreference_pattern_once",
+            ),
+            models.UniqueConstraint(
+                fields=["athlete", "exercise"],
+                condition=Q(exercise__isnull=False),
+                name="lifts_sidepreference_exercise_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pattern or self.exercise_id}: {self.first_side}"
+
+
+class Operation(models.Model):
+    """One change to the log, kept for ever: the same id applies once, whoever sends it again.
+
+    ``before`` and ``fields`` are the history of the row it changed.
+    """
+
+    class Kind(models.TextChoices):
+        PUT = "put"
+        PATCH = "patch"
+        DELETE = "delete"
+        UNDO = "undo"
+
+    class Entity(models.TextChoices):
+        WORKOUT = "workout"
+        WORKOUT_EXERCISE = "workout_exercise"
+        LIFT_SET = "lift_set"
+
+    id = models.UUIDField(primary_key=True)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="operations"
+    )
+    entity = models.CharField(max_length=16, choices=Entity.choices)
+    entity_id = models.UUIDField()
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    payload_hash = models.CharField(max_length=64)
+    fields = models.JSONField(default=dict)
+    before = models.JSONField(null=True)
+    status = models.CharField(max_length=10)
+    revision = models.PositiveIntegerField(default=1)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["athlete", "entity_id", "received_at"], name="lifts_op_history"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entity} {self.entity_id}"

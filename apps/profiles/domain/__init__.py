@@ -1,0 +1,1 @@
+"""Pure facts about a person that other parts reason with."""

@@ -1,0 +1,175 @@
+"""Who logs in, and the athlete that everything else belongs to."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.identifiers import new_uuid7
+from apps.core.units import WeightUnit
+
+from .domain.people import Experience, Goal, Handedness, Sex
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users that are known by their e-mail address."""
+
+    use_in_migrations = True
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> User:
+        """A person who may sign in."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> User:
+        """A person who may do everything."""
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+
+class User(AbstractUser):
+    """Somebody who signs in with an e-mail address."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="profiles_user_email_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        """The address: names belong to the athlete."""
+        return self.email
+
+    def get_short_name(self) -> str:
+        """The address: names belong to the athlete."""
+        return self.email
+
+
+class Athlete(models.Model):
+    """The person who trains: how they measure, what they have at hand, what they want."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    user = models.OneToOneField(
+        "profiles.User", on_delete=models.CASCADE, related_name="athlete"
+    )
+    name = models.CharField(_("name"), max_length=80)
+    weight_unit = models.CharField(
+        _("unit"),
+        max_length=2,
+        choices=[(u.value, u.value) for u in WeightUnit],
+        default="kg",
+    )
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"))
+    sex = models.CharField(
+        _("sex"),
+        max_length=8,
+        choices=[(s.value, s.value) for s in Sex],
+        default=Sex.UNKNOWN.value,
+    )
+    handedness = models.CharField(
+        _("handedness"), max_length=8, choices=[(h.value, h.value) for h in Handedness]
+    )
+    experience = models.CharField(
+        _("experience"), max_length=10, choices=[(e.value, e.value) for e in Experience]
+    )
+    goal = models.CharField(
+        _("goal"), max_length=14, choices=[(g.value, g.value) for g in Goal]
+    )
+    training_days = ArrayField(
+        models.PositiveSmallIntegerField(validators=[MaxValueValidator(6)]),
+        verbose_name=_("training days"),
+        help_text=_("0 is Monday."),
+    )
+    session_minutes = models.PositiveSmallIntegerField(
+        _("minutes a session"),
+        validators=[MinValueValidator(15), MaxValueValidator(120)],
+    )
+    equipment = ArrayField(models.CharField(max_length=20), verbose_name=_("equipment"))
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    demo_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_year__gte=1900, birth_year__lte=2100),
+                name="profiles_athlete_birth_year_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(session_minutes__gte=15, session_minutes__lte=120),
+                name="profiles_athlete_session_minutes_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight_unit__in=[u.value for u in WeightUnit]),
+                name="profiles_athlete_weight_unit_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(training_days__len__gte=1, training_days__len__lte=7),
+                name="profiles_athlete_training_days_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is a visitor's copy of the sample logs."""
+        return self.demo_expires_at is not None
+
+
+class BodyMass(models.Model):
+    """Body mass on a day, as typed and in kilograms."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="body_masses"
+    )
+    measured_on = models.DateField(_("measured on"))
+    mass_kg = models.DecimalField(_("body mass in kg"), max_digits=8, decimal_places=5)
+    typed = models.DecimalField(_("body mass as typed"), max_digits=6, decimal_places=2)
+    typed_unit = models.CharField(
+        max_length=2, choices=[(u.value, u.value) for u in WeightUnit]
+    )
+
+    class Meta:
+        ordering = ["athlete", "-measured_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["athlete", "measured_on"], name="profiles_bodymass_one_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(mass_kg__gte=20, mass_kg__lte=400),
+                name="profiles_bodymass_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.typed} {self.typed_unit}"
