@@ -172,7 +172,9 @@ def spec_from_mapping(entry: Mapping[str, Any]) -> ExerciseSpec:
     unknown = sorted(entry.keys() - _FILE_FIELDS)
     missing = sorted(_REQUIRED - entry.keys())
     if unknown or missing:
-        raise CatalogueError(f"{name}: unknown fields {unknown}, missing fields {missing}")
+        raise CatalogueError(
+            f"{name}: unknown fields {unknown}, missing fields {missing}"
+        )
     values: dict[str, Any] = dict(entry)
     try:
         for field, enum in _ENUMS.items():
@@ -237,9 +239,18 @@ def problems_of(spec: ExerciseSpec) -> tuple[str, ...]:
             not set(spec.primary_muscles) & set(spec.secondary_muscles),
             "names a muscle as primary and as secondary",
         ),
-        (low_slope <= spec.rep_curve_slope <= high_slope, "has a rep-curve slope out of range"),
-        (low_share <= spec.body_mass_share <= high_share, "has a body-mass share out of range"),
-        (0 <= spec.implements <= MAX_IMPLEMENTS, "has an impossible number of implements"),
+        (
+            low_slope <= spec.rep_curve_slope <= high_slope,
+            "has a rep-curve slope out of range",
+        ),
+        (
+            low_share <= spec.body_mass_share <= high_share,
+            "has a body-mass share out of range",
+        ),
+        (
+            0 <= spec.implements <= MAX_IMPLEMENTS,
+            "has an impossible number of implements",
+        ),
         (
             spec.load_basis is not LoadBasis.PER_IMPLEMENT or spec.implements > 0,
             "counts load per implement and holds none",
@@ -248,7 +259,10 @@ def problems_of(spec: ExerciseSpec) -> tuple[str, ...]:
             spec.load_step_kg is None or low_step <= spec.load_step_kg <= high_step,
             "has a load step out of range",
         ),
-        ((spec.load_step_kg is not None) == spec.takes_load, "has a load step without a load, or no step"),
+        (
+            (spec.load_step_kg is not None) == spec.takes_load,
+            "has a load step without a load, or no step",
+        ),
         (
             spec.rep_convention is RepConvention.PER_SIDE
             or spec.laterality is Laterality.ALTERNATING,
@@ -259,7 +273,10 @@ def problems_of(spec: ExerciseSpec) -> tuple[str, ...]:
             or (spec.laterality is Laterality.UNILATERAL and not spec.takes_load),
             "is mobility work that is not one side at a time and unloaded",
         ),
-        (not spec.measures_sides or _can_measure_sides(spec), "claims to measure sides and cannot"),
+        (
+            not spec.measures_sides or _can_measure_sides(spec),
+            "claims to measure sides and cannot",
+        ),
         (spec.slug not in (spec.regression, spec.progression), "links to itself"),
     )
     return tuple(f"{spec.slug} {problem}" for holds, problem in rules if not holds)
@@ -285,13 +302,17 @@ def problems_between(specs: Iterable[ExerciseSpec]) -> tuple[str, ...]:
     )
     patterns = {spec.slug: spec.pattern for spec in specs}
     problems = [f"slug {slug} is taken {n} times" for slug, n in slugs.items() if n > 1]
-    problems += [f"name {name} is taken {n} times" for name, n in names.items() if n > 1]
+    problems += [
+        f"name {name} is taken {n} times" for name, n in names.items() if n > 1
+    ]
     for spec in specs:
         for link in (spec.regression, spec.progression):
             if link is not None and link not in patterns:
                 problems.append(f"{spec.slug} links to {link}, which is not there")
             elif link is not None and patterns[link] is not spec.pattern:
-                problems.append(f"{spec.slug} links to {link}, another movement pattern")
+                problems.append(
+                    f"{spec.slug} links to {link}, another movement pattern"
+                )
     return tuple(problems)
 
 

@@ -1,0 +1,149 @@
+"""Reads of exercises: the shared catalogue and the athlete's own, never another athlete's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import F
+from django.shortcuts import get_object_or_404
+
+from apps.exercises.domain.anatomy import Joint, Muscle
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.search import search_words
+from apps.exercises.domain.vocabulary import (
+    Equipment,
+    ExerciseKind,
+    Laterality,
+    Level,
+    Limb,
+    LoadBasis,
+    MeasurementClass,
+    Metric,
+    MovementPattern,
+    Plane,
+    Region,
+    RepConvention,
+)
+from apps.exercises.models import Exercise, ExerciseQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+
+def exercise_for(athlete: Model, slug_or_pk: str | UUID) -> Exercise:
+    """Find one exercise by slug or key, or answer 404; retired ones stay readable.
+
+    An own exercise comes before a catalogue one of the same slug.
+    """
+    visible = _visible_with_links(athlete)
+    key = _uuid_or_none(slug_or_pk)
+    if key is not None:
+        return get_object_or_404(visible, pk=key)
+    found = visible.filter(slug=slug_or_pk).order_by(F("athlete").asc(nulls_last=True))[
+        :1
+    ]
+    return get_object_or_404(found)
+
+
+def exercises_for(
+    athlete: Model,
+    *,
+    search: str = "",
+    pattern: MovementPattern | None = None,
+    equipment: Equipment | None = None,
+    muscle: Muscle | None = None,
+    laterality: Laterality | None = None,
+    at_hand: Iterable[Equipment] | None = None,
+) -> ExerciseQuerySet:
+    """Exercises offered to the athlete, by name, narrowed by what is asked.
+
+    ``equipment`` keeps those that use it; ``at_hand`` keeps those that need nothing else.
+    """
+    found = (
+        Exercise.objects.visible_to(athlete).current().matching(search_words(search))
+    )
+    if pattern is not None:
+        found = found.filter(pattern=pattern.value)
+    if equipment is not None:
+        found = found.filter(equipment__contains=[equipment.value])
+    if muscle is not None:
+        found = found.filter(primary_muscles__contains=[muscle.value])
+    if laterality is not None:
+        found = found.filter(laterality=laterality.value)
+    if at_hand is not None:
+        usable = {*at_hand, Equipment.BODYWEIGHT}
+        found = found.filter(equipment__contained_by=[item.value for item in usable])
+    return found
+
+
+def exercise_specs_for(
+    athlete: Model, *, with_retired: bool = False
+) -> tuple[ExerciseSpec, ...]:
+    """All the athlete's exercises as plain values, in one query.
+
+    Old logs may point at retired exercises: ask ``with_retired`` when reading them.
+    """
+    exercises = _visible_with_links(athlete)
+    if not with_retired:
+        exercises = exercises.current()
+    return tuple(spec_of(exercise) for exercise in exercises)
+
+
+def catalogue_by_slug() -> dict[str, Exercise]:
+    """Every row of the shared catalogue, retired ones too, by slug."""
+    return {
+        exercise.slug: exercise for exercise in Exercise.objects.filter(athlete=None)
+    }
+
+
+def _visible_with_links(athlete: Model) -> ExerciseQuerySet:
+    return Exercise.objects.visible_to(athlete).select_related(
+        "regression", "progression"
+    )
+
+
+def spec_of(exercise: Exercise) -> ExerciseSpec:
+    """The pure value of a row read with its links."""
+    return ExerciseSpec(
+        id=exercise.pk,
+        is_own=exercise.athlete_id is not None,
+        slug=exercise.slug,
+        name=exercise.name,
+        aliases=tuple(exercise.aliases),
+        pattern=MovementPattern(exercise.pattern),
+        laterality=Laterality(exercise.laterality),
+        limb=Limb(exercise.limb),
+        load_basis=LoadBasis(exercise.load_basis),
+        rep_convention=RepConvention(exercise.rep_convention),
+        implements=exercise.implements,
+        planes=tuple(Plane(word) for word in exercise.planes),
+        primary_muscles=tuple(Muscle(word) for word in exercise.primary_muscles),
+        secondary_muscles=tuple(Muscle(word) for word in exercise.secondary_muscles),
+        joints=tuple(Joint(word) for word in exercise.joints),
+        equipment=tuple(Equipment(word) for word in exercise.equipment),
+        kind=ExerciseKind(exercise.kind),
+        metric=Metric(exercise.metric),
+        body_mass_share=float(exercise.body_mass_share),
+        is_assisted=exercise.is_assisted,
+        rep_curve_slope=float(exercise.rep_curve_slope),
+        level=Level(exercise.level),
+        regression=exercise.regression.slug if exercise.regression else None,
+        progression=exercise.progression.slug if exercise.progression else None,
+        cautions=tuple(Region(word) for word in exercise.cautions),
+        measurement=MeasurementClass(exercise.measurement),
+        cues=tuple(exercise.cues),
+        load_step_kg=None
+        if exercise.load_step_kg is None
+        else float(exercise.load_step_kg),
+    )
+
+
+def _uuid_or_none(text: str | UUID) -> UUID | None:
+    if isinstance(text, UUID):
+        return text
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
