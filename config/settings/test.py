@@ -1,0 +1,22 @@
+"""For the test suite: a disposable database, quick hashing, mails kept in memory."""
+
+import os
+
+from config.database import settings_for
+from config.settings.base import *  # noqa: F403 (settings extend settings)
+from config.settings.base import guarded
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 4
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# Two runs at once must not share a database; the workers of one run share its id and add their own number.
+_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+DATABASES = {
+    "default": guarded(settings_for("postgres-test"), idle_in_transaction_s=120)
+    | {"TEST": {"NAME": f"test_levelset_{_RUN}"}},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LEVELSET_SIGN_UP = "open"
