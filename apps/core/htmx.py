@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 
 
@@ -44,8 +44,9 @@ def render_page(
     return response
 
 
-def redirect_to(request: HttpRequest, url: str) -> HttpResponse:
-    """Send the browser to ``url``: by HX-Redirect for htmx, by 303 otherwise."""
+def redirect_to(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
+    """Send the browser to a URL or a named view: by HX-Redirect for htmx, by 303 otherwise."""
+    url = resolve_url(to, *args)
     if getattr(request, "htmx", None):
         return HttpResponse(status=200, headers={"HX-Redirect": url})
     return HttpResponse(status=303, headers={"Location": url})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -49,12 +51,18 @@ class AthleteMiddleware:
             or not request.user.is_authenticated
         ):
             return None
+        _use_time_zone_of(request.athlete)  # type: ignore[attr-defined]
         match = request.resolver_match
         if match is None or match.view_name in _OPEN_WITHOUT_PROFILE:
             return None
         if match.view_name.startswith("account_") or request.athlete:  # type: ignore[attr-defined]
             return None
         return redirect("profiles:athlete_create")
+
+
+def _use_time_zone_of(athlete: Any) -> None:
+    if athlete:
+        timezone.activate(zoneinfo.ZoneInfo(athlete.time_zone))
 
 
 def _athlete_of(request: HttpRequest) -> Any:

@@ -1,0 +1,1 @@
+"""Pure rules of screening: what stops training, and what lifts the stop."""

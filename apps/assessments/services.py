@@ -1,0 +1,76 @@
+"""Consent, answers, clearance: each given by the athlete and as easily taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.profiles.models import Athlete
+
+from . import queries
+from .domain.screening import Question, ScreeningAnswers, StopFlag, stands_after
+from .models import HealthConsent, Screening
+
+
+@transaction.atomic
+def give_consent(*, athlete: Athlete, purpose: str, given_at: dt.datetime) -> HealthConsent:
+    """Allow answers for ``purpose`` to be kept; saying it twice is saying it once."""
+    consent, _created = HealthConsent.objects.get_or_create(
+        athlete=athlete, purpose=purpose, defaults={"given_at": given_at}
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, athlete: Athlete, purpose: str) -> None:
+    """Take the consent back and forget what it covered in this app."""
+    HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()
+    if purpose == HealthConsent.Purpose.SCREENING:
+        Screening.objects.filter(athlete=athlete).delete()
+
+
+@transaction.atomic
+def record_screening(
+    *,
+    athlete: Athlete,
+    flags: frozenset[StopFlag],
+    yes: frozenset[Question],
+    answered_at: dt.datetime,
+    answered_on: dt.date,
+) -> Screening:
+    """Keep a round of answers. Standing stop flags stay until a clinician clears them."""
+    if not queries.has_consent(athlete, HealthConsent.Purpose.SCREENING):
+        raise ValidationError(_("Answers are only kept after you agree to it."))
+    answers = stands_after(
+        queries.answers_for(athlete),
+        ScreeningAnswers(answered_on=answered_on, flags=flags, yes=yes),
+    )
+    screening = Screening(
+        athlete=athlete,
+        answered_at=answered_at,
+        answered_on=answers.answered_on,
+        flags=sorted(answers.flags),
+        yes=sorted(answers.yes),
+    )
+    screening.full_clean()
+    screening.save()
+    return screening
+
+
+@transaction.atomic
+def record_clearance(*, screening: Screening, cleared_on: dt.date, today: dt.date) -> Screening:
+    """Note the day on which a clinician cleared this person."""
+    if cleared_on > today:
+        raise ValidationError({"cleared_on": _("That day is still to come.")})
+    if screening.flags and cleared_on < screening.answered_on:
+        message = _("The clearance must be from %(day)s or later, the day you told us.")
+        raise ValidationError(
+            {"cleared_on": ValidationError(message, params={"day": screening.answered_on})}
+        )
+    screening.cleared_on = cleared_on
+    screening.full_clean()
+    screening.save(update_fields=["cleared_on"])
+    return screening

@@ -1,0 +1,100 @@
+"""Screening pages: consent, questions, what they mean, clearance."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.core.htmx import redirect_to, render_page
+from apps.core.requests import AthleteRequest
+
+from . import presenters, queries, services
+from .forms import ClearanceForm, ScreeningForm
+from .models import HealthConsent
+
+SCREENING = HealthConsent.Purpose.SCREENING
+
+
+@require_safe
+def screening_detail(request: AthleteRequest) -> HttpResponse:
+    """What the newest answers allow, and what to do next."""
+    answers = queries.answers_for(request.athlete)
+    permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
+    context = {
+        "screening": presenters.screening_view(permission, answers),
+        "has_consent": queries.has_consent(request.athlete, SCREENING),
+        "clearance_form": ClearanceForm(today=timezone.localdate()),
+    }
+    return render_page(request, "assessments/screening_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def screening_create(request: AthleteRequest) -> HttpResponse:
+    """The stop list and the seven questions, once keeping the answers was agreed to."""
+    if not queries.has_consent(request.athlete, SCREENING):
+        return redirect_to(request, "assessments:consent_create")
+    form = ScreeningForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.record_screening(
+            athlete=request.athlete,
+            flags=form.stop_flags(),
+            yes=form.answered_yes(),
+            answered_at=timezone.now(),
+            answered_on=timezone.localdate(),
+        )
+        return redirect_to(request, "assessments:screening_detail")
+    status = 422 if form.is_bound else 200
+    return render_page(
+        request, "assessments/screening_create.html", {"form": form}, status=status
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def consent_create(request: AthleteRequest) -> HttpResponse:
+    """Ask before the first answer is kept."""
+    if request.method == "POST":
+        services.give_consent(
+            athlete=request.athlete, purpose=SCREENING, given_at=timezone.now()
+        )
+        return redirect_to(request, "assessments:screening_create")
+    has_consent = queries.has_consent(request.athlete, SCREENING)
+    return render_page(request, "assessments/consent_create.html", {"has_consent": has_consent})
+
+
+@require_POST
+def consent_withdraw(request: AthleteRequest) -> HttpResponse:
+    """Forget the answers."""
+    services.withdraw_consent(athlete=request.athlete, purpose=SCREENING)
+    return redirect_to(request, "assessments:screening_detail")
+
+
+@require_POST
+def clearance_create(request: AthleteRequest) -> HttpResponse:
+    """Note the day a clinician cleared the athlete."""
+    screening = queries.latest_screening_for(request.athlete)
+    if screening is None:
+        raise Http404
+    today = timezone.localdate()
+    form = ClearanceForm(request.POST, today=today)
+    if form.is_valid():
+        try:
+            services.record_clearance(
+                screening=screening, cleared_on=form.cleaned_data["cleared_on"], today=today
+            )
+            return redirect_to(request, "assessments:screening_detail")
+        except ValidationError as error:
+            form.add_error(None, error)
+    permission = queries.training_permission_for(request.athlete, today=today)
+    view = presenters.screening_view(permission, queries.answers_for(request.athlete))
+    context = {"screening": view, "has_consent": True, "clearance_form": form}
+    return render_page(request, "assessments/screening_detail.html", context, status=422)
+
+
+@require_safe
+def red_flags(request: AthleteRequest) -> HttpResponse:
+    """When to stop and whom to ask, as plain text, reachable from everywhere."""
+    return render_page(
+        request, "assessments/red_flags.html", {"tiers": presenters.flags_by_tier()}
+    )

@@ -1,0 +1,28 @@
+"""Reads about an athlete that other parts need."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .models import Athlete, BodyMass
+
+
+def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:
+    """Body mass on ``day``: the last one measured until then, else the first one after it."""
+    masses = BodyMass.objects.filter(athlete=athlete)
+    known = (
+        masses.filter(measured_on__lte=day).order_by("-measured_on").first()
+        or masses.order_by("measured_on").first()
+    )
+    return None if known is None else float(known.mass_kg)
+
+
+def body_masses_for(athlete: Athlete) -> tuple[tuple[dt.date, float], ...]:
+    """Every measured day with its body mass in kilograms, oldest first."""
+    rows = BodyMass.objects.filter(athlete=athlete).order_by("measured_on")
+    return tuple((row.measured_on, float(row.mass_kg)) for row in rows)
+
+
+def latest_body_mass_for(athlete: Athlete) -> BodyMass | None:
+    """The newest body mass, as typed."""
+    return BodyMass.objects.filter(athlete=athlete).order_by("-measured_on").first()
