@@ -143,11 +143,7 @@ def settings_from_url(url: str) -> dict[str, Any]:
 
 def data_folder() -> Path:
     """Return the folder for everything the app keeps: LEVELSET_DATA, or ``.data`` in the project."""
-    return (
-        Path(os.environ.get("LEVELSET_DATA") or BASE_DIR / ".data")
-        .expanduser()
-        .absolute()
-    )
+    return Path(os.environ.get("LEVELSET_DATA") or BASE_DIR / ".data").expanduser().absolute()
 
 
 def kept_secret(path: Path) -> str:
@@ -163,9 +159,7 @@ def kept_secret(path: Path) -> str:
     draft.touch(mode=0o600)
     draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
     try:
-        os.link(
-            draft, path
-        )  # atomic, and never replaces what another process has just written
+        os.link(draft, path)  # atomic, and never replaces what another process has just written
     except FileExistsError:
         pass
     finally:
@@ -212,9 +206,7 @@ def ensure_running(cluster_name: str) -> None:
 def is_ready(cluster: Cluster) -> bool:
     """Tell whether the server has finished starting and its socket answers."""
     try:
-        lines = (
-            (cluster.pgdata / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        )
+        lines = (cluster.pgdata / "postmaster.pid").read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, PermissionError):
         return False
     status_line = 8
@@ -272,9 +264,7 @@ class Account:
     gid: int
     drop: bool
 
-    def run(
-        self, command: list[str | Path], **options: Any
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str | Path], **options: Any) -> subprocess.CompletedProcess[str]:
         """Run a command as this account and return its result, output included."""
         return subprocess.run(  # noqa: S603 (our own binaries)
             command,
@@ -404,9 +394,7 @@ def _initialise(cluster: Cluster, account: Account, binaries: Path) -> None:
         command.append("--no-sync")
     _checked(account.run(command), "initdb")
     # The superuser cannot sign in at all; the app's role can, with its password, over the socket.
-    (draft / "pg_hba.conf").write_text(
-        "local all levelset scram-sha-256\n", encoding="ascii"
-    )
+    (draft / "pg_hba.conf").write_text("local all levelset scram-sha-256\n", encoding="ascii")
     statements = (
         f"CREATE ROLE levelset LOGIN CREATEDB PASSWORD '{_password(cluster)}';\n"
         "CREATE DATABASE levelset OWNER levelset;\n"
@@ -442,11 +430,7 @@ def _clear_leftovers(cluster: Cluster) -> None:
 def _server_pid(cluster: Cluster) -> int | None:
     """Return the process id of the living server on this data directory, None if there is none."""
     try:
-        first = (
-            (cluster.pgdata / "postmaster.pid")
-            .read_text(encoding="utf-8")
-            .splitlines()[0]
-        )
+        first = (cluster.pgdata / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0]
         pid = abs(int(first))
         os.kill(pid, 0)
     except (FileNotFoundError, IndexError, ValueError, ProcessLookupError):
@@ -456,26 +440,20 @@ def _server_pid(cluster: Cluster) -> int | None:
     status = Path(f"/proc/{pid}/stat")
     if not status.exists():
         return pid
-    name, _, rest = (
-        status.read_text(encoding="utf-8").partition(" (")[2].rpartition(") ")
-    )
+    name, _, rest = status.read_text(encoding="utf-8").partition(" (")[2].rpartition(") ")
     return pid if name == "postgres" and not rest.startswith("Z") else None
 
 
 def _tail(cluster: Cluster) -> str:
     if not cluster.log.exists():
         return "(no log)"
-    return "\n".join(
-        cluster.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
-    )
+    return "\n".join(cluster.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
 
 
 # --- the keeper -------------------------------------------------------------------------------------------
 
 
-def _spawn_keeper(
-    cluster: Cluster, account: Account, binaries: Path
-) -> subprocess.Popen[bytes]:
+def _spawn_keeper(cluster: Cluster, account: Account, binaries: Path) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-I",
@@ -522,9 +500,7 @@ def keep(cluster: Cluster, account: Account, binaries: Path) -> int:
             idle_since = None
         elif idle_since is None:
             idle_since = time.monotonic()
-        elif time.monotonic() - idle_since > LINGER_SECONDS and _nobody_uses(
-            users, hold=True
-        ):
+        elif time.monotonic() - idle_since > LINGER_SECONDS and _nobody_uses(users, hold=True):
             server.send_signal(signal.SIGINT)
             server.wait(STOP_SECONDS)
             if cluster.disposable:
@@ -567,9 +543,7 @@ def main(arguments: list[str]) -> int:
             return keep(CLUSTERS[name], account, Path(binaries))
         case ["stop"]:
             for cluster in CLUSTERS.values():
-                print(
-                    f"{cluster.name}: {'stopped' if stop(cluster) else 'was not running'}"
-                )
+                print(f"{cluster.name}: {'stopped' if stop(cluster) else 'was not running'}")
             return 0
         case ["status"]:
             for cluster in CLUSTERS.values():

@@ -41,9 +41,7 @@ def number(name: str, *, default: int) -> int:
 
 def names(name: str) -> list[str]:
     """Return a comma-separated list, empty when unset."""
-    return [
-        part.strip() for part in os.environ.get(name, "").split(",") if part.strip()
-    ]
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
 def text(name: str, *, default: str = "") -> str:

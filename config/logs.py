@@ -35,6 +35,4 @@ def _summary(error: Error) -> str:
         frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
         trace = trace.tb_next
     where = frames[0] if frames else "?"
-    return (
-        f"{type(error).__name__}, SQLSTATE {state}, constraint {constraint}, at {where}"
-    )
+    return f"{type(error).__name__}, SQLSTATE {state}, constraint {constraint}, at {where}"

@@ -17,6 +17,4 @@ _PLACES = [
     ("demo/", "apps.demo.urls"),
 ]
 
-urlpatterns = [
-    path(prefix, include(module)) for prefix, module in _PLACES if find_spec(module)
-]
+urlpatterns = [path(prefix, include(module)) for prefix, module in _PLACES if find_spec(module)]
