@@ -1,0 +1,1 @@
+"""The detector: is one side really weaker? Pure; see docs/detector.md."""

@@ -1,0 +1,167 @@
+"""The statistics of one pair: a left set and a right set of the same turn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from apps.exercises.domain.strength import (
+    Effort,
+    capacity_to_e1rm_kg,
+    effective_reps,
+    effective_reps_sd,
+    log_capacity,
+)
+from apps.exercises.domain.vocabulary import SetKind, Side
+
+from .sets import ExclusionReason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .policy import DetectorPolicy
+    from .sets import LoggedSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One usable set: log capacity, its sensitivity to repetitions and what is unsure of it.
+
+    ``capacity`` is ln kg, ``effective`` repetitions at failure, ``gain_log_pct`` log-% of
+    capacity per repetition, ``reps_sd`` the SD of ``effective``, in repetitions.
+    """
+
+    logged: LoggedSet
+    capacity: float
+    effective: float
+    gain_log_pct: float
+    reps_sd: float
+    load_kg: float
+    e1rm_kg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What one turn says: difference in log-%, right-positive, and its variance (log-%²)."""
+
+    difference_log_pct: float
+    variance: float
+    left_e1rm_kg: float
+    right_e1rm_kg: float
+    first_side: Side | None
+    is_check: bool
+    effort_known: bool
+    set_ids: tuple[str, ...]
+
+
+def measure(logged: LoggedSet, policy: DetectorPolicy) -> Measured | ExclusionReason:
+    """Capacity of one set, or why it has none."""
+    if logged.kind is SetKind.WARM_UP:
+        return ExclusionReason.WARM_UP
+    if logged.pain is not None and logged.pain >= policy.pain_from:
+        return ExclusionReason.PAIN
+    if logged.reps is None:
+        return ExclusionReason.NO_REPS if logged.seconds is None else ExclusionReason.HOLD
+    if logged.reps < 1:
+        return ExclusionReason.NO_REPS
+    if logged.load_kg is None or logged.load_kg <= 0:
+        return ExclusionReason.ZERO_LOAD
+    counted = logged.reps if logged.rir is None else logged.reps + logged.rir
+    if logged.reps > policy.max_reps or counted > policy.max_effective_reps:
+        return ExclusionReason.REPS_BEYOND_RANGE
+    effort = logged.effort
+    rho = effective_reps(reps=logged.reps, rir=logged.rir, effort=effort, model=policy.effort)
+    capacity = log_capacity(
+        load_kg=logged.load_kg,
+        reps=logged.reps,
+        rir=logged.rir,
+        slope=logged.slope,
+        effort=effort,
+        model=policy.effort,
+    )
+    return Measured(
+        logged=logged,
+        capacity=capacity,
+        effective=rho,
+        gain_log_pct=100.0 * logged.slope / (1.0 + logged.slope * rho),
+        reps_sd=effective_reps_sd(rir=logged.rir, effort=effort, model=policy.effort),
+        load_kg=logged.load_kg,
+        e1rm_kg=capacity_to_e1rm_kg(capacity, slope=logged.slope),
+    )
+
+
+def compare(
+    lefts: Sequence[Measured], rights: Sequence[Measured], policy: DetectorPolicy
+) -> Pair | ExclusionReason:
+    """Compare one or more sets of each side, by the mean of each side.
+
+    Notes
+    -----
+    y = 100 (mean ln E_right - mean ln E_left), the second side corrected for order. Its
+    variance is, for each side, mean(g² s² + set²) / n, and (100 s_k Δρ / (1 + k ρ))² for
+    the slope that both sides share; g is log-% per repetition, s the SD in repetitions,
+    Δρ the difference in effective repetitions.
+    """
+    everything = (*lefts, *rights)
+    if any(m.logged.capped_by_plan for m in everything) and not _effort_known(everything):
+        return ExclusionReason.MATCHED_WITHOUT_RIR
+    left_load, right_load = _mean_load(lefts), _mean_load(rights)
+    if max(left_load, right_load) > policy.load_ratio_max * min(left_load, right_load):
+        return ExclusionReason.LOAD_RATIO_ASKS
+    rho_left, rho_right = fmean(m.effective for m in lefts), fmean(m.effective for m in rights)
+    slope = fmean(m.logged.slope for m in everything)
+    slope_term = (
+        100.0
+        * policy.slope_sd
+        * (rho_right - rho_left)
+        / (1.0 + slope * (rho_left + rho_right) / 2.0)
+    )
+    return Pair(
+        difference_log_pct=_corrected_log_pct(rights, policy) - _corrected_log_pct(lefts, policy),
+        variance=_side_variance(lefts, policy) + _side_variance(rights, policy) + slope_term**2,
+        left_e1rm_kg=_mean_e1rm_kg(lefts),
+        right_e1rm_kg=_mean_e1rm_kg(rights),
+        first_side=_first_side(lefts, rights),
+        is_check=all(m.logged.kind is SetKind.CHECK for m in everything),
+        effort_known=_effort_known(everything),
+        set_ids=tuple(m.logged.set_id for m in everything),
+    )
+
+
+def _effort_known(measured: Sequence[Measured]) -> bool:
+    return all(m.logged.effort is not Effort.UNKNOWN for m in measured)
+
+
+def _corrected_log_pct(measured: Sequence[Measured], policy: DetectorPolicy) -> float:
+    return fmean(
+        100.0 * m.capacity
+        + (policy.order_effect_log_pct(m.logged.pattern) if m.logged.pair_order == 2 else 0.0)
+        for m in measured
+    )
+
+
+def _side_variance(measured: Sequence[Measured], policy: DetectorPolicy) -> float:
+    per_set = fmean((m.gain_log_pct * m.reps_sd) ** 2 for m in measured)
+    return (per_set + policy.set_sd_log_pct**2) / len(measured)
+
+
+def _mean_load(measured: Sequence[Measured]) -> float:
+    return math.exp(fmean(math.log(m.load_kg) for m in measured))
+
+
+def _mean_e1rm_kg(measured: Sequence[Measured]) -> float:
+    return math.exp(fmean(math.log(m.e1rm_kg) for m in measured))
+
+
+def _first_side(lefts: Sequence[Measured], rights: Sequence[Measured]) -> Side | None:
+    left_first = _went_first(lefts) - _went_first(rights)
+    if left_first == 0:
+        return None
+    return Side.LEFT if left_first > 0 else Side.RIGHT
+
+
+def _went_first(measured: Sequence[Measured]) -> int:
+    signs = {1: 1, 2: -1, None: 0}
+    return sum(signs.get(m.logged.pair_order, 0) for m in measured)
