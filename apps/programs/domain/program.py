@@ -1,0 +1,344 @@
+"""What a program is made of: the inputs it rests on, its sessions, and a reason for every line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
+from apps.profiles.domain.people import Experience, Goal
+from apps.programs.domain.serialising import Serialisable
+
+type ReasonParam = str | int | float | bool | None
+
+
+class Evidence(StrEnum):
+    """How well a rule is known.
+
+    ``trial``: training studies point this way. ``consensus``: position stands and experts agree.
+    ``convention``: a sensible choice that nobody has tested.
+    """
+
+    TRIAL = "trial"
+    CONSENSUS = "consensus"
+    CONVENTION = "convention"
+
+
+class Block(StrEnum):
+    """Part of a session, in the order in which they are done."""
+
+    MOBILITY = "mobility"
+    WARM_UP = "warm_up"
+    CHECK = "check"
+    BALANCE = "balance"
+    STRENGTH = "strength"
+
+
+class ReasonCode(StrEnum):
+    """Why a line stands in a program, or why something does not."""
+
+    # A line
+    TARGET = "target"
+    PLANE = "plane"
+    ANTAGONIST = "antagonist"
+    BILATERAL_KEPT = "bilateral_kept"
+    MAINTENANCE = "maintenance"
+    MOBILITY_FIRST = "mobility_first"
+    BALANCE_WITH_AGE = "balance_with_age"
+    CHECK_DUE = "check_due"
+    CHECK_WARM_UP = "check_warm_up"
+    FAMILIAR = "familiar"
+    # Its sides
+    WEAKER_SIDE_FIRST = "weaker_side_first"
+    WEAKER_SIDE_SETS_THE_DOSE = "weaker_side_sets_the_dose"
+    EQUAL_SETS = "equal_sets"
+    SIDES_ALTERNATE = "sides_alternate"
+    CHECK_ORDER_ALTERNATES = "check_order_alternates"
+    # Its dose
+    LOAD_FROM_HISTORY = "load_from_history"
+    FIND_A_LOAD = "find_a_load"
+    EFFORT_RAMP = "effort_ramp"
+    NOVICE_DOSE = "novice_dose"
+    YOUNG_DOSE = "young_dose"
+    OLDER_DOSE = "older_dose"
+    CAUTIOUS_DOSE = "cautious_dose"
+    # The whole program
+    NO_FINDING = "no_finding"
+    TARGET_TAKEN = "target_taken"
+    TARGET_WAITS = "target_waits"
+    TARGET_BLOCKED = "target_blocked"
+    TARGET_WITHOUT_EXERCISE = "target_without_exercise"
+    PLANE_LEFT_OUT = "plane_left_out"
+    ANTAGONIST_LEFT_OUT = "antagonist_left_out"
+    BILATERAL_LEFT_OUT = "bilateral_left_out"
+    BALANCE_LEFT_OUT = "balance_left_out"
+    ONCE_A_WEEK = "once_a_week"
+    CHECK_NOT_POSSIBLE = "check_not_possible"
+    DAYS_LEFT_FREE = "days_left_free"
+    # No program
+    UNDER_AGE = "under_age"
+    NO_TRAINING_DAYS = "no_training_days"
+    TOO_FEW_MINUTES = "too_few_minutes"
+    REGIONS_BLOCKED = "regions_blocked"
+    NOTHING_AT_HAND = "nothing_at_hand"
+    # What changes after a session
+    LOAD_UP = "load_up"
+    REPS_UP = "reps_up"
+    SECONDS_UP = "seconds_up"
+    LOAD_FOUND = "load_found"
+    HELD_BELOW_RANGE = "held_below_range"
+    HELD_EFFORT_HIGH = "held_effort_high"
+    HELD_EFFORT_UNKNOWN = "held_effort_unknown"
+    HELD_SIDE_MISSED = "held_side_missed"
+    HELD_SETS_MISSED = "held_sets_missed"
+    HELD_PAIN = "held_pain"
+    LOAD_DOWN_MISSED_REPS = "load_down_missed_reps"
+    LOAD_DOWN_PAIN = "load_down_pain"
+    SWAP_FOR_PAIN = "swap_for_pain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Serialisable):
+    """Why, as a code with parameters; the words belong to whoever shows it.
+
+    Parameters
+    ----------
+    params
+        Values the sentence needs; enum members by their value, loads in kg, percentages 0 to 100.
+    grade
+        How well the rule is known.
+    source
+        Authors, year and journal, or empty for a convention.
+    """
+
+    code: ReasonCode
+    params: Mapping[str, ReasonParam] = field(default_factory=dict)
+    grade: Evidence = Evidence.CONVENTION
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Serialisable):
+    """One difference that the program works on, or that it must at least respect.
+
+    Parameters
+    ----------
+    gap_pct
+        How much weaker the weaker side is, % of the stronger side, 0 to 100.
+    p_over_10
+        Probability, 0 to 1, that the difference is over 10 %.
+    is_leaning
+        A likely direction only; comes after every imbalance.
+    last_check_first_side
+        Side that started the last check of this pattern, or None if there was none.
+    """
+
+    pattern: MovementPattern
+    weaker_side: Side
+    gap_pct: float
+    p_over_10: float
+    is_leaning: bool = False
+    last_check_first_side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideHistory(Serialisable):
+    """Last working set that an athlete did of one exercise with one side.
+
+    Parameters
+    ----------
+    exercise_slug
+        The exercise.
+    side
+        The side, or None for a bilateral exercise.
+    done_on
+        Local date of the workout.
+    load_kg
+        Load in the exercise's own load basis, kg; None where nothing was loaded.
+    reps, seconds
+        What was done; the one that the exercise is measured in.
+    rir
+        Reps in reserve as reported; None is unknown, 0 is maximal effort.
+    """
+
+    exercise_slug: str
+    side: Side | None
+    done_on: date
+    load_kg: float | None = None
+    reps: int | None = None
+    seconds: int | None = None
+    rir: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramInputs(Serialisable):
+    """Everything that a program is made from; kept with it.
+
+    Parameters
+    ----------
+    starts_on
+        First day of the first week.
+    training_days
+        Weekdays on which the athlete can train, 0 is Monday.
+    session_minutes
+        Longest a session may be, minutes.
+    equipment
+        What is at hand; one's own body always is.
+    birth_year
+        Year of birth, or None if not known (then the careful side of each rule holds).
+    body_mass_kg
+        For exercises that lift part of the body; None if not known.
+    blocked_regions
+        Regions that must not be worked now.
+    caution_regions
+        Regions to be careful with: no exercise that warns of them, no all-out set.
+    excluded_exercises
+        Slugs that the athlete does not want or that hurt.
+    needs_caution
+        A screening answer asks for the careful template everywhere.
+    """
+
+    starts_on: date
+    training_days: tuple[int, ...]
+    session_minutes: int
+    experience: Experience
+    goal: Goal
+    equipment: frozenset[Equipment]
+    birth_year: int | None = None
+    body_mass_kg: float | None = None
+    targets: tuple[Target, ...] = ()
+    history: tuple[SideHistory, ...] = ()
+    blocked_regions: frozenset[Region] = frozenset()
+    caution_regions: frozenset[Region] = frozenset()
+    excluded_exercises: frozenset[str] = frozenset()
+    needs_caution: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideDose(Serialisable):
+    """What one side, or both together, is asked to do.
+
+    Parameters
+    ----------
+    sets
+        Number of sets.
+    reps_low, reps_high
+        Range of reps in a set; both None where seconds count.
+    seconds
+        Length of a hold or a stretch, s; None where reps count.
+    load_kg
+        Load in the exercise's own load basis, kg. None means nothing to load, or a weight that is
+        still to be found (then the line has the reason ``find_a_load``); 0 means body weight alone.
+    rir_target
+        Reps to leave in reserve; 0 is all-out; None where effort is not asked (stretches).
+    is_capped
+        This side stops where the other one stopped, so that its reps say nothing of its strength.
+    """
+
+    sets: int
+    reps_low: int | None = None
+    reps_high: int | None = None
+    seconds: int | None = None
+    load_kg: float | None = None
+    rir_target: int | None = None
+    is_capped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription(Serialisable):
+    """One line of a session.
+
+    Either ``left`` and ``right`` are given, with ``first_side``, or ``both`` alone.
+
+    Parameters
+    ----------
+    position
+        0-based place in the session.
+    rest_between_sides_s
+        Rest from the first side to the second, s.
+    rest_after_pair_s
+        Rest after both sides have done a set (or after a bilateral set), s.
+    tempo
+        Seconds down, held, up: "2-0-2"; empty for holds.
+    is_check
+        A measurement and not training: each side does what it can.
+    """
+
+    exercise_slug: str
+    pattern: MovementPattern
+    block: Block
+    position: int
+    rest_between_sides_s: int
+    rest_after_pair_s: int
+    first_side: Side | None = None
+    left: SideDose | None = None
+    right: SideDose | None = None
+    both: SideDose | None = None
+    tempo: str = ""
+    is_check: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+    def dose_for(self, side: Side | None) -> SideDose | None:
+        """Dose of a side, or of both together for None."""
+        match side:
+            case Side.LEFT:
+                return self.left
+            case Side.RIGHT:
+                return self.right
+            case None:
+                return self.both
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSession(Serialisable):
+    """One training day.
+
+    Parameters
+    ----------
+    week
+        1 to the number of weeks.
+    day_index
+        0-based place in its week; sessions with the same index have the same exercises.
+    focus
+        Patterns that lead the session, most important first; what a title is made of.
+    estimated_minutes
+        By the time model, rounded up.
+    """
+
+    week: int
+    day_index: int
+    date: date
+    focus: tuple[MovementPattern, ...]
+    estimated_minutes: int
+    prescriptions: tuple[Prescription, ...]
+    is_check_session: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramPlan(Serialisable):
+    """A program for some weeks, and why it is so.
+
+    Parameters
+    ----------
+    targets
+        The targets it works on, most important first; empty for a balanced program.
+    reasons
+        What holds for the whole, and what was left out.
+    """
+
+    weeks: int
+    starts_on: date
+    targets: tuple[Target, ...]
+    sessions: tuple[PlannedSession, ...]
+    reasons: tuple[Reason, ...]
+    policy_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoProgram(Serialisable):
+    """No program can be made; the reasons say what to change."""
+
+    reasons: tuple[Reason, ...]
+    policy_version: str
