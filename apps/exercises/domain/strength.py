@@ -167,9 +167,7 @@ def capacity_to_e1rm_kg(log_capacity_value: float, *, slope: float) -> float:
     return math.exp(log_capacity_value) / (1.0 + _sloped(slope))
 
 
-def load_for_reps_kg(
-    log_capacity_value: float, *, effective: float, slope: float
-) -> float:
+def load_for_reps_kg(log_capacity_value: float, *, effective: float, slope: float) -> float:
     """Load in kilograms at which ``effective`` repetitions to failure use up a capacity.
 
     Examples
@@ -178,9 +176,7 @@ def load_for_reps_kg(
     >>> round(load_for_reps_kg(ten, effective=10, slope=0.03), 6)
     50.0
     """
-    return math.exp(log_capacity_value) / (
-        1.0 + _sloped(slope) * checked_reps(effective)
-    )
+    return math.exp(log_capacity_value) / (1.0 + _sloped(slope) * checked_reps(effective))
 
 
 def system_mass_kg(

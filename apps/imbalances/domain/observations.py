@@ -95,9 +95,7 @@ def pair_observations(sets: Iterable[LoggedSet], policy: DetectorPolicy) -> Pair
             observations.append(observation)
     return Pairing(
         observations=_in_order(observations),
-        exclusions=tuple(
-            sorted(exclusions, key=lambda e: (e.performed_at, e.set_ids, e.reason))
-        ),
+        exclusions=tuple(sorted(exclusions, key=lambda e: (e.performed_at, e.set_ids, e.reason))),
     )
 
 
@@ -138,9 +136,7 @@ def _compare_group(
             else:
                 pairs.append(outcome)
         if leftovers:
-            exclusions.append(
-                _exclusion(ExclusionReason.UNPAIRED, [m.logged for m in leftovers])
-            )
+            exclusions.append(_exclusion(ExclusionReason.UNPAIRED, [m.logged for m in leftovers]))
     return (_combine(group, pairs, policy) if pairs else None), exclusions
 
 

@@ -1,0 +1,40 @@
+"""Probabilities of a normally distributed difference."""
+
+from __future__ import annotations
+
+from math import erf, sqrt
+from statistics import NormalDist
+
+HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
+"""Half width of an 80 % range, in SD (1.2816)."""
+
+
+def cumulative(z: float) -> float:
+    """Probability that a standard normal value lies below ``z``."""
+    return 0.5 * (1.0 + erf(z / sqrt(2.0)))
+
+
+def probability_beyond(limit: float, *, mean: float, sd: float) -> float:
+    """Probability (0 to 1) that the size of a difference is over ``limit``.
+
+    Examples
+    --------
+    >>> round(probability_beyond(10.54, mean=15.0, sd=5.0), 3)
+    0.814
+    """
+    if sd == 0:
+        return float(abs(mean) > limit)
+    return cumulative((mean - limit) / sd) + cumulative((-limit - mean) / sd)
+
+
+def probability_positive(*, mean: float, sd: float) -> float:
+    """Probability (0 to 1) that a value is over 0.
+
+    Examples
+    --------
+    >>> probability_positive(mean=0.0, sd=2.0)
+    0.5
+    """
+    if sd == 0:
+        return 0.5 if mean == 0 else float(mean > 0)
+    return cumulative(mean / sd)
