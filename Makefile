@@ -1,0 +1,64 @@
+# Levelset. Two commands matter: `make run` and `make test`. Each does all of its own set-up.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= 2
+PY := .venv/bin/python
+COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast test-browser test-real check format lock stop clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
+
+run: ## Install, start the database, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@bin/set-up base
+	@$(PY) -m config.run --host $(HOST) --port $(PORT)
+
+test: ## Install and run all tests: first without a browser, then with one
+	@$(MAKE) --no-print-directory test-fast
+	@$(MAKE) --no-print-directory test-browser
+
+test-fast: ## Run the tests that need no browser
+	@bin/set-up test
+	@$(PY) -m pytest -n $(WORKERS) -m 'not browser and not real_data'
+
+test-browser: ## Run the browser tests
+	@bin/set-up test
+	@bin/set-up browser
+	@$(PY) -m pytest -m 'browser and not real_data'
+
+test-real: ## Run the tests on real people's data: make test-real LEVELSET_REAL_DATA=/path/to/files
+	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make test-real LEVELSET_REAL_DATA=/path'; exit 2; }
+	@bin/set-up test
+	@bin/set-up browser
+	@LEVELSET_REAL_DATA="$(LEVELSET_REAL_DATA)" $(PY) -m pytest -m real_data -s
+
+check: ## Run linters, types, import contracts, migration and deployment checks
+	@bin/set-up dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint templates --lint --quiet
+	.venv/bin/lint-imports --no-cache
+	.venv/bin/mypy
+	DJANGO_SETTINGS_MODULE=config.settings.test $(PY) manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=config.settings.prod ALLOWED_HOSTS=levelset.example $(PY) manage.py check --deploy --fail-level WARNING
+
+format: ## Format the code and fix what the linter can
+	@bin/set-up dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: ## Pin requirements/*.in with hashes (UPGRADE=1 takes newer versions)
+	@bin/set-up uv
+	@for name in uv node base test dev; do echo "requirements/$$name.txt"; $(COMPILE) $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	@! grep -nE 'https?://' requirements/*.txt
+
+stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
+	@if [ -x $(PY) ]; then $(PY) config/database.py stop; fi
+
+clean: stop ## Remove what make has installed; your data in .data stays
+	rm -rf .venv .tools node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,67 @@
+"""What ``make run`` does after the installation: bring the database up to date and serve, in one process."""
+
+import argparse
+import os
+import socket
+import sys
+import time
+
+import django
+from django.core.management import call_command
+
+from config import database
+
+
+def main() -> None:
+    """Prepare and serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="make run")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    _refuse_taken_port(options.host, options.port)
+    try:
+        _prepare()
+    except database.DatabaseError as error:
+        sys.exit(str(error))
+    say(f"Levelset is at http://{options.host}:{options.port}/ (Ctrl-C stops it)")
+    # runserver's own check of the migrations would only repeat what has just been done.
+    call_command(
+        "runserver", f"{options.host}:{options.port}", use_reloader=False, skip_checks=True
+    )
+
+
+def say(line: str) -> None:
+    """Print one step."""
+    print(f"==> {line}", flush=True)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(
+                f"Port {port} of {host} cannot be used ({error.strerror}). "
+                f"Stop what runs there, or choose another: make run PORT={port + 1}"
+            )
+
+
+def _prepare() -> None:
+    started = time.monotonic()
+    django.setup()
+    if "DATABASE_URL" in os.environ:
+        say("Using the PostgreSQL that DATABASE_URL names")
+    else:
+        say(f"Starting PostgreSQL in {database.data_folder()}")
+        database.ensure_running("postgres")
+    say("Bringing the tables and the exercise catalogue up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("load_catalogue", verbosity=0)
+    say(f"Ready after {time.monotonic() - started:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
