@@ -1,8 +1,13 @@
 // What every page needs. One custom element a file; a page works without any of it.
+import "./components/ls-awake.js";
 import "./components/ls-dialog.js";
+import "./components/ls-done.js";
+import "./components/ls-elapsed.js";
 import "./components/ls-forms.js";
 import "./components/ls-live.js";
 import "./components/ls-nav.js";
+import "./components/ls-rest.js";
 import "./components/ls-stepper.js";
 import "./components/ls-theme.js";
 import "./components/ls-toast.js";
+import "./components/ls-time-zone.js";
