@@ -14,6 +14,7 @@ never 0. Scores below 0 are bad input.
 
 References
 ----------
+Of every function that names no other:
 Bishop C, Read P, Chavda S, Turner A. Asymmetries of the lower limb: the calculation
 conundrum in strength training and conditioning. Strength Cond J 38(6):27-32, 2016.
 Parkinson AO, Apps CL, Morris JG, Barnett CT, Lewis MGC. The calculation, thresholds and
@@ -30,16 +31,14 @@ from .vocabulary import Side
 Score = float | None
 """One limb's score, or None when it was not measured."""
 
+_ALL_PCT = 100.0
+
 
 def limb_symmetry_index_pct(*, reference: Score, compared: Score) -> float | None:
     """Limb symmetry index (LSI, LSI-1): the compared limb as percent of the reference.
 
     Reference limb: the caller's (dominant, uninvolved or stronger). Range 0 and up, 100 is
     equal. Swapping roles does not mirror it: 20 against 25 is 80, 25 against 20 is 125.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -55,27 +54,19 @@ def limb_deficit_pct(*, reference: Score, compared: Score) -> float | None:
 
     Reference limb: the caller's. Up to 100; negative when the compared limb has more.
 
-    References
-    ----------
-    Bishop et al. 2016.
-
     Examples
     --------
     >>> limb_deficit_pct(reference=25, compared=20)
     20.0
     """
     pair = _pair(reference, compared)
-    return None if pair is None else 100.0 * (1.0 - pair[1] / pair[0])
+    return None if pair is None else 100.0 * (pair[0] - pair[1]) / pair[0]
 
 
 def lsi_3_pct(*, left: Score, right: Score) -> float | None:
     """LSI-3: difference as percent of the mean of both limbs.
 
     Reference limb: none. Range -200 to 200, right-positive.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -90,10 +81,6 @@ def lsi_4_pct(*, reference: Score, compared: Score) -> float | None:
     """LSI-4: the reference limb as percent of the compared limb (LSI-1 upside down).
 
     Reference limb: the caller's. Range 0 and up, 100 is equal.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -129,10 +116,6 @@ def bilateral_strength_asymmetry_2_pct(*, left: Score, right: Score) -> float | 
     """BSA-2: the weaker limb's distance below the stronger, as percent of the stronger.
 
     Reference limb: the stronger. Range -100 to 0; the sign says nothing about the side.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -188,10 +171,6 @@ def bilateral_asymmetry_index_2_pct(*, dominant: Score, non_dominant: Score) -> 
     Reference limb: none for the size; positive when the dominant limb has more.
     Range -200 to 200.
 
-    References
-    ----------
-    Bishop et al. 2016.
-
     Examples
     --------
     >>> round(bilateral_asymmetry_index_2_pct(dominant=25, non_dominant=20), 1)
@@ -207,10 +186,6 @@ def asymmetry_index_pct(*, dominant: Score, non_dominant: Score) -> float | None
     Reference limb: none for the size; positive when the dominant limb has more.
     Range -200 to 200.
 
-    References
-    ----------
-    Bishop et al. 2016.
-
     Examples
     --------
     >>> round(asymmetry_index_pct(dominant=25, non_dominant=20), 1)
@@ -224,10 +199,6 @@ def symmetry_index_strength_pct(*, left: Score, right: Score) -> float | None:
 
     Reference limb: none. Range 0 to 100, no sign. Ten percent here is 18.2 % of the
     stronger limb.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -243,10 +214,6 @@ def symmetry_index_vector_pct(*, left: Score, right: Score) -> float | None:
 
     Reference limb: none. Range -100 to 100, right-positive (papers print left minus right;
     turned here so that every signed value in the code base reads the same way).
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -303,10 +270,6 @@ def strength_asymmetry_pct(*, reference: Score, compared: Score) -> float | None
     """Strength asymmetry: 100 less the LSI; the same number as LSI-2.
 
     Reference limb: the caller's. Up to 100; negative when the compared limb has more.
-
-    References
-    ----------
-    Bishop et al. 2016.
 
     Examples
     --------
@@ -406,7 +369,7 @@ def log_pct_from_gap(gap: float) -> float:
     >>> round(log_pct_from_gap(10), 2)
     10.54
     """
-    if not 0.0 <= gap < 100.0:
+    if not 0.0 <= gap < _ALL_PCT:
         msg = f"percent of the stronger side must lie in 0 to 100, got {gap}"
         raise ValueError(msg)
     return -100.0 * math.log1p(-gap / 100.0)

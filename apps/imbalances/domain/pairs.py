@@ -62,10 +62,9 @@ def measure(logged: LoggedSet, policy: DetectorPolicy) -> Measured | ExclusionRe
         return ExclusionReason.WARM_UP
     if logged.pain is not None and logged.pain >= policy.pain_from:
         return ExclusionReason.PAIN
-    if logged.reps is None:
-        return ExclusionReason.NO_REPS if logged.seconds is None else ExclusionReason.HOLD
-    if logged.reps < 1:
-        return ExclusionReason.NO_REPS
+    if logged.reps is None or logged.reps < 1:
+        held = logged.reps is None and logged.seconds is not None
+        return ExclusionReason.HOLD if held else ExclusionReason.NO_REPS
     if logged.load_kg is None or logged.load_kg <= 0:
         return ExclusionReason.ZERO_LOAD
     counted = logged.reps if logged.rir is None else logged.reps + logged.rir
@@ -137,7 +136,7 @@ def _effort_known(measured: Sequence[Measured]) -> bool:
 def _corrected_log_pct(measured: Sequence[Measured], policy: DetectorPolicy) -> float:
     return fmean(
         100.0 * m.capacity
-        + (policy.order_effect_log_pct(m.logged.pattern) if m.logged.pair_order == 2 else 0.0)
+        + (policy.order_effect_log_pct(m.logged.pattern) if m.logged.went_second else 0.0)
         for m in measured
     )
 

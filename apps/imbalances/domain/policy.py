@@ -121,6 +121,8 @@ class DetectorPolicy:
         Closed: probability of over 5 % below this at so many checks in a row. Product rule.
     max_sd_log_pct
         Above this SD (log-%) there is no call. Product rule.
+    check_from_sd_log_pct
+        A check is proposed while the SD (log-%) is over this. Product rule.
     min_occasions, min_days
         Least workouts and calendar days compared before any call. Product rule; 21 to 38 %
         of people swap their stronger leg from one week to the next (2025, n = 29).
@@ -181,6 +183,7 @@ class DetectorPolicy:
     closed_below: float = 0.5
     closed_checks: int = 2
     max_sd_log_pct: float = 6.0
+    check_from_sd_log_pct: float = 2.5
     min_occasions: int = 3
     min_days: int = 2
     closing_from: float = 0.8

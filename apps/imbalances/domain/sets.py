@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from apps.exercises.domain.vocabulary import MovementPattern, SetSide, Side, SideSource
 
 
+_SECOND = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedSet:
     """One set of one side, brought to the detector's conventions by the caller.
@@ -68,6 +71,11 @@ class LoggedSet:
     pain: int | None = None
     pair_order: int | None = None
     capped_by_plan: bool = False
+
+    @property
+    def went_second(self) -> bool:
+        """Whether the other side of this turn went before."""
+        return self.pair_order == _SECOND
 
     @property
     def effort(self) -> Effort:

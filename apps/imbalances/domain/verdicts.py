@@ -226,10 +226,9 @@ def _verdict(
     reach: float,
     policy: DetectorPolicy,
 ) -> Verdict:
-    if tally.n_occasions == 0 and tally.lone_left + tally.lone_right > 0:
-        return Verdict.ONE_SIDE_MISSING
     if not enough:
-        return Verdict.NOT_ENOUGH_DATA
+        none_compared = tally.n_occasions == 0 and tally.lone_left + tally.lone_right > 0
+        return Verdict.ONE_SIDE_MISSING if none_compared else Verdict.NOT_ENOUGH_DATA
     stands = standing.imbalance and p_over_10 >= policy.imbalance_until
     if p_over_10 > policy.imbalance_from or stands:
         return Verdict.IMBALANCE
@@ -237,9 +236,7 @@ def _verdict(
         return Verdict.CLOSED
     if reach <= policy.imbalance_log_pct:
         return Verdict.LEVEL
-    if p_direction > policy.direction_from:
-        return Verdict.LEANING
-    return Verdict.NOT_SURE
+    return Verdict.LEANING if p_direction > policy.direction_from else Verdict.NOT_SURE
 
 
 def _missing_side(tally: Tally) -> Side | None:
@@ -279,9 +276,10 @@ def _next_steps(
     elif tally.n_days < policy.min_days:
         steps.append(NextStep(change=Change.ANOTHER_DAY))
     unsettled = verdict in (Verdict.NOT_SURE, Verdict.LEANING, Verdict.NOT_ENOUGH_DATA)
-    if short <= 0 and (unsettled or verdict is Verdict.IMBALANCE) and sd > _SHARP_SD_LOG_PCT:
+    if (
+        short <= 0
+        and (unsettled or verdict is Verdict.IMBALANCE)
+        and sd > policy.check_from_sd_log_pct
+    ):
         steps.append(NextStep(change=Change.DO_A_CHECK))
     return tuple(steps)
-
-
-_SHARP_SD_LOG_PCT = 2.5
