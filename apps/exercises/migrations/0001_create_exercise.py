@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("profiles", "__first__"),
+        ("profiles", "0001_create_people"),
     ]
 
     operations = [
