@@ -1,0 +1,279 @@
+"""Sets, reps, seconds, load, effort and rests of one choice in one week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, Metric, Side
+from apps.programs.domain.explaining import line_reasons
+from apps.programs.domain.loading import (
+    capacity_of,
+    latest,
+    leading_capacity,
+    load_for,
+    scaled_load,
+)
+from apps.programs.domain.policy import DoseTemplate, Population, ProgramPolicy
+from apps.programs.domain.program import (
+    Block,
+    Prescription,
+    ProgramInputs,
+    Reason,
+    SideDose,
+)
+from apps.programs.domain.selecting import Choice
+from apps.programs.domain.targeting import is_careful_athlete, weaker_side_of
+
+_BLOCK_OF_KIND = {
+    ExerciseKind.MOBILITY: Block.MOBILITY,
+    ExerciseKind.BALANCE: Block.BALANCE,
+    ExerciseKind.STRENGTH: Block.STRENGTH,
+    ExerciseKind.ISOMETRIC: Block.STRENGTH,
+}
+_TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dosing:
+    """What doses depend on, besides the choice and the week."""
+
+    inputs: ProgramInputs
+    population: Population
+    policy: ProgramPolicy
+
+    @property
+    def template(self) -> DoseTemplate:
+        """Dose template of the athlete's population."""
+        return self.policy.template_for(self.population)
+
+    def is_careful(self, spec: ExerciseSpec) -> bool:
+        """Whether the careful dose holds for an exercise."""
+        return is_careful_athlete(self.inputs) or bool(spec.regions & self.inputs.caution_regions)
+
+    def work_rir(self, spec: ExerciseSpec, week: int) -> int:
+        """Reps in reserve of working sets in a week, 1 is the first."""
+        planned = self.template.effort_by_week[week - 1]
+        return max(planned, self.policy.careful_rir) if self.is_careful(spec) else planned
+
+    def check_rir(self, spec: ExerciseSpec) -> int:
+        """Reps in reserve of a check; 0 is all-out."""
+        planned = self.template.check_rir
+        return max(planned, self.policy.careful_rir) if self.is_careful(spec) else planned
+
+    def weaker_side(self, choice: Choice) -> Side | None:
+        """Side that leads a choice, or None where no side is weaker."""
+        return weaker_side_of(choice.spec.pattern, choice.target, self.inputs)
+
+    def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:
+        """Lines of a choice in a week, position 0 each; a check takes the place of one set."""
+        if not (choice.is_checked and week in self.policy.check_weeks):
+            return (self._work_line(choice, week, choice.sets),)
+        lines = [self._warm_up_line(choice, week), self._check_line(choice, week)]
+        if choice.sets > 1:
+            lines.append(self._work_line(choice, week, choice.sets - 1))
+        return tuple(lines)
+
+    def work_load(self, choice: Choice) -> float | None:
+        """Load of working sets, kg; the same every week, until a session changes it."""
+        spec = choice.spec
+        if spec.metric is Metric.LOAD_SECONDS:
+            return self._carried_load(choice)
+        capacity = (
+            capacity_of(spec, None, self.inputs, self.policy)
+            if spec.laterality is Laterality.BILATERAL
+            else leading_capacity(spec, self.weaker_side(choice), self.inputs, self.policy)
+        )
+        effective = self.template.reps_high + self.work_rir(spec, 1)
+        return load_for(spec, capacity, effective, self.inputs)
+
+    def _carried_load(self, choice: Choice) -> float | None:
+        """Load of a loaded hold, kg: the lowest that the leading side last held."""
+        weaker = self.weaker_side(choice)
+        sides = (weaker,) if weaker is not None else (Side.LEFT, Side.RIGHT)
+        lines = [latest(self.inputs, choice.spec.slug, side, self.policy) for side in sides]
+        loads = [line.load_kg for line in lines if line is not None and line.load_kg is not None]
+        return min(loads) if len(loads) == len(sides) else None
+
+    def _check_load(self, choice: Choice) -> float | None:
+        spec = choice.spec
+        rir = self.check_rir(spec)
+        policy = self.policy
+        effective = policy.check_reps_all_out if rir == 0 else policy.check_reps_in_reserve
+        capacity = leading_capacity(spec, self.weaker_side(choice), self.inputs, policy)
+        return load_for(spec, capacity, effective, self.inputs)
+
+    def _work_line(self, choice: Choice, week: int, sets: int) -> Prescription:
+        spec, template, policy = choice.spec, self.template, self.policy
+        block = _BLOCK_OF_KIND[spec.kind]
+        is_stretch = block is Block.MOBILITY
+        has_effort = choice.is_force
+        timed = spec.metric in _TIMED
+        reps = (
+            (policy.mobility_reps, policy.mobility_reps)
+            if not has_effort
+            else (template.reps_low, template.reps_high)
+        )
+        dose = SideDose(
+            sets=sets,
+            reps_low=None if timed else reps[0],
+            reps_high=None if timed else reps[1],
+            seconds=self._seconds(choice) if timed else None,
+            load_kg=self.work_load(choice) if has_effort else None,
+            rir_target=self.work_rir(spec, week) if has_effort and not timed else None,
+        )
+        return self._line(
+            choice,
+            week,
+            block=block,
+            dose=dose,
+            caps=has_effort,
+            rest_between=policy.switch_stretch_s if is_stretch else policy.switch_s,
+            rest_after=policy.switch_stretch_s if is_stretch else template.rest_after_pair_s,
+        )
+
+    def _check_line(self, choice: Choice, week: int) -> Prescription:
+        policy = self.policy
+        dose = SideDose(
+            sets=1,
+            reps_low=policy.check_reps_low,
+            reps_high=policy.check_reps_high,
+            load_kg=self._check_load(choice),
+            rir_target=self.check_rir(choice.spec),
+        )
+        return self._line(
+            choice,
+            week,
+            block=Block.CHECK,
+            dose=dose,
+            caps=False,
+            rest_between=policy.switch_check_s,
+            rest_after=self.template.rest_after_pair_s,
+        )
+
+    def _warm_up_line(self, choice: Choice, week: int) -> Prescription:
+        policy = self.policy
+        dose = SideDose(
+            sets=1,
+            reps_low=policy.warm_up_reps,
+            reps_high=policy.warm_up_reps,
+            load_kg=scaled_load(choice.spec, self._check_load(choice), policy.warm_up_share),
+            rir_target=policy.warm_up_rir,
+        )
+        return self._line(
+            choice,
+            week,
+            block=Block.WARM_UP,
+            dose=dose,
+            caps=False,
+            rest_between=policy.switch_s,
+            rest_after=policy.switch_check_s,
+        )
+
+    def _seconds(self, choice: Choice) -> int:
+        """Length of a hold, s: part of the weaker side's last one, or the template's."""
+        spec, policy = choice.spec, self.policy
+        if not choice.is_force:
+            return self.template.stretch_s
+        weaker = self.weaker_side(choice)
+        sides = (weaker,) if weaker is not None else (Side.LEFT, Side.RIGHT)
+        held = [
+            line.seconds
+            for side in sides
+            if (line := latest(self.inputs, spec.slug, side, policy)) is not None
+            and line.seconds is not None
+        ]
+        if len(held) < len(sides):
+            return self.template.hold_s
+        low, high = policy.hold_range_s
+        wanted = int(min(held) * policy.hold_share) // policy.hold_step_s * policy.hold_step_s
+        return min(high, max(low, wanted))
+
+    def _line(
+        self,
+        choice: Choice,
+        week: int,
+        *,
+        block: Block,
+        dose: SideDose,
+        caps: bool,
+        rest_between: int,
+        rest_after: int,
+    ) -> Prescription:
+        spec = choice.spec
+        tempo = self.policy.tempo if dose.seconds is None else ""
+        reasons = self._reasons(choice, week, block, dose)
+        if spec.laterality is Laterality.BILATERAL:
+            return Prescription(
+                exercise_slug=spec.slug,
+                pattern=spec.pattern,
+                block=block,
+                position=0,
+                rest_between_sides_s=0,
+                rest_after_pair_s=rest_after,
+                both=dose,
+                tempo=tempo,
+                reasons=reasons,
+            )
+        first = self._first_side(choice, week, block)
+        second_dose = _capped(dose) if caps else dose
+        return Prescription(
+            exercise_slug=spec.slug,
+            pattern=spec.pattern,
+            block=block,
+            position=0,
+            rest_between_sides_s=rest_between,
+            rest_after_pair_s=rest_after,
+            first_side=first,
+            left=dose if first is Side.LEFT else second_dose,
+            right=dose if first is Side.RIGHT else second_dose,
+            tempo=tempo,
+            is_check=block is Block.CHECK,
+            reasons=reasons,
+        )
+
+    def _first_side(self, choice: Choice, week: int, block: Block) -> Side:
+        """Weaker side first; checks take turns; with no weaker side the weeks take turns."""
+        if block in (Block.CHECK, Block.WARM_UP):
+            return self._first_checked_side(choice, week)
+        weaker = self.weaker_side(choice)
+        if weaker is not None:
+            return weaker
+        return Side.LEFT if week % 2 == 1 else Side.RIGHT
+
+    def _first_checked_side(self, choice: Choice, week: int) -> Side:
+        """Opposite of the last check, or the stronger side when there was none."""
+        target = next((t for t in self.inputs.targets if t.pattern is choice.spec.pattern), None)
+        if target is None:
+            start = Side.LEFT
+        elif target.last_check_first_side is not None:
+            start = target.last_check_first_side.opposite
+        else:
+            start = target.weaker_side.opposite
+        return start if self.policy.check_weeks.index(week) % 2 == 0 else start.opposite
+
+    def _reasons(
+        self, choice: Choice, week: int, block: Block, dose: SideDose
+    ) -> tuple[Reason, ...]:
+        return line_reasons(
+            choice,
+            block=block,
+            dose=dose,
+            week=week,
+            population=self.population,
+            weaker=self.weaker_side(choice),
+            is_careful=self.is_careful(choice.spec) and choice.is_force,
+            is_familiar=any(line.exercise_slug == choice.spec.slug for line in self.inputs.history),
+        )
+
+
+def _capped(dose: SideDose) -> SideDose:
+    return SideDose(
+        sets=dose.sets,
+        reps_low=dose.reps_low,
+        reps_high=dose.reps_high,
+        seconds=dose.seconds,
+        load_kg=dose.load_kg,
+        rir_target=dose.rir_target,
+        is_capped=True,
+    )

@@ -1,0 +1,181 @@
+"""The reasons of one line, as codes with parameters, grade and source."""
+
+from __future__ import annotations
+
+from apps.exercises.domain.vocabulary import Laterality, Side
+from apps.programs.domain.patterns import ANTAGONIST_OF
+from apps.programs.domain.policy import (
+    ACSM_2009,
+    BISHOP,
+    FAIGENBAUM,
+    FRAGALA,
+    LYNCH,
+    MORENO_AZZE,
+    ROBINSON,
+    SILBERNAGEL,
+    THOMAS,
+    Population,
+)
+from apps.programs.domain.program import (
+    Block,
+    Evidence,
+    Reason,
+    ReasonCode,
+    ReasonParam,
+    SideDose,
+)
+from apps.programs.domain.selecting import Choice, Purpose
+
+
+def line_reasons(
+    choice: Choice,
+    *,
+    block: Block,
+    dose: SideDose,
+    week: int,
+    population: Population,
+    weaker: Side | None,
+    is_careful: bool,
+    is_familiar: bool,
+) -> tuple[Reason, ...]:
+    """Why a line stands where it stands: what it is for, then its sides, then its dose."""
+    if block is Block.WARM_UP:
+        return (_reason(ReasonCode.CHECK_WARM_UP),)
+    reasons = [_check_reason(choice, dose)] if block is Block.CHECK else [_purpose_reason(choice)]
+    if is_familiar:
+        reasons.append(_reason(ReasonCode.FAMILIAR))
+    reasons += _side_reasons(choice, block, weaker)
+    if choice.is_force:
+        reasons += _dose_reasons(
+            choice,
+            dose=dose,
+            block=block,
+            week=week,
+            population=population,
+            weaker=weaker,
+            is_careful=is_careful,
+        )
+    return tuple(reasons)
+
+
+def _reason(
+    code: ReasonCode,
+    grade: Evidence = Evidence.CONVENTION,
+    source: str = "",
+    **params: ReasonParam,
+) -> Reason:
+    return Reason(code=code, params=params, grade=grade, source=source)
+
+
+def _check_reason(choice: Choice, dose: SideDose) -> Reason:
+    return _reason(
+        ReasonCode.CHECK_DUE,
+        Evidence.CONSENSUS,
+        pattern=choice.spec.pattern.value,
+        is_all_out=dose.rir_target == 0,
+        rir=dose.rir_target,
+    )
+
+
+def _purpose_reason(choice: Choice) -> Reason:
+    pattern = choice.spec.pattern.value
+    target = choice.target
+    match choice.purpose:
+        case Purpose.TARGET:
+            assert target is not None
+            return _reason(
+                ReasonCode.TARGET,
+                Evidence.TRIAL,
+                MORENO_AZZE,
+                pattern=pattern,
+                weaker_side=target.weaker_side.value,
+                gap_pct=target.gap_pct,
+                p_over_10=target.p_over_10,
+                is_leaning=target.is_leaning,
+            )
+        case Purpose.PLANE:
+            assert target is not None
+            assert choice.plane is not None
+            return _reason(
+                ReasonCode.PLANE,
+                Evidence.CONSENSUS,
+                BISHOP,
+                plane=choice.plane.value,
+                pattern=target.pattern.value,
+            )
+        case Purpose.ANTAGONIST:
+            return _reason(
+                ReasonCode.ANTAGONIST,
+                Evidence.CONVENTION,
+                pattern=pattern,
+                of=ANTAGONIST_OF[choice.spec.pattern].value,
+            )
+        case Purpose.BILATERAL:
+            return _reason(ReasonCode.BILATERAL_KEPT, Evidence.TRIAL, LYNCH, pattern=pattern)
+        case Purpose.MAINTENANCE:
+            return _reason(ReasonCode.MAINTENANCE, pattern=pattern)
+        case Purpose.MOBILITY:
+            return _reason(
+                ReasonCode.MOBILITY_FIRST,
+                Evidence.CONSENSUS,
+                THOMAS,
+                pattern=target.pattern.value if target is not None else None,
+            )
+        case Purpose.BALANCE:
+            return _reason(ReasonCode.BALANCE_WITH_AGE, Evidence.CONSENSUS, FRAGALA)
+
+
+def _side_reasons(choice: Choice, block: Block, weaker: Side | None) -> list[Reason]:
+    if choice.spec.laterality is Laterality.BILATERAL:
+        return []
+    if block is Block.CHECK:
+        return [_reason(ReasonCode.CHECK_ORDER_ALTERNATES, Evidence.CONSENSUS)]
+    if weaker is None:
+        return [_reason(ReasonCode.SIDES_ALTERNATE)]
+    reasons = [
+        _reason(ReasonCode.WEAKER_SIDE_FIRST, Evidence.TRIAL, MORENO_AZZE, side=weaker.value)
+    ]
+    if choice.is_force:
+        reasons += [
+            _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value),
+            _reason(ReasonCode.EQUAL_SETS, Evidence.TRIAL, MORENO_AZZE, sets=choice.sets),
+        ]
+    return reasons
+
+
+def _dose_reasons(
+    choice: Choice,
+    *,
+    dose: SideDose,
+    block: Block,
+    week: int,
+    population: Population,
+    weaker: Side | None,
+    is_careful: bool,
+) -> list[Reason]:
+    reasons: list[Reason] = []
+    if dose.load_kg is not None and dose.load_kg > 0:
+        side = weaker.value if weaker is not None else None
+        reasons.append(_reason(ReasonCode.LOAD_FROM_HISTORY, load_kg=dose.load_kg, side=side))
+    elif dose.load_kg is None and choice.spec.takes_load:
+        reasons.append(
+            _reason(ReasonCode.FIND_A_LOAD, Evidence.CONSENSUS, ACSM_2009, rir=dose.rir_target)
+        )
+    if block is Block.STRENGTH and dose.rir_target is not None:
+        reasons.append(
+            _reason(
+                ReasonCode.EFFORT_RAMP, Evidence.TRIAL, ROBINSON, rir=dose.rir_target, week=week
+            )
+        )
+    match population:
+        case Population.YOUNG:
+            reasons.append(_reason(ReasonCode.YOUNG_DOSE, Evidence.CONSENSUS, FAIGENBAUM))
+        case Population.OLDER:
+            reasons.append(_reason(ReasonCode.OLDER_DOSE, Evidence.CONSENSUS, FRAGALA))
+        case Population.NOVICE:
+            reasons.append(_reason(ReasonCode.NOVICE_DOSE, Evidence.CONSENSUS, ACSM_2009))
+        case Population.ONE_YEAR | Population.TRAINED:
+            pass
+    if is_careful:
+        reasons.append(_reason(ReasonCode.CAUTIOUS_DOSE, Evidence.CONSENSUS, SILBERNAGEL))
+    return reasons

@@ -1,0 +1,221 @@
+"""What goes into a week, the most important first, until the days are full."""
+
+from __future__ import annotations
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import MovementPattern, Plane
+from apps.profiles.domain.people import Goal
+from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PULLS, PUSHES
+from apps.programs.domain.program import Reason, ReasonCode, Target
+from apps.programs.domain.scheduling import WeekBuilder
+from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
+from apps.programs.domain.targeting import target_reason
+
+EQUIPMENT, TIME = "equipment", "time"
+
+
+def fill_week(
+    week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]
+) -> tuple[tuple[Target, ...], tuple[Reason, ...]]:
+    """Fill a week and tell which targets it works on and what was left out.
+
+    Notes
+    -----
+    A stretch a day; for each target its exercise on two days, its antagonist, and a task in each
+    plane; after the first target a bilateral lift and, from 65, balance; then the other patterns
+    in the order of a balanced week, once and then once more.
+    """
+    _stretch(week, shelf, targets)
+    worked: list[Target] = []
+    reasons: list[Reason] = []
+    for target in targets:
+        is_worked, left_out = _work_on(week, shelf, target)
+        reasons += left_out
+        if is_worked:
+            worked.append(target)
+        if target is targets[0]:
+            reasons += _keep_bilateral(week, shelf, targets)
+            reasons += _balance(week, shelf)
+    if not targets:
+        reasons += _keep_bilateral(week, shelf, targets)
+        reasons += _balance(week, shelf)
+    checks = 0 if worked else week.dosing.policy.balanced_checks
+    _maintain(week, shelf, rounds=week.dosing.policy.balanced_rounds, checks=checks)
+    if shelf.has_pulls and week.sets_of(PUSHES) > week.sets_of(PULLS):
+        reasons.append(Reason(code=ReasonCode.ANTAGONIST_LEFT_OUT, params={"why": TIME}))
+    return tuple(worked), tuple(reasons)
+
+
+def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> None:
+    """One stretch each day, two for aches: first those that serve a target in a plane still open."""
+    inputs, policy = week.dosing.inputs, week.dosing.policy
+    rounds = 2 if inputs.goal is Goal.EASE_ACHES else 1
+    used: dict[str, int] = {}
+    for _ in range(rounds):
+        for day in range(len(week.days)):
+            ordered = sorted(
+                shelf.mobility(),
+                key=lambda spec: (
+                    used.get(spec.slug, 0),
+                    next((i for i, t in enumerate(targets) if serves(spec, t)), len(targets)),
+                    Plane.SAGITTAL in spec.planes,
+                ),
+            )
+            for spec in ordered:
+                target = next((t for t in targets if serves(spec, t)), None)
+                choice = Choice(
+                    spec=spec, purpose=Purpose.MOBILITY, sets=policy.mobility_sets, target=target
+                )
+                if week.place(choice, only_day=day) is not None:
+                    used[spec.slug] = used.get(spec.slug, 0) + 1
+                    break
+
+
+def _work_on(week: WeekBuilder, shelf: Shelf, target: Target) -> tuple[bool, list[Reason]]:
+    specs = shelf.one_sided(target.pattern)
+    if not specs:
+        return False, [target_reason(ReasonCode.TARGET_WITHOUT_EXERCISE, target)]
+    main = _first_main(week, shelf, target, specs)
+    if main is None:
+        return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
+    reasons: list[Reason] = []
+    if not main.is_checked:
+        why = TIME if main.spec.measures_sides else EQUIPMENT
+        reasons.append(_about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why))
+    has_antagonist = _antagonist(week, shelf, target)
+    repeat = Choice(
+        spec=main.spec,
+        purpose=Purpose.TARGET,
+        sets=shelf.template.target_sets,
+        target=target,
+    )
+    if week.place(repeat) is None:
+        why = TIME if week.can_meet_twice() else "days"
+        reasons.append(_about(ReasonCode.ONCE_A_WEEK, target, why=why))
+    elif target.pattern in PUSHES:
+        has_antagonist = _antagonist(week, shelf, target) and has_antagonist
+    if not has_antagonist and target.pattern in ANTAGONIST_OF:
+        known = shelf.one_sided(ANTAGONIST_OF[target.pattern])
+        reasons.append(
+            _about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=TIME if known else EQUIPMENT)
+        )
+    reasons += _cover_planes(week, shelf, target)
+    return True, reasons
+
+
+def _first_main(
+    week: WeekBuilder, shelf: Shelf, target: Target, specs: tuple[ExerciseSpec, ...]
+) -> Choice | None:
+    """The target's exercise on its first day, with its checks if it can measure and they fit."""
+    sets = shelf.template.target_sets
+    plain = [Choice(spec=spec, purpose=Purpose.TARGET, sets=sets, target=target) for spec in specs]
+    checked = [
+        Choice(spec=c.spec, purpose=c.purpose, sets=sets, target=target, is_checked=True)
+        for c in plain
+        if c.spec.measures_sides
+    ]
+    return week.place_first((*checked, *plain))
+
+
+def _antagonist(week: WeekBuilder, shelf: Shelf, target: Target) -> bool:
+    """Place the pattern that works the other way; True if it is there."""
+    opposite = ANTAGONIST_OF.get(target.pattern)
+    if opposite is None:
+        return False
+    sets = shelf.template.target_sets if target.pattern in PUSHES else shelf.template.other_sets
+    placed = week.place_first(
+        Choice(spec=spec, purpose=Purpose.ANTAGONIST, sets=sets)
+        for spec in _same_first(week, shelf, opposite)
+    )
+    return placed is not None
+
+
+def _same_first(
+    week: WeekBuilder, shelf: Shelf, pattern: MovementPattern
+) -> tuple[ExerciseSpec, ...]:
+    """The exercise that already stands for a pattern alone, else all that could."""
+    known = week.spec_of(pattern)
+    return shelf.one_sided(pattern) if known is None else (known,)
+
+
+def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reason]:
+    reasons = []
+    for plane in Plane:
+        if any(
+            plane in c.spec.planes and serves(c.spec, target)
+            for c in week.choices
+            if c.purpose is not Purpose.BILATERAL
+        ):
+            continue
+        tasks = shelf.tasks_in(plane, target)
+        placed = week.place_first(
+            Choice(
+                spec=spec,
+                purpose=Purpose.PLANE,
+                sets=shelf.template.other_sets,
+                target=target,
+                plane=plane,
+            )
+            for spec in tasks
+        )
+        if placed is None:
+            why = TIME if tasks else EQUIPMENT
+            reasons.append(_about(ReasonCode.PLANE_LEFT_OUT, target, why=why, plane=plane.value))
+    return reasons
+
+
+def _keep_bilateral(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> list[Reason]:
+    specs = shelf.bilateral((*(target.pattern for target in targets), *BALANCED_ORDER))
+    placed = week.place_first(
+        Choice(spec=spec, purpose=Purpose.BILATERAL, sets=shelf.template.other_sets)
+        for spec in specs
+    )
+    if placed is not None:
+        return []
+    why = TIME if specs else EQUIPMENT
+    return [Reason(code=ReasonCode.BILATERAL_LEFT_OUT, params={"why": why})]
+
+
+def _balance(week: WeekBuilder, shelf: Shelf) -> list[Reason]:
+    if not shelf.template.does_balance:
+        return []
+    specs = shelf.balance()
+    placed = week.place_first(
+        Choice(spec=spec, purpose=Purpose.BALANCE, sets=shelf.template.other_sets) for spec in specs
+    )
+    if placed is not None:
+        week.place(placed)
+        return []
+    why = TIME if specs else EQUIPMENT
+    return [Reason(code=ReasonCode.BALANCE_LEFT_OUT, params={"why": why})]
+
+
+def _maintain(week: WeekBuilder, shelf: Shelf, *, rounds: int, checks: int) -> None:
+    """Work every pattern of a balanced week up to ``rounds`` days, the first few with a check."""
+    for number in range(1, rounds + 1):
+        for pattern in BALANCED_ORDER:
+            if week.days_with(pattern) >= number:
+                continue
+            specs = _same_first(week, shelf, pattern)
+            if number == 1 and checks > 0:
+                measured = [
+                    Choice(
+                        spec=spec,
+                        purpose=Purpose.MAINTENANCE,
+                        sets=shelf.template.other_sets,
+                        is_checked=True,
+                    )
+                    for spec in specs
+                    if spec.measures_sides
+                ]
+                if week.place_first(measured) is not None:
+                    checks -= 1
+                    continue
+            week.place_first(
+                Choice(spec=spec, purpose=Purpose.MAINTENANCE, sets=shelf.template.other_sets)
+                for spec in specs
+            )
+
+
+def _about(code: ReasonCode, target: Target, **params: str) -> Reason:
+    return Reason(code=code, params={"pattern": target.pattern.value, **params})

@@ -1,0 +1,233 @@
+"""Every number that programs rest on, each with unit, grade of evidence and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from apps.exercises.domain.vocabulary import Level
+from apps.programs.domain.program import Evidence
+
+MORENO_AZZE = "Moreno-Azze et al. 2021, Int J Environ Res Public Health 18:8270"
+ACSM_2009 = "American College of Sports Medicine 2009, Med Sci Sports Exerc 41:687"
+FRAGALA = "Fragala et al. 2019, J Strength Cond Res 33:2019"
+FAIGENBAUM = "Faigenbaum et al. 2009, J Strength Cond Res 23(S5):60"
+PELLAND = "Pelland et al. 2025, Sports Med (meta-regression of 67 studies)"
+SPIERING = "Spiering et al. 2021, J Strength Cond Res 35:1449"
+LYNCH = "Lynch et al. 2023, Int J Sports Physiol Perform 18:195"
+THOMAS = "Thomas et al. 2018, Int J Sports Med 39:243"
+SILBERNAGEL = "Silbernagel et al. 2007, Am J Sports Med 35:897"
+BISHOP = "Bishop et al. 2017, review: differences depend on test and plane"
+ROBINSON = "Robinson et al. 2024, Sports Med 54:2209"
+NO_SOURCE = ""
+
+CONVENTION = Evidence.CONVENTION
+CONSENSUS = Evidence.CONSENSUS
+TRIAL = Evidence.TRIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of the policy, as it can be shown."""
+
+    name: str
+    value: object
+    unit: str
+    grade: Evidence
+    source: str
+
+
+def figure(default: Any, unit: str, grade: Evidence = CONVENTION, source: str = NO_SOURCE) -> Any:
+    """A dataclass field that carries its unit, grade and source."""
+    return field(default=default, metadata={"unit": unit, "grade": grade, "source": source})
+
+
+def figures_of(policy: object) -> tuple[Figure, ...]:
+    """Every number of a policy or a template with what is known of it."""
+    return tuple(
+        Figure(
+            name=item.name,
+            value=getattr(policy, item.name),
+            unit=item.metadata["unit"],
+            grade=item.metadata["grade"],
+            source=item.metadata["source"],
+        )
+        for item in fields(policy)  # type: ignore[arg-type]
+        if item.metadata
+    )
+
+
+class Population(StrEnum):
+    """Group whose limits hold for an athlete; age comes before experience."""
+
+    YOUNG = "young"
+    OLDER = "older"
+    NOVICE = "novice"
+    ONE_YEAR = "one_year"
+    TRAINED = "trained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseTemplate:
+    """What a population is asked to do; the defaults are those of a trained adult.
+
+    Parameters
+    ----------
+    target_sets, other_sets
+        Sets a side of an exercise for a target, and of any other.
+    effort_by_week
+        Reps in reserve in weeks 1, 2, 3 and 4.
+    """
+
+    target_sets: int = figure(3, "sets a side", CONSENSUS, PELLAND)
+    other_sets: int = figure(2, "sets a side", CONSENSUS, PELLAND)
+    reps_low: int = figure(8, "reps", CONSENSUS, ACSM_2009)
+    reps_high: int = figure(12, "reps", CONSENSUS, ACSM_2009)
+    effort_by_week: tuple[int, ...] = figure((3, 3, 2, 2), "reps in reserve", TRIAL, ROBINSON)
+    least_rir: int = figure(2, "reps in reserve, working sets")
+    check_rir: int = figure(0, "reps in reserve, check sets")
+    rest_after_pair_s: int = figure(120, "s", CONSENSUS, ACSM_2009)
+    hold_s: int = figure(30, "s")
+    stretch_s: int = figure(30, "s", CONSENSUS, ACSM_2009)
+    most_sessions: int = figure(5, "sessions a week", CONSENSUS, ACSM_2009)
+    most_weekly_sets: float = figure(18.0, "hard sets a week, side and muscle", CONSENSUS, PELLAND)
+    needs_rest_day: bool = figure(False, "a day off between sessions")
+    levels: frozenset[Level] = figure(frozenset(Level), "exercise levels")
+    prefers_support: bool = figure(False, "machines and supported exercises first")
+    does_balance: bool = figure(False, "balance work each week")
+
+
+_NO_ADVANCED = frozenset({Level.BEGINNER, Level.INTERMEDIATE})
+
+YOUNG = DoseTemplate(
+    target_sets=2,
+    reps_low=10,
+    reps_high=15,
+    effort_by_week=(3, 3, 3, 3),
+    check_rir=2,
+    rest_after_pair_s=90,
+    most_sessions=3,
+    most_weekly_sets=10.0,
+    needs_rest_day=True,
+    levels=_NO_ADVANCED,
+    prefers_support=True,
+)
+OLDER = DoseTemplate(
+    target_sets=2,
+    effort_by_week=(3, 3, 2, 2),
+    check_rir=2,
+    stretch_s=40,
+    most_sessions=3,
+    most_weekly_sets=10.0,
+    levels=_NO_ADVANCED,
+    prefers_support=True,
+    does_balance=True,
+)
+NOVICE = DoseTemplate(
+    target_sets=2,
+    effort_by_week=(3, 3, 3, 3),
+    least_rir=3,
+    check_rir=2,
+    rest_after_pair_s=90,
+    most_sessions=3,
+    most_weekly_sets=10.0,
+    levels=_NO_ADVANCED,
+    prefers_support=True,
+)
+ONE_YEAR = DoseTemplate(most_sessions=4, most_weekly_sets=14.0, levels=_NO_ADVANCED)
+TRAINED = DoseTemplate(reps_low=6, reps_high=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramPolicy:
+    """All numbers of the generator, of progression and of the checker.
+
+    Read them with their sources by :func:`figures_of`.
+    """
+
+    version: str = "programs-1"
+
+    young: DoseTemplate = YOUNG
+    older: DoseTemplate = OLDER
+    novice: DoseTemplate = NOVICE
+    one_year: DoseTemplate = ONE_YEAR
+    trained: DoseTemplate = TRAINED
+
+    # The whole
+    weeks: int = figure(4, "weeks", CONSENSUS, "re-assessment after four weeks; " + LYNCH)
+    most_targets: int = figure(3, "targets")
+    least_minutes: int = figure(15, "min a session")
+    check_weeks: tuple[int, ...] = figure((2, 4), "weeks with a check")
+    most_checks_a_session: int = figure(2, "checks")
+    most_lines: int = figure(9, "lines a session")
+    least_frequency: int = figure(2, "sessions a week and target", CONSENSUS, ACSM_2009)
+    balanced_checks: int = figure(4, "patterns checked when no side is weaker")
+    balanced_rounds: int = figure(2, "times a week each pattern at most")
+
+    # Overload
+    most_session_sets: float = figure(
+        10.0, "hard sets a session, side and muscle", CONSENSUS, PELLAND
+    )
+    hard_weekly_sets: float = figure(20.0, "hard sets a week, side and muscle", CONSENSUS, PELLAND)
+    secondary_share: float = figure(0.5, "sets counted for a secondary muscle", CONSENSUS, PELLAND)
+
+    # Care
+    careful_rir: int = figure(3, "reps in reserve with a caution")
+
+    # Mobility
+    mobility_sets: int = figure(2, "sets a side", CONSENSUS, THOMAS)
+    mobility_reps: int = figure(8, "reps a side")
+
+    # Loads
+    history_days: int = figure(56, "days for which a logged set still sets a load")
+    check_reps_all_out: int = figure(8, "reps to failure aimed at")
+    check_reps_in_reserve: int = figure(12, "reps and reserve together, aimed at")
+    check_reps_low: int = figure(5, "reps")
+    check_reps_high: int = figure(15, "reps; more carry no estimate")
+    warm_up_share: float = figure(0.6, "part of the check's load", CONSENSUS, ACSM_2009)
+    warm_up_reps: int = figure(5, "reps")
+    warm_up_rir: int = figure(5, "reps in reserve at least")
+    hold_share: float = figure(0.7, "part of the last hold")
+    hold_range_s: tuple[int, int] = figure((10, 60), "s")
+    hold_step_s: int = figure(5, "s")
+
+    # Time
+    warm_up_s: int = figure(180, "s of easy movement", CONSENSUS, ACSM_2009)
+    rep_s: int = figure(4, "s a rep", CONSENSUS, ACSM_2009)
+    tempo: str = figure("2-0-2", "s down, held, up", CONSENSUS, ACSM_2009)
+    change_over_s: int = figure(60, "s to the next exercise")
+    switch_s: int = figure(15, "s from one side to the other")
+    switch_stretch_s: int = figure(5, "s from one side to the other, stretches")
+    switch_check_s: int = figure(60, "s from one side to the other, checks")
+
+    # Progress after a session
+    pain_free: int = figure(2, "of 10, at most: goes on as planned", CONSENSUS, SILBERNAGEL)
+    pain_limit: int = figure(5, "of 10, at most: held; more stops", CONSENSUS, SILBERNAGEL)
+    pain_load_share: float = figure(0.7, "part of the load after pain over the limit")
+    miss_load_share: float = figure(0.95, "part of the load after missing the range")
+    most_load_rise: float = figure(
+        0.10, "part of the load, unless the smallest step is more", CONSENSUS, ACSM_2009
+    )
+
+    # When the checker expects everything to fit
+    planes_from_weekly_minutes: int = figure(60, "min a week")
+    bilateral_from_weekly_minutes: int = figure(60, "min a week")
+    antagonist_from_weekly_minutes: int = figure(60, "min a week")
+
+    def template_for(self, population: Population) -> DoseTemplate:
+        """Dose template of a population."""
+        match population:
+            case Population.YOUNG:
+                return self.young
+            case Population.OLDER:
+                return self.older
+            case Population.NOVICE:
+                return self.novice
+            case Population.ONE_YEAR:
+                return self.one_year
+            case Population.TRAINED:
+                return self.trained
+
+
+POLICY = ProgramPolicy()

@@ -1,0 +1,215 @@
+"""Which exercises may be used, and which of them is best for a purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import (
+    Equipment,
+    ExerciseKind,
+    Laterality,
+    Level,
+    MeasurementClass,
+    Metric,
+    MovementPattern,
+    Plane,
+)
+from apps.programs.domain.patterns import LIMB_OF, PULLS, REGIONS_OF
+from apps.programs.domain.policy import DoseTemplate
+from apps.programs.domain.program import ProgramInputs, Target
+
+TRAINABLE_METRICS = frozenset({Metric.LOAD_REPS, Metric.REPS, Metric.SECONDS, Metric.LOAD_SECONDS})
+FORCE_KINDS = frozenset({ExerciseKind.STRENGTH, ExerciseKind.ISOMETRIC})
+SUPPORTED_BY = frozenset(
+    {
+        Equipment.LEG_PRESS,
+        Equipment.LEG_EXTENSION,
+        Equipment.LEG_CURL,
+        Equipment.LAT_PULLDOWN,
+        Equipment.CHEST_PRESS,
+        Equipment.ROW_MACHINE,
+    }
+)
+_LEVEL_RANK = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}
+_MEASUREMENT_RANK = {
+    MeasurementClass.GOOD: 0,
+    MeasurementClass.FAIR: 1,
+    MeasurementClass.NONE: 2,
+}
+
+
+class Purpose(StrEnum):
+    """What an exercise is in a program for."""
+
+    MOBILITY = "mobility"
+    TARGET = "target"
+    PLANE = "plane"
+    ANTAGONIST = "antagonist"
+    BALANCE = "balance"
+    MAINTENANCE = "maintenance"
+    BILATERAL = "bilateral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One exercise on one day of every week.
+
+    Parameters
+    ----------
+    target
+        The target it serves, or None.
+    plane
+        The plane it was taken for, or None.
+    sets
+        Sets a side each week (a check counts as one of them).
+    is_checked
+        Whether its checks are done on this day.
+    """
+
+    spec: ExerciseSpec
+    purpose: Purpose
+    sets: int
+    target: Target | None = None
+    plane: Plane | None = None
+    is_checked: bool = False
+
+    @property
+    def is_force(self) -> bool:
+        """Whether it counts as hard work for its muscles."""
+        return self.spec.kind in FORCE_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Exercises that this athlete may do, with what orders them."""
+
+    specs: tuple[ExerciseSpec, ...]
+    familiar: frozenset[str]
+    template: DoseTemplate
+
+    def best(
+        self, candidates: Iterable[ExerciseSpec], *, to_measure: bool = False
+    ) -> tuple[ExerciseSpec, ...]:
+        """Candidates with the best first; every tie is broken by slug.
+
+        Parameters
+        ----------
+        to_measure
+            Prefer what measures sides well, before anything else.
+        """
+        return tuple(
+            sorted(
+                candidates,
+                key=lambda spec: (
+                    to_measure and not spec.measures_sides,
+                    spec.slug not in self.familiar,
+                    self.template.prefers_support and not _is_supported(spec),
+                    _MEASUREMENT_RANK[spec.measurement],
+                    _level_distance(spec, self.template),
+                    spec.slug,
+                ),
+            )
+        )
+
+    @property
+    def has_pulls(self) -> bool:
+        """Whether any one-sided pull is possible."""
+        return any(self.one_sided(pattern) for pattern in PULLS)
+
+    def one_sided(self, pattern: MovementPattern) -> tuple[ExerciseSpec, ...]:
+        """Force exercises of a pattern that work one side at a time, best first."""
+        return self.best(
+            (s for s in self.specs if s.pattern is pattern and _is_one_sided(s) and _is_force(s)),
+            to_measure=True,
+        )
+
+    def bilateral(self, patterns: Iterable[MovementPattern]) -> tuple[ExerciseSpec, ...]:
+        """Bilateral strength exercises, those of the given patterns first."""
+        first: dict[MovementPattern, int] = {}
+        for pattern in patterns:
+            first.setdefault(pattern, len(first))
+        candidates = self.best(
+            s
+            for s in self.specs
+            if s.laterality is Laterality.BILATERAL
+            and s.kind is ExerciseKind.STRENGTH
+            and s.pattern.has_verdict
+        )
+        return tuple(sorted(candidates, key=lambda s: first.get(s.pattern, len(first))))
+
+    def mobility(self) -> tuple[ExerciseSpec, ...]:
+        """Mobility exercises, best first."""
+        return self.best(
+            s for s in self.specs if s.kind is ExerciseKind.MOBILITY and _is_one_sided(s)
+        )
+
+    def balance(self) -> tuple[ExerciseSpec, ...]:
+        """Balance exercises, best first."""
+        return self.best(
+            s for s in self.specs if s.kind is ExerciseKind.BALANCE and _is_one_sided(s)
+        )
+
+    def tasks_in(self, plane: Plane, target: Target) -> tuple[ExerciseSpec, ...]:
+        """One-sided tasks in a plane that serve the target's part of the body; force first."""
+        candidates = self.best(
+            s for s in self.specs if plane in s.planes and _is_one_sided(s) and serves(s, target)
+        )
+        return tuple(
+            sorted(
+                candidates,
+                key=lambda s: (
+                    not _is_force(s),
+                    s.pattern is not target.pattern,
+                    s.limb is not LIMB_OF[target.pattern],
+                ),
+            )
+        )
+
+
+def shelf_for(
+    catalogue: Iterable[ExerciseSpec], inputs: ProgramInputs, template: DoseTemplate
+) -> Shelf:
+    """Exercises that fit the athlete: at hand, allowed, and of a level that suits them."""
+    unwelcome = inputs.blocked_regions | inputs.caution_regions
+    return Shelf(
+        specs=tuple(
+            spec
+            for spec in sorted(catalogue, key=lambda s: s.slug)
+            if spec.fits(inputs.equipment)
+            and spec.slug not in inputs.excluded_exercises
+            and spec.level in template.levels
+            and spec.metric in TRAINABLE_METRICS
+            and Equipment.DYNAMOMETER not in spec.equipment
+            and not unwelcome & set(spec.cautions)
+            and not inputs.blocked_regions & spec.regions
+        ),
+        familiar=frozenset(line.exercise_slug for line in inputs.history),
+        template=template,
+    )
+
+
+def serves(spec: ExerciseSpec, target: Target) -> bool:
+    """Whether an exercise works the part of the body that a target lies in."""
+    return spec.limb is LIMB_OF[target.pattern] or bool(spec.regions & REGIONS_OF[target.pattern])
+
+
+def _is_one_sided(spec: ExerciseSpec) -> bool:
+    """Whether one side can finish its set before the other begins; alternating work cannot."""
+    return spec.laterality is Laterality.UNILATERAL
+
+
+def _is_force(spec: ExerciseSpec) -> bool:
+    return spec.kind in FORCE_KINDS
+
+
+def _is_supported(spec: ExerciseSpec) -> bool:
+    return bool(SUPPORTED_BY & set(spec.equipment))
+
+
+def _level_distance(spec: ExerciseSpec, template: DoseTemplate) -> int:
+    """How far a level is from the highest that suits the template, or from the lowest."""
+    wanted = 0 if template.prefers_support else max(_LEVEL_RANK[level] for level in template.levels)
+    return abs(_LEVEL_RANK[spec.level] - min(wanted, 1))
