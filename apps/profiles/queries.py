@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from .models import Athlete, BodyMass
+
+
+def athlete_by_id(athlete_id: UUID) -> Athlete | None:
+    """The athlete that news are about; None when they have left."""
+    return Athlete.objects.filter(pk=athlete_id).first()
 
 
 def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.strength import system_mass_kg
-from apps.exercises.domain.vocabulary import Limb, LoadBasis, RepConvention
+from apps.exercises.domain.vocabulary import Limb, LoadBasis, MovementPattern, RepConvention
 from apps.imbalances.domain.sets import LoggedSet
 from apps.lifts.domain.rows import LiftRow
 
@@ -28,33 +28,27 @@ HALF = 0.5
 """Share of each side in reps that were counted for both sides together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeighIn:
-    """Body mass in kg on a day."""
-
-    day: date
-    mass_kg: float
-
-
 @dataclass(frozen=True, slots=True)
 class BodyMassHistory:
-    """Body mass over time; ``weigh_ins`` in order of day."""
+    """Body mass over time; ``weigh_ins`` are days with kilograms, in order of day."""
 
-    weigh_ins: tuple[WeighIn, ...] = ()
+    weigh_ins: tuple[tuple[date, float], ...] = ()
 
     def on(self, day: date) -> float | None:
         """Body mass in kg on ``day``: the last one known then, else the first ever; None without any.
 
         Examples
         --------
-        >>> history = BodyMassHistory((WeighIn(day=date(2026, 1, 1), mass_kg=80.0),))
-        >>> history.on(date(2025, 12, 24)), BodyMassHistory().on(date(2026, 1, 1))
-        (80.0, None)
+        >>> history = BodyMassHistory(((date(2026, 1, 1), 80.0), (date(2026, 3, 1), 82.0)))
+        >>> history.on(date(2025, 12, 24)), history.on(date(2026, 3, 1))
+        (80.0, 82.0)
+        >>> BodyMassHistory().on(date(2026, 1, 1)) is None
+        True
         """
         if not self.weigh_ins:
             return None
-        after = bisect_right([w.day for w in self.weigh_ins], day)
-        return self.weigh_ins[max(after - 1, 0)].mass_kg
+        after = bisect_right([measured_on for measured_on, _kg in self.weigh_ins], day)
+        return self.weigh_ins[max(after - 1, 0)][1]
 
 
 def comparable_specs(specs: Iterable[ExerciseSpec]) -> dict[UUID, ExerciseSpec]:
@@ -184,3 +178,11 @@ def _moved_kg(row: LiftRow, spec: ExerciseSpec, body_mass_kg: float | None) -> f
         body_mass_share=spec.body_mass_share,
         assisted=spec.is_assisted,
     )
+
+
+def by_pattern(sets: Iterable[LoggedSet]) -> dict[MovementPattern, tuple[LoggedSet, ...]]:
+    """The sets of each pattern that has any, in the order given."""
+    grouped: dict[MovementPattern, list[LoggedSet]] = {}
+    for logged in sets:
+        grouped.setdefault(logged.pattern, []).append(logged)
+    return {pattern: tuple(group) for pattern, group in grouped.items()}

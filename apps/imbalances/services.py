@@ -1,0 +1,212 @@
+"""Judging an athlete's patterns again, and keeping what was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from apps.core.events import Event, News, announce
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.exercises.queries import exercise_specs_for
+from apps.imbalances.domain.assessment import PatternAssessment, assess_pattern
+from apps.imbalances.domain.normalising import by_pattern, comparable_specs, logged_sets
+from apps.imbalances.domain.sets import Exclusion
+from apps.imbalances.domain.verdicts import Finding, Verdict
+from apps.imbalances.models import Finding as FindingRow
+from apps.imbalances.models import OccasionPoint, TrendPoint
+from apps.imbalances.queries import body_mass_history_for, in_order_of_importance
+from apps.lifts.queries import lift_rows_for
+from apps.lifts.services import set_side_preference
+from apps.profiles.domain.people import Handedness
+from apps.profiles.queries import athlete_by_id
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+CHOSEN_BY_FINDING = "finding"
+_STARTS_WEAKER_SIDE = frozenset({Verdict.IMBALANCE, Verdict.LEANING})
+
+
+@transaction.atomic
+def refresh(
+    *,
+    athlete_id: UUID,
+    exercise_ids: frozenset[UUID] = frozenset(),
+    as_of: datetime | None = None,
+) -> tuple[Finding, ...]:
+    """Replay the patterns that ``exercise_ids`` touch from finished workouts, and keep the result.
+
+    No exercise named means every pattern. Running it again changes nothing.
+    """
+    _one_at_a_time(athlete_id)
+    athlete = athlete_by_id(athlete_id)
+    if athlete is None:
+        return ()
+    specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
+    patterns = _patterns_touched(specs, exercise_ids)
+    assessments = _assess(
+        athlete, specs, patterns, as_of=timezone.now() if as_of is None else as_of
+    )
+    _forget(athlete, patterns)
+    for assessment in assessments:
+        _keep(athlete, assessment)
+    announce(News(event=Event.FINDINGS_REFRESHED, athlete_id=athlete_id, exercise_ids=exercise_ids))
+    return in_order_of_importance(one.finding for one in assessments)
+
+
+def _one_at_a_time(athlete_id: UUID) -> None:
+    """Wait for another refresh of the same athlete; the lock ends with the transaction.
+
+    There may be no row yet to lock, so the athlete's own number is locked instead.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"imbalances {athlete_id}"]
+        )
+
+
+def _patterns_touched(
+    specs: Mapping[UUID, ExerciseSpec], exercise_ids: frozenset[UUID]
+) -> frozenset[MovementPattern]:
+    if not exercise_ids:
+        return frozenset(pattern for pattern in MovementPattern if pattern.has_verdict)
+    return frozenset(specs[key].pattern for key in exercise_ids if key in specs)
+
+
+def _assess(
+    athlete: Athlete,
+    specs: Mapping[UUID, ExerciseSpec],
+    patterns: frozenset[MovementPattern],
+    *,
+    as_of: datetime,
+) -> list[PatternAssessment]:
+    """One assessment for each of ``patterns`` that has any set of one side."""
+    ids = [key for key, spec in specs.items() if spec.pattern in patterns]
+    if not ids:
+        return []
+    rows = lift_rows_for(athlete, exercise_ids=ids, include_running=False)
+    sets = logged_sets(rows, specs=specs, body_mass=body_mass_history_for(athlete))
+    return [
+        assess_pattern(
+            group, pattern=pattern, handedness=Handedness(athlete.handedness), as_of=as_of
+        )
+        for pattern, group in by_pattern(sets).items()
+    ]
+
+
+def _forget(athlete: Athlete, patterns: Iterable[MovementPattern]) -> None:
+    words = [pattern.value for pattern in patterns]
+    for model in (FindingRow, OccasionPoint, TrendPoint):
+        model.objects.of(athlete).filter(pattern__in=words).delete()
+
+
+def _keep(athlete: Athlete, assessment: PatternAssessment) -> None:
+    finding = assessment.finding
+    FindingRow.objects.create(
+        athlete=athlete, checkpoint=assessment.state.to_dict(), **_columns_of(finding)
+    )
+    OccasionPoint.objects.bulk_create(_occasion_points(athlete, assessment))
+    TrendPoint.objects.bulk_create(_trend_points(athlete, assessment))
+    if finding.verdict in _STARTS_WEAKER_SIDE and finding.weaker_side is not None:
+        set_side_preference(
+            athlete=athlete,
+            pattern=finding.pattern,
+            first_side=finding.weaker_side,
+            chosen_by=CHOSEN_BY_FINDING,
+        )
+
+
+def _columns_of(finding: Finding) -> dict[str, Any]:
+    wait = finding.time_to_level
+    return {
+        "pattern": finding.pattern.value,
+        "verdict": finding.verdict.value,
+        "weaker_side": "" if finding.weaker_side is None else finding.weaker_side.value,
+        "mean_log_pct": finding.mean_log_pct,
+        "sd_log_pct": finding.sd_log_pct,
+        "gap_pct": finding.gap_pct,
+        "low80_pct": finding.low80_pct,
+        "high80_pct": finding.high80_pct,
+        "p_over_5": finding.p_over_5,
+        "p_over_10": finding.p_over_10,
+        "p_over_20": finding.p_over_20,
+        "p_direction": finding.p_direction,
+        "n_occasions": finding.n_occasions,
+        "n_days": finding.n_days,
+        "n_informative_pairs": finding.n_informative_pairs,
+        "n_agreeing": finding.n_agreeing,
+        "n_comparisons": finding.n_comparisons,
+        "left_e1rm_kg": finding.left_e1rm_kg,
+        "right_e1rm_kg": finding.right_e1rm_kg,
+        "weeks_to_level_low": None if wait is None else wait.low80_weeks,
+        "weeks_to_level_median": None if wait is None else wait.median_weeks,
+        "weeks_to_level_high": None if wait is None else wait.high80_weeks,
+        "what_would_change": [step.change.value for step in finding.what_would_change],
+        "policy_version": finding.policy_version,
+        "as_of": finding.as_of,
+    }
+
+
+def _occasion_points(athlete: Athlete, assessment: PatternAssessment) -> list[OccasionPoint]:
+    pattern = assessment.finding.pattern.value
+    compared = [
+        OccasionPoint(
+            athlete=athlete,
+            pattern=pattern,
+            exercise_id=UUID(one.exercise_id),
+            workout_id=UUID(one.occasion_id),
+            at=one.performed_at,
+            local_date=one.local_date,
+            difference_log_pct=one.difference_log_pct,
+            variance=one.variance,
+            left_e1rm_kg=one.left_e1rm_kg,
+            right_e1rm_kg=one.right_e1rm_kg,
+            n_pairs=one.n_pairs,
+            n_sets=len(one.set_ids),
+            is_check=one.is_check,
+            first_side="" if one.first_side is None else one.first_side.value,
+            rir_known=one.rir_on_both_sides,
+        )
+        for one in assessment.observations
+    ]
+    left_out: dict[tuple[object, ...], list[Exclusion]] = defaultdict(list)
+    for one in assessment.exclusions:
+        left_out[one.occasion_id, one.exercise_id, one.reason, one.side].append(one)
+    return compared + [
+        OccasionPoint(
+            athlete=athlete,
+            pattern=pattern,
+            exercise_id=UUID(group[0].exercise_id),
+            workout_id=UUID(group[0].occasion_id),
+            at=group[0].performed_at,
+            local_date=group[0].local_date,
+            n_sets=sum(len(one.set_ids) for one in group),
+            exclusion=group[0].reason.value,
+            side="" if group[0].side is None else group[0].side.value,
+        )
+        for group in left_out.values()
+    ]
+
+
+def _trend_points(athlete: Athlete, assessment: PatternAssessment) -> list[TrendPoint]:
+    return [
+        TrendPoint(
+            athlete=athlete,
+            pattern=assessment.finding.pattern.value,
+            workout_id=UUID(point.occasion_id),
+            at=point.at,
+            local_date=point.local_date,
+            mean_log_pct=point.mean_log_pct,
+            sd_log_pct=point.sd_log_pct,
+            smoothed_mean_log_pct=point.smoothed_mean_log_pct,
+            smoothed_sd_log_pct=point.smoothed_sd_log_pct,
+        )
+        for point in assessment.trend
+    ]
