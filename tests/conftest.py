@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.support.fixtures"]
+
+pytest_plugins = ["tests.support.fixtures"]
+
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")

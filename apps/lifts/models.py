@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +24,18 @@ from apps.exercises.domain.vocabulary import (
     SideSource,
 )
 
-MAX_LOAD_KG = 1500
-MAX_REPS = 1000
-MAX_SECONDS = 7200
-MAX_RIR = 20
+from .domain.limits import (
+    MAX_LOAD_KG,
+    MAX_PAIN,
+    MAX_REPS,
+    MAX_RIR,
+    MAX_SECONDS,
+    MIN_LOAD_KG,
+    NOTE_LENGTH,
+    NOTES_LENGTH,
+    TITLE_LENGTH,
+)
+from .domain.operations import Entity, OperationKind
 
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):
@@ -44,12 +57,12 @@ class Workout(models.Model):
     athlete = models.ForeignKey(
         "profiles.Athlete", on_delete=models.CASCADE, related_name="workouts"
     )
-    title = models.CharField(_("title"), max_length=80, blank=True)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     started_at = models.DateTimeField(_("started at"))
     ended_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
     local_date = models.DateField(_("date"))
-    notes = models.TextField(_("notes"), blank=True, max_length=2000)
+    notes = models.TextField(_("notes"), blank=True, max_length=NOTES_LENGTH)
     revision = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,9 +70,7 @@ class Workout(models.Model):
 
     class Meta:
         ordering = ["-started_at"]
-        indexes = [
-            models.Index(fields=["athlete", "-started_at"], name="lifts_workout_recent")
-        ]
+        indexes = [models.Index(fields=["athlete", "-started_at"], name="lifts_workout_recent")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=models.F("started_at")),
@@ -80,6 +91,14 @@ class Workout(models.Model):
         return reverse("lifts:workout_detail", args=[self.pk])
 
 
+class WorkoutExerciseQuerySet(models.QuerySet["WorkoutExercise"]):
+    """Chainable filters on the workout's list."""
+
+    def of(self, athlete: object) -> WorkoutExerciseQuerySet:
+        """Only this athlete's, and not deleted."""
+        return self.filter(athlete=athlete, deleted_at=None)
+
+
 class WorkoutExercise(models.Model):
     """An exercise on the workout's list, with its place and the side that starts it."""
 
@@ -97,12 +116,22 @@ class WorkoutExercise(models.Model):
     first_side = models.CharField(
         max_length=5, blank=True, choices=[(s.value, s.value) for s in Side]
     )
+    revision = models.PositiveIntegerField(default=1)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkoutExerciseQuerySet.as_manager()
 
     class Meta:
-        ordering = ["workout", "position"]
+        ordering = ["workout", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["workout", "exercise"], name="lifts_workoutexercise_once"
+                fields=["workout", "exercise"],
+                condition=Q(deleted_at=None),
+                name="lifts_workoutexercise_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_side__in=["", *[s.value for s in Side]]),
+                name="lifts_workoutexercise_first_side_known",
             ),
         ]
 
@@ -129,19 +158,13 @@ class LiftSet(models.Model):
     athlete = models.ForeignKey(
         "profiles.Athlete", on_delete=models.CASCADE, related_name="lift_sets"
     )
-    workout = models.ForeignKey(
-        "lifts.Workout", on_delete=models.CASCADE, related_name="lift_sets"
-    )
+    workout = models.ForeignKey("lifts.Workout", on_delete=models.CASCADE, related_name="lift_sets")
     exercise = models.ForeignKey(
         "exercises.Exercise", on_delete=models.PROTECT, related_name="lift_sets"
     )
     performed_at = models.DateTimeField(_("performed at"))
-    set_index = models.PositiveSmallIntegerField(
-        _("set"), validators=[MinValueValidator(1)]
-    )
-    side = models.CharField(
-        _("side"), max_length=5, choices=[(s.value, s.value) for s in SetSide]
-    )
+    set_index = models.PositiveSmallIntegerField(_("set"), validators=[MinValueValidator(1)])
+    side = models.CharField(_("side"), max_length=5, choices=[(s.value, s.value) for s in SetSide])
     side_source = models.CharField(
         max_length=8,
         choices=[(s.value, s.value) for s in SideSource],
@@ -157,12 +180,8 @@ class LiftSet(models.Model):
         choices=[(k.value, k.value) for k in SetKind],
         default=SetKind.WORK.value,
     )
-    load_kg = models.DecimalField(
-        max_digits=10, decimal_places=5, null=True, blank=True
-    )
-    typed_load = models.DecimalField(
-        max_digits=9, decimal_places=3, null=True, blank=True
-    )
+    load_kg = models.DecimalField(max_digits=10, decimal_places=5, null=True, blank=True)
+    typed_load = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
     typed_unit = models.CharField(
         max_length=2, blank=True, choices=[(u.value, u.value) for u in WeightUnit]
     )
@@ -188,13 +207,13 @@ class LiftSet(models.Model):
         help_text=_("Reps in reserve. Empty is unknown; 0 is the last rep you had."),
     )
     pain = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(10)]
+        null=True, blank=True, validators=[MaxValueValidator(MAX_PAIN)]
     )
     capped_by_plan = models.BooleanField(
         default=False,
         help_text=_("The plan, not the limb, decided where the set stopped."),
     )
-    note = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
     revision = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -210,8 +229,7 @@ class LiftSet(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(load_kg=None)
-                | Q(load_kg__gte=-MAX_LOAD_KG, load_kg__lte=MAX_LOAD_KG),
+                condition=Q(load_kg=None) | Q(load_kg__gte=MIN_LOAD_KG, load_kg__lte=MAX_LOAD_KG),
                 name="lifts_liftset_load_range",
             ),
             models.CheckConstraint(
@@ -231,7 +249,7 @@ class LiftSet(models.Model):
                 name="lifts_liftset_rir_range",
             ),
             models.CheckConstraint(
-                condition=Q(pain=None) | Q(pain__lte=10),
+                condition=Q(pain=None) | Q(pain__lte=MAX_PAIN),
                 name="lifts_liftset_pain_range",
             ),
             models.CheckConstraint(
@@ -283,9 +301,7 @@ class SidePreference(models.Model):
         blank=True,
         related_name="+",
     )
-    first_side = models.CharField(
-        max_length=5, choices=[(s.value, s.value) for s in Side]
-    )
+    first_side = models.CharField(max_length=5, choices=[(s.value, s.value) for s in Side])
     chosen_by = models.CharField(max_length=8, choices=ChosenBy.choices)
 
     class Meta:
@@ -310,30 +326,53 @@ class SidePreference(models.Model):
         return f"{self.pattern or self.exercise_id}: {self.first_side}"
 
 
+class OperationManager(models.Manager["Operation"]):
+    """Writes the ledger."""
+
+    def claim(
+        self,
+        *,
+        op_id: UUID,
+        athlete_id: UUID,
+        entity: str,
+        entity_id: UUID,
+        kind: str,
+        payload_hash: str,
+        fields: Mapping[str, Any],
+    ) -> bool:
+        """Enter an operation; False when its id is taken. Waits for whoever is entering it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO lifts_operation (id, athlete_id, entity, entity_id, kind, payload_hash,"
+                " fields, before, status, revision, received_at)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s, NULL, '', 0, statement_timestamp())"
+                " ON CONFLICT (id) DO NOTHING",
+                [
+                    op_id,
+                    athlete_id,
+                    entity,
+                    entity_id,
+                    kind,
+                    payload_hash,
+                    json.dumps(dict(fields)),
+                ],
+            )
+            return cursor.rowcount == 1
+
+
 class Operation(models.Model):
     """One change to the log, kept for ever: the same id applies once, whoever sends it again.
 
     ``before`` and ``fields`` are the history of the row it changed.
     """
 
-    class Kind(models.TextChoices):
-        PUT = "put"
-        PATCH = "patch"
-        DELETE = "delete"
-        UNDO = "undo"
-
-    class Entity(models.TextChoices):
-        WORKOUT = "workout"
-        WORKOUT_EXERCISE = "workout_exercise"
-        LIFT_SET = "lift_set"
-
     id = models.UUIDField(primary_key=True)
     athlete = models.ForeignKey(
         "profiles.Athlete", on_delete=models.CASCADE, related_name="operations"
     )
-    entity = models.CharField(max_length=16, choices=Entity.choices)
+    entity = models.CharField(max_length=16, choices=[(e.value, e.value) for e in Entity])
     entity_id = models.UUIDField()
-    kind = models.CharField(max_length=6, choices=Kind.choices)
+    kind = models.CharField(max_length=6, choices=[(k.value, k.value) for k in OperationKind])
     payload_hash = models.CharField(max_length=64)
     fields = models.JSONField(default=dict)
     before = models.JSONField(null=True)
@@ -341,11 +380,11 @@ class Operation(models.Model):
     revision = models.PositiveIntegerField(default=1)
     received_at = models.DateTimeField(auto_now_add=True)
 
+    objects: ClassVar[OperationManager] = OperationManager()  # type: ignore[assignment]
+
     class Meta:
         indexes = [
-            models.Index(
-                fields=["athlete", "entity_id", "received_at"], name="lifts_op_history"
-            )
+            models.Index(fields=["athlete", "entity_id", "received_at"], name="lifts_op_history")
         ]
 
     def __str__(self) -> str:

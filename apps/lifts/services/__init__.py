@@ -1,0 +1,43 @@
+"""Every change to the log goes through here, and is written down in the ledger."""
+
+from .batches import apply_operations
+from .changes import (
+    InvalidOperation,
+    OperationKeyReused,
+    OperationResult,
+    UnknownEntity,
+)
+from .logging import (
+    add_exercise_to_workout,
+    delete_set,
+    delete_workout,
+    edit_set,
+    edit_workout,
+    finish_workout,
+    log_set,
+    remove_exercise_from_workout,
+    start_workout,
+    undo_operation,
+)
+from .operations import apply_operation
+from .preferences import set_side_preference
+
+__all__ = [
+    "InvalidOperation",
+    "OperationKeyReused",
+    "OperationResult",
+    "UnknownEntity",
+    "add_exercise_to_workout",
+    "apply_operation",
+    "apply_operations",
+    "delete_set",
+    "delete_workout",
+    "edit_set",
+    "edit_workout",
+    "finish_workout",
+    "log_set",
+    "remove_exercise_from_workout",
+    "set_side_preference",
+    "start_workout",
+    "undo_operation",
+]

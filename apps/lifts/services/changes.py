@@ -1,0 +1,189 @@
+"""What an operation leads to, how it can fail, and the rows it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from apps.core.units import to_kg
+from apps.lifts.domain.operations import (
+    DELETED,
+    SCHEMA,
+    Entity,
+    OperationKind,
+    OperationRequest,
+    OperationStatus,
+    WireFields,
+    WireValue,
+    wire_value,
+)
+from apps.lifts.domain.validation import (
+    FIELDS,
+    REQUIRED,
+    Problem,
+    check_fields,
+    lift_set_problems,
+    workout_problems,
+)
+from apps.lifts.models import LiftSet, Workout, WorkoutExercise
+
+type Row = Workout | WorkoutExercise | LiftSet
+
+MODELS: Mapping[Entity, type[Row]] = {
+    Entity.WORKOUT: Workout,
+    Entity.WORKOUT_EXERCISE: WorkoutExercise,
+    Entity.LIFT_SET: LiftSet,
+}
+
+_CONSTRAINT_PROBLEMS = {
+    "lifts_workout_one_running": {"ended_at": Problem.ALREADY_RUNNING},
+    "lifts_workoutexercise_once": {"exercise_id": Problem.ALREADY_LISTED},
+}
+
+
+class OperationError(Exception):
+    """An operation that changed nothing."""
+
+
+class InvalidOperation(OperationError):  # noqa: N818 - says what happened
+    """An operation whose fields cannot be stored; ``problems`` says why, by field."""
+
+    def __init__(self, problems: Mapping[str, Problem], *, op_id: UUID | None = None) -> None:
+        """Keep what was wrong, and with which operation of a batch."""
+        super().__init__(", ".join(f"{k}: {v.value}" for k, v in problems.items()))
+        self.problems = dict(problems)
+        self.op_id = op_id
+
+
+class OperationKeyReused(OperationError):  # noqa: N818 - says what happened
+    """The operation's id was used before, for something else."""
+
+
+class UnknownEntity(OperationError):  # noqa: N818 - says what happened
+    """A row that does not exist, or is not the athlete's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationResult:
+    """What became of an operation: its row as it is now, and the values it overrode unseen."""
+
+    op_id: UUID
+    status: OperationStatus
+    entity: Entity
+    entity_id: UUID
+    revision: int
+    row: Row
+    lost: WireFields = field(default_factory=dict)
+
+
+class CaptionedExercise(Protocol):
+    """What a new set takes over from its exercise; a row and a spec both do."""
+
+    load_basis: str
+    rep_convention: str
+    is_assisted: bool
+
+
+def checked_values(operation: OperationRequest) -> dict[str, Any]:
+    """The operation's fields ready to be stored, or :class:`InvalidOperation`."""
+    if operation.schema > SCHEMA:
+        raise InvalidOperation({"schema": Problem.NEWER_SCHEMA}, op_id=operation.op_id)
+    if operation.kind is OperationKind.UNDO or operation.kind is OperationKind.DELETE:
+        return {}
+    checked = check_fields(operation.entity, operation.fields)
+    if checked.problems:
+        raise InvalidOperation(checked.problems, op_id=operation.op_id)
+    return dict(checked.values)
+
+
+def new_row(
+    *,
+    athlete_id: UUID,
+    operation: OperationRequest,
+    values: dict[str, Any],
+    exercise: CaptionedExercise | None,
+) -> Row:
+    """The row a put makes, not saved yet."""
+    if operation.entity is Entity.LIFT_SET and "performed_at" not in values:
+        values = {**values, "performed_at": operation.made_at}
+    missing = {
+        name: Problem.REQUIRED for name in REQUIRED[operation.entity] if values.get(name) is None
+    }
+    if missing:
+        raise InvalidOperation(missing, op_id=operation.op_id)
+    row = MODELS[operation.entity](id=operation.entity_id, athlete_id=athlete_id, **values)
+    if isinstance(row, LiftSet) and exercise is not None:
+        if "load_basis" not in values:
+            row.load_basis = str(exercise.load_basis)
+        if "rep_convention" not in values:
+            row.rep_convention = str(exercise.rep_convention)
+    settle(
+        row,
+        is_assisted=exercise.is_assisted if exercise else False,
+        op_id=operation.op_id,
+    )
+    return row
+
+
+def settle(row: Row, *, is_assisted: bool, op_id: UUID) -> None:
+    """Work out what follows from the row's values; refuse what does not fit together."""
+    match row:
+        case LiftSet():
+            problems = lift_set_problems(_values_of(row), is_assisted=is_assisted)
+        case Workout():
+            problems = workout_problems(_values_of(row))
+        case _:
+            problems = {}
+    if problems:
+        raise InvalidOperation(problems, op_id=op_id)
+    if isinstance(row, LiftSet):
+        typed = row.typed_load
+        row.load_kg = None if typed is None else to_kg(typed, row.typed_unit)
+
+
+def write_values(
+    row: Row, values: Mapping[str, Any], *, deleted: WireValue, now: datetime
+) -> list[str]:
+    """Set the values on the row in memory; say which columns to save."""
+    columns = list(values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    if deleted is not None:
+        row.deleted_at = now if deleted else None
+        columns.append("deleted_at")
+    if isinstance(row, LiftSet) and {"typed_load", "typed_unit"} & values.keys():
+        columns.append("load_kg")
+    row.revision += 1
+    return [*columns, "revision"]
+
+
+def wire_row(row: Row, entity: Entity) -> dict[str, WireValue]:
+    """The row's values as operations carry them."""
+    return {**wire_values(_values_of(row, entity)), DELETED: row.deleted_at is not None}
+
+
+def wire_values(values: Mapping[str, Any]) -> dict[str, WireValue]:
+    """Checked values as operations carry them."""
+    return {name: wire_value(value) for name, value in values.items()}
+
+
+def problems_of(error: IntegrityError) -> dict[str, Problem] | None:
+    """What a refused constraint means to the athlete; None when it is not theirs to mend."""
+    name = constraint_of(error)
+    return _CONSTRAINT_PROBLEMS.get(name) if name else None
+
+
+def constraint_of(error: IntegrityError) -> str | None:
+    """Name of the constraint that refused."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
+
+
+def _values_of(row: Row, entity: Entity | None = None) -> dict[str, Any]:
+    of = entity or next(e for e, model in MODELS.items() if isinstance(row, model))
+    return {name: getattr(row, name) for name in FIELDS[of]}

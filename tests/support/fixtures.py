@@ -1,0 +1,41 @@
+"""Who the tests are about: an athlete, a stranger, and the athlete's signed-in client."""
+
+import pytest
+from django.test import Client
+
+from apps.profiles.models import Athlete
+from tests.support.factories.profiles import AthleteFactory
+
+
+@pytest.fixture
+def athlete(db: None) -> Athlete:
+    """Return the athlete whose log it is."""
+    return AthleteFactory(name="Alex")
+
+
+@pytest.fixture
+def stranger(db: None) -> Athlete:
+    """Return another athlete, who must never see it."""
+    return AthleteFactory(name="Sasha")
+
+
+@pytest.fixture
+def client(athlete: Athlete) -> Client:
+    """Return a client signed in as the athlete."""
+    signed_in = Client()
+    signed_in.force_login(athlete.user)
+    return signed_in
+
+
+@pytest.fixture
+def stranger_client(stranger: Athlete) -> Client:
+    """Return a client signed in as the stranger."""
+    signed_in = Client()
+    signed_in.force_login(stranger.user)
+    return signed_in
+
+
+@pytest.fixture
+def anonymous_client() -> Client:
+    """Return a client of somebody not signed in."""
+    return Client()
