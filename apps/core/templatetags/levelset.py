@@ -203,7 +203,11 @@ def rir_chips(
         "size": size,
         "error": error,
         "choices": tuple(
-            {"value": str(rir), "text": "4+" if rir == 4 else str(rir), "checked": chosen == str(rir)}  # noqa: PLR2004
+            {
+                "value": str(rir),
+                "text": "4+" if rir == 4 else str(rir),
+                "checked": chosen == str(rir),
+            }  # noqa: PLR2004
             for rir in range(5)
         ),
     }

@@ -35,12 +35,20 @@ class SampleLevel:
 def sample_levels() -> tuple[SampleLevel, ...]:
     """One line for each verdict that a vial can show, and one that leaves it at the end."""
     rows = (
-        ("Knee-dominant", "split squat · leg press", "Left 13 % weaker", "left", 0.53, 0.13, True),
-        ("Hip-dominant", "single-leg RDL", "Leaning: left 7 % weaker", "left", 0.28, 0.18, True),
-        ("Vertical push", "overhead press", "Leaning: right 8 % weaker", "right", -0.34, 0.14, True),
+        ("Knee-dominant", "split squat · leg press", "Left 13 % weaker", "left", 0.53, 0.13, True),
+        ("Hip-dominant", "single-leg RDL", "Leaning: left 7 % weaker", "left", 0.28, 0.18, True),
+        (
+            "Vertical push",
+            "overhead press",
+            "Leaning: right 8 % weaker",
+            "right",
+            -0.34,
+            0.14,
+            True,
+        ),
         ("Horizontal pull", "one-arm row", "Level", "level", -0.08, 0.1, True),
         ("Horizontal push", "dumbbell press", "Not sure yet", "unsure", 0.06, 0.3, True),
-        ("Calf", "calf raise", "Right 31 % weaker", "right", -1.2, 0.3, True),
+        ("Calf", "calf raise", "Right 31 % weaker", "right", -1.2, 0.3, True),
         ("Grip", "suitcase carry", "Not enough data", "", 0.0, 0.0, False),
     )
     return tuple(
