@@ -58,7 +58,7 @@ lock: ## Pin requirements/*.in with hashes (UPGRADE=1 takes newer versions)
 	@! grep -nE 'https?://' requirements/*.txt
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
-	@if [ -x $(PY) ]; then $(PY) config/database.py stop; fi
+	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi
 
 clean: stop ## Remove what make has installed; your data in .data stays
 	rm -rf .venv .tools node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,7 +9,8 @@ import time
 import django
 from django.core.management import call_command
 
-from config import database
+from config.data_folder import DatabaseError, data_folder
+from config.embedded.start import ensure_running
 
 
 def main() -> None:
@@ -22,7 +23,7 @@ def main() -> None:
     _refuse_taken_port(options.host, options.port)
     try:
         _prepare()
-    except database.DatabaseError as error:
+    except DatabaseError as error:
         sys.exit(str(error))
     say(f"Levelset is at http://{options.host}:{options.port}/ (Ctrl-C stops it)")
     # runserver's own check of the migrations would only repeat what has just been done.
@@ -33,7 +34,8 @@ def main() -> None:
 
 def say(line: str) -> None:
     """Print one step."""
-    print(f"==> {line}", flush=True)
+    sys.stdout.write(f"==> {line}\n")
+    sys.stdout.flush()
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -54,8 +56,8 @@ def _prepare() -> None:
     if "DATABASE_URL" in os.environ:
         say("Using the PostgreSQL that DATABASE_URL names")
     else:
-        say(f"Starting PostgreSQL in {database.data_folder()}")
-        database.ensure_running("postgres")
+        say(f"Starting PostgreSQL in {data_folder()}")
+        ensure_running("postgres")
     say("Bringing the tables and the exercise catalogue up to date")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from config import database
+from config.embedded.start import ensure_running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -12,5 +12,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open a connection once the server answers."""
-        database.ensure_running(self.settings_dict["LEVELSET_CLUSTER"])
+        ensure_running(self.settings_dict["LEVELSET_CLUSTER"])
         return super().get_new_connection(conn_params)

@@ -6,12 +6,11 @@ from typing import Any
 import django_stubs_ext
 from django.utils.csp import CSP
 
-from config import database, environment
+from config import environment
+from config.data_folder import BASE_DIR, data_folder
 
 # Lets forms, admins and querysets be written with their model, as in ModelForm[Athlete].
 django_stubs_ext.monkeypatch()
-
-BASE_DIR = database.BASE_DIR
 
 # --- apps -------------------------------------------------------------------------------------------------
 
@@ -34,7 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.staticfiles",
+    "config.static_files.StaticFilesConfig",
 ]
 
 MIDDLEWARE = [
@@ -91,7 +90,7 @@ CACHES = {
 # --- files ------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = database.data_folder() / "static"
+STATIC_ROOT = environment.text("STATIC_ROOT") or data_folder() / "static"
 _FONTS = BASE_DIR / "node_modules" / "@fontsource-variable"
 STATICFILES_DIRS: list[Any] = [
     folder if prefix is None else (prefix, folder)
@@ -132,18 +131,27 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 
 # Without a mail server nobody can confirm an address: mails are printed on the console.
-EMAIL_HOST = environment.text("EMAIL_HOST")
-EMAIL_PORT = environment.number("EMAIL_PORT", default=587)
-EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
-EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+MAIL_SERVER = environment.text("EMAIL_HOST")
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_SERVER,
+            "port": environment.number("EMAIL_PORT", default=587),
+            "username": environment.text("EMAIL_HOST_USER"),
+            "password": environment.text("EMAIL_HOST_PASSWORD"),
+            "use_tls": environment.flag("EMAIL_USE_TLS", default=True),
+            "timeout": 10,
+        },
+    }
+    if MAIL_SERVER
+    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+}
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", default="Levelset <levelset@localhost>")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 LEVELSET_SIGN_UP = environment.text(
-    "LEVELSET_SIGN_UP", default="open" if EMAIL_HOST else "loopback"
+    "LEVELSET_SIGN_UP", default="open" if MAIL_SERVER else "loopback"
 )
 """Who may sign up: ``open``, ``loopback`` (only from this machine) or ``closed``."""
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
@@ -152,8 +160,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "none"
-ACCOUNT_PREVENT_ENUMERATION = "strict" if EMAIL_HOST else True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_SERVER else "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict" if MAIL_SERVER else True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Levelset: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
@@ -164,6 +172,11 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = True
+# On top of allauth's own limits. A demo is a thousand rows, an import up to two hundred thousand.
+ACCOUNT_RATE_LIMITS = {
+    "demo_create": "5/m/ip,40/h/ip",
+    "import_create": "10/m/user,60/h/user",
+}
 # How many reverse proxies stand before the app: the rate limits trust only as many X-Forwarded-For hops.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)
 

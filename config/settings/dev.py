@@ -1,7 +1,8 @@
 """On one's own machine: debug pages, plain HTTP, a database of its own."""
 
 from config import environment
-from config.database import data_folder, kept_secret, settings_for
+from config.data_folder import data_folder, kept_secret
+from config.database import settings_for
 from config.settings.base import *  # noqa: F403 (settings extend settings)
 from config.settings.base import LOGGING, guarded
 

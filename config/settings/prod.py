@@ -3,9 +3,10 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
-from config.database import data_folder, kept_secret, settings_for
+from config.data_folder import data_folder, kept_secret
+from config.database import settings_for
 from config.settings.base import *  # noqa: F403 (settings extend settings)
-from config.settings.base import EMAIL_HOST, MIDDLEWARE, guarded
+from config.settings.base import MAIL_SERVER, MIDDLEWARE, guarded
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY") or kept_secret(data_folder() / "secret_key")
@@ -30,7 +31,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.static_files.HashedStaticFilesStorage"},
 }
 
-LEVELSET_SIGN_UP = environment.text("LEVELSET_SIGN_UP", default="open" if EMAIL_HOST else "closed")
+LEVELSET_SIGN_UP = environment.text("LEVELSET_SIGN_UP", default="open" if MAIL_SERVER else "closed")
 
 # DEV_HTTP=1 is for trying this configuration on one's own machine without TLS, and for nothing else.
 PLAIN_HTTP = environment.flag("DEV_HTTP", default=False)
