@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from apps.profiles.models import Athlete
-
+from .domain.consent import Purpose
 from .domain.screening import Permission, Question, ScreeningAnswers, StopFlag, permission_for
 from .models import HealthConsent, Screening
 
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
 
-def has_consent(athlete: Athlete, purpose: str) -> bool:
+
+def has_consent(athlete: Athlete, purpose: Purpose) -> bool:
     """Whether answers for ``purpose`` may be kept."""
     return HealthConsent.objects.filter(athlete=athlete, purpose=purpose).exists()
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, assert_never
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.profiles.models import Athlete
+from apps.core.events import Event, News, announce
 
 from . import queries
+from .domain.consent import Purpose
 from .domain.screening import Question, ScreeningAnswers, StopFlag, stands_after
 from .models import HealthConsent, Screening
 
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
 
 @transaction.atomic
-def give_consent(*, athlete: Athlete, purpose: str, given_at: dt.datetime) -> HealthConsent:
+def give_consent(*, athlete: Athlete, purpose: Purpose, given_at: dt.datetime) -> HealthConsent:
     """Allow answers for ``purpose`` to be kept; saying it twice is saying it once."""
     consent, _created = HealthConsent.objects.get_or_create(
         athlete=athlete, purpose=purpose, defaults={"given_at": given_at}
@@ -25,11 +30,16 @@ def give_consent(*, athlete: Athlete, purpose: str, given_at: dt.datetime) -> He
 
 
 @transaction.atomic
-def withdraw_consent(*, athlete: Athlete, purpose: str) -> None:
-    """Take the consent back and forget what it covered in this app."""
+def withdraw_consent(*, athlete: Athlete, purpose: Purpose) -> None:
+    """Take the consent back and forget what it covered, here and in every app that listens."""
     HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()
-    if purpose == HealthConsent.Purpose.SCREENING:
-        Screening.objects.filter(athlete=athlete).delete()
+    match purpose:
+        case Purpose.SCREENING:
+            Screening.objects.filter(athlete=athlete).delete()
+        case Purpose.PAIN:
+            announce(News(event=Event.PAIN_CONSENT_WITHDRAWN, athlete_id=athlete.pk))
+        case _:
+            assert_never(purpose)
 
 
 @transaction.atomic
@@ -42,7 +52,7 @@ def record_screening(
     answered_on: dt.date,
 ) -> Screening:
     """Keep a round of answers. Standing stop flags stay until a clinician clears them."""
-    if not queries.has_consent(athlete, HealthConsent.Purpose.SCREENING):
+    if not queries.has_consent(athlete, Purpose.SCREENING):
         raise ValidationError(_("Answers are only kept after you agree to it."))
     answers = stands_after(
         queries.answers_for(athlete),

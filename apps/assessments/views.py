@@ -11,10 +11,10 @@ from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
 
 from . import presenters, queries, services
+from .domain.consent import Purpose
 from .forms import ClearanceForm, ScreeningForm
-from .models import HealthConsent
 
-SCREENING = HealthConsent.Purpose.SCREENING
+SCREENING = Purpose.SCREENING
 
 
 @require_safe
@@ -46,18 +46,14 @@ def screening_create(request: AthleteRequest) -> HttpResponse:
         )
         return redirect_to(request, "assessments:screening_detail")
     status = 422 if form.is_bound else 200
-    return render_page(
-        request, "assessments/screening_create.html", {"form": form}, status=status
-    )
+    return render_page(request, "assessments/screening_create.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def consent_create(request: AthleteRequest) -> HttpResponse:
     """Ask before the first answer is kept."""
     if request.method == "POST":
-        services.give_consent(
-            athlete=request.athlete, purpose=SCREENING, given_at=timezone.now()
-        )
+        services.give_consent(athlete=request.athlete, purpose=SCREENING, given_at=timezone.now())
         return redirect_to(request, "assessments:screening_create")
     has_consent = queries.has_consent(request.athlete, SCREENING)
     return render_page(request, "assessments/consent_create.html", {"has_consent": has_consent})
@@ -95,6 +91,4 @@ def clearance_create(request: AthleteRequest) -> HttpResponse:
 @require_safe
 def red_flags(request: AthleteRequest) -> HttpResponse:
     """When to stop and whom to ask, as plain text, reachable from everywhere."""
-    return render_page(
-        request, "assessments/red_flags.html", {"tiers": presenters.flags_by_tier()}
-    )
+    return render_page(request, "assessments/red_flags.html", {"tiers": presenters.flags_by_tier()})

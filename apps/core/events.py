@@ -23,6 +23,7 @@ class Event(StrEnum):
     PAST_SETS_CHANGED = "past_sets_changed"
     SETS_IMPORTED = "sets_imported"
     FINDINGS_REFRESHED = "findings_refreshed"
+    PAIN_CONSENT_WITHDRAWN = "pain_consent_withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

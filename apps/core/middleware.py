@@ -46,10 +46,7 @@ class AthleteMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Ask for a profile before the first page that needs one."""
-        if (
-            not getattr(view, "login_required", True)
-            or not request.user.is_authenticated
-        ):
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
         _use_time_zone_of(request.athlete)  # type: ignore[attr-defined]
         match = request.resolver_match

@@ -31,9 +31,7 @@ def from_kg(value_kg: Decimal, unit: str) -> Decimal:
     return plain(value.quantize(_SHOWN, rounding=ROUND_HALF_EVEN))
 
 
-def shown_load(
-    value_kg: Decimal, typed: Decimal | None, typed_unit: str, unit: str
-) -> Decimal:
+def shown_load(value_kg: Decimal, typed: Decimal | None, typed_unit: str, unit: str) -> Decimal:
     """The load as the athlete typed it when the unit is theirs, converted otherwise."""
     if typed is not None and typed_unit == unit:
         return plain(typed)
@@ -42,8 +40,4 @@ def shown_load(
 
 def plain(value: Decimal) -> Decimal:
     """``value`` without trailing zeros and without an exponent."""
-    return (
-        value.quantize(Decimal(1))
-        if value == value.to_integral()
-        else value.normalize()
-    )
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()

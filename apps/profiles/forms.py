@@ -11,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.fields import MeasureField
 from apps.core.units import WeightUnit, to_kg
 from apps.exercises.domain.vocabulary import Equipment
 
@@ -68,12 +69,11 @@ class AthleteForm(forms.ModelForm[Athlete]):
         widget=forms.RadioSelect,
         initial=WeightUnit.KG,
     )
-    body_mass = forms.DecimalField(
+    body_mass = MeasureField(
         label=_("Body mass"),
         required=False,
         max_digits=6,
         decimal_places=2,
-        localize=True,
         help_text=_("Counts as load in push-ups, pull-ups and single-leg work. You may skip it."),
     )
     birth_year = forms.IntegerField(label=_("Year of birth"))
@@ -155,7 +155,6 @@ class AthleteForm(forms.ModelForm[Athlete]):
         """Know the day, so that ages are not read off the clock in here."""
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["body_mass"].widget.attrs["inputmode"] = "decimal"
         self.fields["birth_year"].widget.attrs["autocomplete"] = "bday-year"
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
         if self.instance.pk and not self.instance._state.adding:

@@ -23,22 +23,16 @@ class UserManager(BaseUserManager["User"]):
 
     use_in_migrations = True
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A person who may sign in."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A person who may do everything."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractUser):
@@ -56,9 +50,7 @@ class User(AbstractUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="profiles_user_email_unique")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="profiles_user_email_unique")]
 
     def __str__(self) -> str:
         return self.email
@@ -76,9 +68,7 @@ class Athlete(models.Model):
     """The person who trains: how they measure, what they have at hand, what they want."""
 
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
-    user = models.OneToOneField(
-        "profiles.User", on_delete=models.CASCADE, related_name="athlete"
-    )
+    user = models.OneToOneField("profiles.User", on_delete=models.CASCADE, related_name="athlete")
     name = models.CharField(_("name"), max_length=80)
     weight_unit = models.CharField(
         _("unit"),
@@ -99,9 +89,7 @@ class Athlete(models.Model):
     experience = models.CharField(
         _("experience"), max_length=10, choices=[(e.value, e.value) for e in Experience]
     )
-    goal = models.CharField(
-        _("goal"), max_length=14, choices=[(g.value, g.value) for g in Goal]
-    )
+    goal = models.CharField(_("goal"), max_length=14, choices=[(g.value, g.value) for g in Goal])
     training_days = ArrayField(
         models.PositiveSmallIntegerField(validators=[MaxValueValidator(6)]),
         verbose_name=_("training days"),
@@ -155,9 +143,7 @@ class BodyMass(models.Model):
     measured_on = models.DateField(_("measured on"))
     mass_kg = models.DecimalField(_("body mass in kg"), max_digits=8, decimal_places=5)
     typed = models.DecimalField(_("body mass as typed"), max_digits=6, decimal_places=2)
-    typed_unit = models.CharField(
-        max_length=2, choices=[(u.value, u.value) for u in WeightUnit]
-    )
+    typed_unit = models.CharField(max_length=2, choices=[(u.value, u.value) for u in WeightUnit])
 
     class Meta:
         ordering = ["athlete", "-measured_on"]

@@ -32,3 +32,8 @@ def body_masses_for(athlete: Athlete) -> tuple[tuple[dt.date, float], ...]:
 def latest_body_mass_for(athlete: Athlete) -> BodyMass | None:
     """The newest body mass, as typed."""
     return BodyMass.objects.filter(athlete=athlete).order_by("-measured_on").first()
+
+
+def athlete_by_email(email: str) -> Athlete | None:
+    """The athlete who signs in with this address; for commands on the server, never for a page."""
+    return Athlete.objects.filter(user__email__iexact=email).first()

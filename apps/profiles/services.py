@@ -60,3 +60,8 @@ def record_body_mass(*, athlete: Athlete, typed: Decimal, measured_on: dt.date) 
 def remove_person(*, user: User) -> None:
     """Forget somebody and everything that belongs to them."""
     user.delete()
+
+
+def lock_athlete(athlete: Athlete) -> None:
+    """Let nobody else who asks for this athlete's lock go on until the transaction ends."""
+    Athlete.objects.select_for_update().only("pk").get(pk=athlete.pk)

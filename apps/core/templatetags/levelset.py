@@ -26,6 +26,9 @@ register = template.Library()
 #: A bubble narrower than this share of the vial can no longer be seen.
 NARROWEST_BUBBLE = 0.035
 
+#: The last chip stands for this many reps in reserve or more.
+MOST_RIR = 4
+
 
 class Vial(Protocol):
     """What a spirit level shows; all positions are shares of the vial's half width."""
@@ -130,6 +133,7 @@ def level_row(
     name: str,
     view: Vial,
     verdict: str,
+    *,
     tone: str = "",
     detail: str = "",
     url: str = "",
@@ -205,10 +209,10 @@ def rir_chips(
         "choices": tuple(
             {
                 "value": str(rir),
-                "text": "4+" if rir == 4 else str(rir),
+                "text": f"{rir}+" if rir == MOST_RIR else str(rir),
                 "checked": chosen == str(rir),
-            }  # noqa: PLR2004
-            for rir in range(5)
+            }
+            for rir in range(MOST_RIR + 1)
         ),
     }
 

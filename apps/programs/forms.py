@@ -1,0 +1,83 @@
+"""What the player asks: one set of one side, or how much it hurts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.fields import MeasureField
+from apps.core.identifiers import new_uuid7
+from apps.exercises.domain.vocabulary import Side
+from apps.lifts.domain.limits import MAX_LOAD_KG, MAX_REPS, MAX_SECONDS, MIN_LOAD_KG
+
+SIDE_CHOICES = [("", _("Both sides")), (Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))]
+
+
+class StepForm(forms.Form):
+    """Which set of which side is meant."""
+
+    position = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    set_index = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    side = forms.ChoiceField(choices=SIDE_CHOICES, required=False, widget=forms.HiddenInput)
+
+    def body_side(self) -> Side | None:
+        """The side, None for both together."""
+        side = self.cleaned_data["side"]
+        return Side(side) if side else None
+
+
+class SessionSetForm(StepForm):
+    """What was done in one set of one side. An effort not given stays unknown."""
+
+    op_id = forms.UUIDField(widget=forms.HiddenInput)
+    set_id = forms.UUIDField(widget=forms.HiddenInput)
+    load = MeasureField(
+        required=False, min_value=MIN_LOAD_KG, max_value=MAX_LOAD_KG, decimal_places=3
+    )
+    reps = forms.IntegerField(required=False, min_value=0, max_value=MAX_REPS)
+    seconds = forms.IntegerField(required=False, min_value=0, max_value=MAX_SECONDS)
+    rir = forms.TypedChoiceField(
+        required=False,
+        choices=[("", _("unknown")), *((str(n), str(n)) for n in range(5))],
+        coerce=Decimal,
+        empty_value=None,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A set without a count is not a set."""
+        cleaned = super().clean() or self.cleaned_data
+        asked = "seconds" if "seconds" in self.data else "reps"
+        if asked not in self.errors and cleaned.get(asked) is None:
+            words = _("How many seconds?") if asked == "seconds" else _("How many reps?")
+            self.add_error(asked, words)
+        return cleaned
+
+    @staticmethod
+    def fresh_ids() -> dict[str, UUID]:
+        """Identifiers for the next set, so that sending it twice logs it once."""
+        return {"op_id": new_uuid7(), "set_id": new_uuid7()}
+
+
+class PainForm(forms.Form):
+    """Where it hurts and how much. The number is only kept with consent."""
+
+    side = forms.ChoiceField(
+        label=_("Which side?"),
+        choices=[*SIDE_CHOICES[1:], ("both", _("Both"))],
+        widget=forms.RadioSelect,
+    )
+    pain = forms.TypedChoiceField(
+        label=_("How much, from 0 to 10?"),
+        choices=[(str(n), str(n)) for n in range(11)],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    may_keep = forms.BooleanField(
+        label=_("Keep this number in my log"),
+        required=False,
+        help_text=_("It is health data. Without your tick the exercise still stops."),
+    )

@@ -1,0 +1,1 @@
+"""What the pages of programs print: sessions, lines, reasons, the player."""

@@ -1,0 +1,141 @@
+"""One line of a session in words, in the athlete's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from apps.core.units import from_kg
+from apps.exercises.domain.vocabulary import Side
+from apps.programs.domain.program import Block, Prescription, SideDose
+
+from .reasons import ReasonView, reason_views
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One exercise of a session as it is listed."""
+
+    name: str
+    slug: str
+    dose: str
+    block: str
+    effort: str
+    rest: str
+    tempo: str
+    first_side: str
+    is_check: bool
+    is_stopped: bool
+    reasons: tuple[ReasonView, ...]
+
+
+def side_word(side: Side) -> str:
+    """The side's name."""
+    return _("left") if side is Side.LEFT else _("right")
+
+
+def side_letter(side: Side) -> str:
+    """The side's letter."""
+    if side is Side.LEFT:
+        return pgettext("letter for left", "L")
+    return pgettext("letter for right", "R")
+
+
+def load_words(load_kg: float | None, *, unit: str) -> str:
+    """A load in the athlete's unit, empty when there is nothing to load."""
+    if load_kg is None or load_kg == 0:
+        return ""
+    value = from_kg(Decimal(str(load_kg)), unit)
+    return f"{value} {unit}"
+
+
+def count_words(dose: SideDose) -> str:
+    """Sets and reps or seconds: ``3×8`` or ``2×30 s``."""
+    if dose.seconds is not None:
+        return _("%(sets)s×%(seconds)s s") % {"sets": dose.sets, "seconds": dose.seconds}
+    reps = str(dose.reps_low)
+    if dose.reps_high is not None and dose.reps_high != dose.reps_low:
+        reps = f"{dose.reps_low}–{dose.reps_high}"
+    return f"{dose.sets}×{reps}"
+
+
+def dose_words(line: Prescription, *, unit: str) -> str:
+    """What each side is asked to do, the side that starts first."""
+    if line.both is not None:
+        return _with_load(count_words(line.both), line.both, unit)
+    sides = _sides_in_order(line)
+    doses = [(side, line.dose_for(side)) for side in sides]
+    known = [(side, dose) for side, dose in doses if dose is not None]
+    if len({dose.load_kg for _side, dose in known}) == 1:
+        counts = ", ".join(f"{side_letter(side)} {count_words(dose)}" for side, dose in known)
+        return _with_load(counts, known[0][1], unit)
+    return ", ".join(
+        _with_load(f"{side_letter(side)} {count_words(dose)}", dose, unit) for side, dose in known
+    )
+
+
+def _with_load(counts: str, dose: SideDose, unit: str) -> str:
+    load = load_words(dose.load_kg, unit=unit)
+    return _("%(counts)s at %(load)s") % {"counts": counts, "load": load} if load else counts
+
+
+def _sides_in_order(line: Prescription) -> tuple[Side, Side]:
+    first = line.first_side if line.first_side is not None else Side.LEFT
+    return first, first.opposite
+
+
+def effort_words(line: Prescription) -> str:
+    """How close to the limit each set goes."""
+    dose = line.both or line.left or line.right
+    if dose is None or dose.rir_target is None:
+        return ""
+    if dose.rir_target == 0:
+        return _("until no good rep is left")
+    return ngettext(
+        "stop with %(count)s good rep left", "stop with %(count)s good reps left", dose.rir_target
+    ) % {"count": dose.rir_target}
+
+
+def rest_words(line: Prescription) -> str:
+    """Rest between the sides and after the pair."""
+    if line.both is not None or line.rest_between_sides_s == 0:
+        return _("rest %(after)s s") % {"after": line.rest_after_pair_s}
+    return _("%(between)s s between sides, %(after)s s after both") % {
+        "between": line.rest_between_sides_s,
+        "after": line.rest_after_pair_s,
+    }
+
+
+def block_words(block: Block) -> str:
+    """The part of the session a line belongs to."""
+    match block:
+        case Block.MOBILITY:
+            return _("Mobility")
+        case Block.WARM_UP:
+            return _("Warm-up")
+        case Block.CHECK:
+            return _("Check")
+        case Block.BALANCE:
+            return _("Balance")
+        case Block.STRENGTH:
+            return _("Strength")
+
+
+def line_view(line: Prescription, *, name: str, unit: str, is_stopped: bool = False) -> LineView:
+    """A line as it is listed, with its reasons in words."""
+    return LineView(
+        name=name,
+        slug=line.exercise_slug,
+        dose=dose_words(line, unit=unit),
+        block=block_words(line.block),
+        effort=effort_words(line),
+        rest=rest_words(line),
+        tempo=line.tempo,
+        first_side=line.first_side.value if line.first_side is not None else "",
+        is_check=line.is_check,
+        is_stopped=is_stopped,
+        reasons=reason_views(line.reasons),
+    )

@@ -1,0 +1,149 @@
+"""Why, in plain words: each reason code is one sentence, with its grade and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy
+
+from apps.core.units import from_kg
+from apps.exercises.domain.vocabulary import MovementPattern, Plane, Side
+from apps.imbalances.presenters.words import pattern_label, side_word
+from apps.programs.domain.program import Evidence, Reason, ReasonCode
+
+_ = gettext_lazy
+
+WORDS: Final[dict[ReasonCode, Any]] = {
+    ReasonCode.TARGET: _("Your %(weaker_side)s side is the weaker one here, and this works on it."),
+    ReasonCode.PLANE: _(
+        "A difference is often clearer in one direction than in another, so this trains it in the "
+        "%(plane)s plane too."
+    ),
+    ReasonCode.ANTAGONIST: _("It keeps the opposite movement, %(of)s, in step."),
+    ReasonCode.BILATERAL_KEPT: _("One lift with both sides together stays in every week."),
+    ReasonCode.MAINTENANCE: _("It keeps what is level as it is, one side at a time."),
+    ReasonCode.MOBILITY_FIRST: _("Movement first, so that strength is trained through the full range."),
+    ReasonCode.BALANCE_WITH_AGE: _("From 65 on, balance belongs to every program."),
+    ReasonCode.CHECK_DUE: _(
+        "Every two weeks each side shows alone what it can do. Without this the program would hide "
+        "the very difference it works on."
+    ),
+    ReasonCode.CHECK_WARM_UP: _("A lighter set, so that the check is neither cold nor tired."),
+    ReasonCode.FAMILIAR: _("You have logged it before, so it measures you and not the learning."),
+    ReasonCode.WEAKER_SIDE_FIRST: _("Your %(side)s side goes first, while you are fresh."),
+    ReasonCode.WEAKER_SIDE_SETS_THE_DOSE: _(
+        "Your %(side)s side sets load and reps; the other side matches them and stops there."
+    ),
+    ReasonCode.EQUAL_SETS: _("Both sides do the same number of sets for the first four weeks."),
+    ReasonCode.SIDES_ALTERNATE: _("Neither side is known to be weaker, so they take turns to start."),
+    ReasonCode.CHECK_ORDER_ALTERNATES: _(
+        "The side that starts a check changes each time, because the order itself costs a little."
+    ),
+    ReasonCode.LOAD_FROM_HISTORY: _("The load comes from your own log, a little under what you did."),
+    ReasonCode.FIND_A_LOAD: _(
+        "No load of yours is known yet: find one that leaves %(rir)s good reps, and start light."
+    ),
+    ReasonCode.EFFORT_RAMP: _(
+        "Week %(week)s: stop with %(rir)s good reps left. Going to the limit adds little strength."
+    ),
+    ReasonCode.NOVICE_DOSE: _("Few sets and room to spare: the first weeks are for learning."),
+    ReasonCode.YOUNG_DOSE: _("Under 18: moderate loads, no test to the limit, room for technique."),
+    ReasonCode.OLDER_DOSE: _("From 65 on: two to three sets and longer rests."),
+    ReasonCode.CAUTIOUS_DOSE: _("A careful dose, because of what you told us."),
+    ReasonCode.NO_FINDING: _(
+        "No side is clearly weaker, so this keeps both in balance and keeps measuring. We do not "
+        "invent a problem."
+    ),
+    ReasonCode.TARGET_TAKEN: _("%(pattern)s: your %(weaker_side)s side comes up."),
+    ReasonCode.TARGET_WAITS: _("%(pattern)s waits for the next program: three at a time are enough."),
+    ReasonCode.TARGET_BLOCKED: _("%(pattern)s is left alone while the area is blocked."),
+    ReasonCode.TARGET_WITHOUT_EXERCISE: _("%(pattern)s: nothing fits what you have at hand."),
+    ReasonCode.PLANE_LEFT_OUT: _("%(pattern)s: no room or no way to train it in the %(plane)s plane."),
+    ReasonCode.ANTAGONIST_LEFT_OUT: _("An opposite movement did not fit this time."),
+    ReasonCode.BILATERAL_LEFT_OUT: _("No lift with both sides together fits what you have or the time."),
+    ReasonCode.BALANCE_LEFT_OUT: _("No balance task fits what you have or the time."),
+    ReasonCode.ONCE_A_WEEK: _("%(pattern)s comes once a week only; twice would be better."),
+    ReasonCode.CHECK_NOT_POSSIBLE: _("%(pattern)s: no exercise at hand measures the sides well."),
+    ReasonCode.DAYS_LEFT_FREE: _(
+        "You offered %(offered)s days; %(used)s are used, so that muscles rest between."
+    ),
+    ReasonCode.UNDER_AGE: _("Levelset is for people of 16 and over."),
+    ReasonCode.NO_TRAINING_DAYS: _("Choose at least one day on which you can train, in Settings."),
+    ReasonCode.TOO_FEW_MINUTES: _(
+        "%(minutes)s minutes are too few for a session; %(least_minutes)s are enough. Change it in "
+        "Settings."
+    ),
+    ReasonCode.REGIONS_BLOCKED: _("Everything that would help is blocked for now: %(regions)s."),
+    ReasonCode.NOTHING_AT_HAND: _("No exercise fits what you have at hand. Add equipment in Settings."),
+    ReasonCode.LOAD_UP: _("Every set reached the top with reps to spare: the smallest step up."),
+    ReasonCode.REPS_UP: _("One more rep before the load goes up."),
+    ReasonCode.SECONDS_UP: _("A few seconds longer."),
+    ReasonCode.LOAD_FOUND: _("The load you found, from now on."),
+    ReasonCode.HELD_BELOW_RANGE: _("Not every set was in the range yet: the same again."),
+    ReasonCode.HELD_EFFORT_HIGH: _("It took nearly all you had: the same again, easier this time."),
+    ReasonCode.HELD_EFFORT_UNKNOWN: _("How hard it was is not known: the same again."),
+    ReasonCode.HELD_SIDE_MISSED: _("One side was left out, so nothing goes up."),
+    ReasonCode.HELD_SETS_MISSED: _("Some sets were left out, so nothing goes up."),
+    ReasonCode.HELD_PAIN: _("It hurt a little: nothing goes up this week."),
+    ReasonCode.LOAD_DOWN_MISSED_REPS: _("The reps fell short: a step lighter."),
+    ReasonCode.LOAD_DOWN_PAIN: _("It hurt: clearly lighter next time."),
+    ReasonCode.SWAP_FOR_PAIN: _("It hurt twice: an easier exercise, or a rest, comes next."),
+}
+
+GRADES: Final[dict[Evidence, Any]] = {
+    Evidence.TRIAL: _("Training studies point this way"),
+    Evidence.CONSENSUS: _("Experts agree"),
+    Evidence.CONVENTION: _("A sensible convention, not proven"),
+}
+
+PLANES: Final[dict[Plane, Any]] = {
+    Plane.SAGITTAL: _("forward and back"),
+    Plane.FRONTAL: _("side to side"),
+    Plane.TRANSVERSE: _("turning"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """One reason as it is shown."""
+
+    text: str
+    grade: str
+    source: str
+
+
+def reason_views(reasons: Iterable[Reason], *, unit: str = "kg") -> tuple[ReasonView, ...]:
+    """Reasons in words."""
+    return tuple(reason_view(reason, unit=unit) for reason in reasons)
+
+
+def reason_view(reason: Reason, *, unit: str = "kg") -> ReasonView:
+    """One reason in words, its parameters translated."""
+    return ReasonView(
+        text=str(WORDS[reason.code]) % _words_of(reason.params, unit=unit),
+        grade=str(GRADES[reason.grade]),
+        source=reason.source,
+    )
+
+
+def _words_of(params: Mapping[str, Any], *, unit: str) -> dict[str, Any]:
+    return {name: _word_of(name, value, unit=unit) for name, value in params.items()}
+
+
+def _word_of(name: str, value: Any, *, unit: str) -> Any:
+    if value is None:
+        return ""
+    match name:
+        case "pattern" | "of":
+            return pattern_label(MovementPattern(value))
+        case "side" | "weaker_side":
+            return side_word(Side(value))
+        case "plane":
+            return str(PLANES[Plane(value)])
+        case "load_kg":
+            return f"{from_kg(Decimal(str(value)), unit)} {unit}"
+        case _:
+            return value

@@ -1,0 +1,200 @@
+"""Sessions and programs as they are listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.imbalances.presenters.words import BodyPart, body_part_of, pattern_label, side_word
+from apps.programs.domain.program import Block, Prescription, Reason, Target
+
+from .lines import LineView, dose_words, line_view
+from .reasons import ReasonView, reason_views
+
+if TYPE_CHECKING:
+    from apps.programs.models import Program, ProgramChange, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """One session: what it is, when, and its lines."""
+
+    pk: str
+    title: str
+    eyebrow: str
+    date: str
+    week: int
+    status: str
+    is_open: bool
+    is_running: bool
+    is_today: bool
+    is_check: bool
+    minutes: int
+    lines: tuple[LineView, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """What changed in a line still to come, and why."""
+
+    exercise: str
+    before: str
+    after: str
+    reasons: tuple[ReasonView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """One week of a program."""
+
+    number: int
+    is_current: bool
+    sessions: tuple[SessionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramView:
+    """The active program."""
+
+    title: str
+    since: str
+    progress: str
+    done: int
+    total: int
+    reasons: tuple[ReasonView, ...]
+    weeks: tuple[WeekView, ...]
+    changes: tuple[ChangeView, ...]
+
+
+def session_title(patterns: Sequence[str]) -> str:
+    """A session is called by what leads it."""
+    names = [pattern_label(MovementPattern(pattern)) for pattern in patterns[:2]]
+    return " · ".join(names) if names else _("Whole body")
+
+
+def session_view(session: Session, *, unit: str, today: dt.date) -> SessionView:
+    """A session with its lines in words."""
+    lines = tuple(
+        line_view(row.line, name=row.exercise.name, unit=unit, is_stopped=row.stopped_for_pain)
+        for row in session.prescriptions.all()
+    )
+    status = str(session.get_status_display())
+    minutes = _("about %(minutes)s min") % {"minutes": session.estimated_minutes}
+    return SessionView(
+        pk=str(session.pk),
+        title=session_title(session.focus),
+        eyebrow=" · ".join(
+            [_("Assigned"), _("week %(week)s") % {"week": session.week}, minutes]
+        ),
+        date=day_words(session.date, today=today),
+        week=session.week,
+        status=status,
+        is_open=session.status in ("planned", "running"),
+        is_running=session.status == "running",
+        is_today=session.date == today,
+        is_check=session.is_check_session,
+        minutes=session.estimated_minutes,
+        lines=lines,
+        url=session.get_absolute_url(),
+    )
+
+
+def day_words(day: dt.date, *, today: dt.date) -> str:
+    """A day as people say it."""
+    if day == today:
+        return _("today")
+    if day == today + dt.timedelta(days=1):
+        return _("tomorrow")
+    return date_format(day, "D j M")
+
+
+def change_views(changes: Iterable[ProgramChange], *, unit: str) -> tuple[ChangeView, ...]:
+    """Visible changes with their reasons."""
+    return tuple(
+        ChangeView(
+            exercise=change.exercise.name,
+            before=dose_words(Prescription.from_dict(change.before), unit=unit),
+            after=dose_words(Prescription.from_dict(change.after), unit=unit),
+            reasons=reason_views((Reason.from_dict(reason) for reason in change.reasons), unit=unit),
+        )
+        for change in changes
+    )
+
+
+def program_view(
+    program: Program | None,
+    *,
+    sessions: Sequence[Session],
+    changes: Iterable[ProgramChange],
+    unit: str,
+    today: dt.date,
+) -> ProgramView | None:
+    """The active program week by week, None when there is none."""
+    if program is None:
+        return None
+    in_order = sorted(sessions, key=lambda session: (session.week, session.date))
+    current = next((s.week for s in in_order if s.status in ("planned", "running")), program.weeks)
+    done = sum(session.status == "done" for session in sessions)
+    return ProgramView(
+        title=program_title([Target.from_dict(target) for target in program.targets]),
+        since=date_format(program.starts_on, "j F"),
+        progress=ngettext(
+            "%(done)s of %(total)s session done", "%(done)s of %(total)s sessions done", len(sessions)
+        )
+        % {"done": done, "total": len(sessions)},
+        done=done,
+        total=len(sessions),
+        reasons=reason_views((Reason.from_dict(reason) for reason in program.reasons), unit=unit),
+        weeks=tuple(
+            WeekView(
+                number=week,
+                is_current=week == current,
+                sessions=tuple(session_view(s, unit=unit, today=today) for s in group),
+            )
+            for week, group in groupby(in_order, key=lambda session: session.week)
+        ),
+        changes=change_views(changes, unit=unit),
+    )
+
+
+def program_title(targets: Sequence[Target]) -> str:
+    """What the program is for."""
+    if not targets:
+        return _("Keeping both sides level")
+    target = targets[0]
+    return _("%(pattern)s: %(side)s side up") % {
+        "pattern": pattern_label(target.pattern),
+        "side": side_word(target.weaker_side),
+    }
+
+
+def first_side_heading(lines: Sequence[Prescription]) -> str:
+    """Today's headline: the limb that starts."""
+    for line in lines:
+        if line.block in (Block.STRENGTH, Block.CHECK) and line.first_side is not None:
+            return _limb_first(line.pattern, line.first_side)
+    return _("Ready when you are")
+
+
+def _limb_first(pattern: MovementPattern, side: Side) -> str:
+    part = body_part_of(pattern)
+    if part is BodyPart.LEG:
+        return _("Left leg first today") if side is Side.LEFT else _("Right leg first today")
+    if part in (BodyPart.ARM, BodyPart.SHOULDER, BodyPart.GRIP):
+        return _("Left arm first today") if side is Side.LEFT else _("Right arm first today")
+    return _("Left side first today") if side is Side.LEFT else _("Right side first today")
+
+
+def session_url(name: str, session: Session) -> str:
+    """Address of one of the session's actions."""
+    return reverse(f"programs:{name}", args=[session.pk])

@@ -1,0 +1,108 @@
+"""Today: one headline, the next thing to do, what needs you."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apps.assessments.domain.screening import Permission
+from apps.assessments.presenters import ADVICE
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.imbalances.domain.verdicts import Finding
+from apps.imbalances.presenters.words import pattern_label
+from apps.programs.domain.program import Prescription, Target
+
+from .sessions import SessionView, first_side_heading, session_view
+
+if TYPE_CHECKING:
+    from apps.lifts.models import Workout
+    from apps.programs.models import Program, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView:
+    """What stands between the athlete and a program, if anything."""
+
+    is_allowed: bool
+    is_unasked: bool
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """Everything above the levels."""
+
+    eyebrow: str
+    heading: str
+    session: SessionView | None
+    gate: GateView
+    has_program: bool
+    has_findings: bool
+    is_workout_running: bool
+    gap_pattern: str
+    gap_label: str
+
+
+def gate_view(permission: Permission) -> GateView:
+    """The screening's answer in words."""
+    title, advice = ADVICE[permission]
+    return GateView(
+        is_allowed=permission is Permission.ALLOWED,
+        is_unasked=permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN),
+        title=str(title),
+        advice=str(advice),
+    )
+
+
+def today_view(
+    session: Session | None,
+    *,
+    program: Program | None,
+    permission: Permission,
+    findings: Sequence[Finding],
+    running: Workout | None,
+    day: dt.date,
+    unit: str,
+) -> TodayView:
+    """What the page says first."""
+    lines = [row.line for row in session.prescriptions.all()] if session else []
+    gap = _gap_pattern(program, findings)
+    return TodayView(
+        eyebrow=_eyebrow(day, session, program),
+        heading=_heading(session, lines=lines, day=day),
+        session=session_view(session, unit=unit, today=day) if session else None,
+        gate=gate_view(permission),
+        has_program=program is not None,
+        has_findings=bool(findings),
+        is_workout_running=running is not None and (session is None or session.workout_id is None),
+        gap_pattern=gap.value if gap is not None else "",
+        gap_label=pattern_label(gap) if gap is not None else "",
+    )
+
+
+def _heading(session: Session | None, *, lines: Sequence[Prescription], day: dt.date) -> str:
+    if session is None:
+        return _("What will you train today?")
+    if session.date > day:
+        return _("A day to rest")
+    return first_side_heading(lines)
+
+
+def _eyebrow(day: dt.date, session: Session | None, program: Program | None) -> str:
+    words = date_format(day, "l j F")
+    if session is None or program is None:
+        return words
+    week = _("week %(week)s of %(weeks)s") % {"week": session.week, "weeks": program.weeks}
+    return f"{words} · {week}"
+
+
+def _gap_pattern(program: Program | None, findings: Sequence[Finding]) -> MovementPattern | None:
+    if program is not None and program.targets:
+        return Target.from_dict(program.targets[0]).pattern
+    return findings[0].pattern if findings else None

@@ -1,0 +1,159 @@
+"""Walking through a session: what is done goes into the log by its one write path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.assessments.domain.consent import Purpose
+from apps.assessments.services import give_consent
+from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
+from apps.lifts import services as lifts
+from apps.lifts.queries import running_workout_for
+from apps.programs.domain.steps import Step
+from apps.programs.models import Prescription, Program, Session, SkippedSet
+
+from .adapting import progress_after
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+
+@transaction.atomic
+def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Session:
+    """Open the workout that will fulfil the session; a workout already running becomes it."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.status == Session.Status.RUNNING:
+        return session
+    if session.status == Session.Status.DONE:
+        raise ValidationError(_("This session is done already."))
+    if Session.objects.filter(athlete=athlete, status=Session.Status.RUNNING).exists():
+        raise ValidationError(_("Another session is still running. Finish that one first."))
+    workout = running_workout_for(athlete)
+    if workout is None:
+        workout = lifts.start_workout(
+            athlete=athlete,
+            started_at=now,
+            time_zone=athlete.time_zone,
+            local_date=timezone.localdate(now),
+        ).row
+    for row in session.prescriptions.all():
+        lifts.add_exercise_to_workout(
+            athlete=athlete,
+            workout_id=workout.pk,
+            exercise_id=row.exercise_id,
+            first_side=row.line.first_side,
+        )
+    session.workout_id = workout.pk
+    session.status = Session.Status.RUNNING
+    session.save(update_fields=["workout", "status"])
+    return session
+
+
+def log_step(
+    *,
+    session: Session,
+    athlete: Athlete,
+    exercise_id: UUID,
+    step: Step,
+    load: Decimal | None,
+    reps: int | None,
+    seconds: int | None,
+    rir: Decimal | None,
+    op_id: UUID,
+    set_id: UUID,
+) -> lifts.OperationResult:
+    """Log one set of one side; effort that was not given stays unknown."""
+    assert session.workout_id is not None
+    return lifts.log_set(
+        athlete=athlete,
+        workout_id=session.workout_id,
+        exercise_id=exercise_id,
+        set_index=step.set_index,
+        side=SetSide(step.side.value) if step.side is not None else SetSide.BOTH,
+        pair_order=step.pair_order,
+        kind=SetKind.CHECK if step.is_check else SetKind.WORK,
+        capped_by_plan=step.dose.is_capped,
+        typed_load=load,
+        typed_unit=athlete.weight_unit if load is not None else "",
+        reps=reps,
+        seconds=seconds,
+        rir=rir,
+        lift_set_id=set_id,
+        op_id=op_id,
+    )
+
+
+@transaction.atomic
+def skip_step(*, row: Prescription, set_index: int, side: Side | None) -> None:
+    """Leave out one set of one side; the other side and the exercise go on."""
+    SkippedSet.objects.get_or_create(
+        prescription=row, set_index=set_index, side=side.value if side is not None else ""
+    )
+
+
+@transaction.atomic
+def stop_for_pain(
+    *, row: Prescription, athlete: Athlete, side: Side | None, pain: int, may_keep: bool
+) -> Prescription:
+    """End an exercise for the day. How much it hurt is kept only with consent."""
+    row.stopped_for_pain = True
+    row.pain_side = side.value if side is not None else ""
+    if may_keep:
+        give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=timezone.now())
+        row.pain = pain
+    row.full_clean()
+    row.save(update_fields=["stopped_for_pain", "pain_side", "pain"])
+    return row
+
+
+@transaction.atomic
+def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime, op_id: UUID) -> Session:
+    """Close the workout and set the loads of what is still to come; twice is once."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.status != Session.Status.RUNNING:
+        return session
+    assert session.workout_id is not None
+    lifts.finish_workout(athlete=athlete, workout_id=session.workout_id, ended_at=now, op_id=op_id)
+    session.status = Session.Status.DONE
+    session.save(update_fields=["status"])
+    progress_after(session=session, athlete=athlete)
+    _finish_program_when_over(session.program)
+    return session
+
+
+@transaction.atomic
+def move_session(*, session: Session, to: dt.date) -> Session:
+    """Do the session on another day of the program."""
+    if session.status != Session.Status.PLANNED:
+        raise ValidationError(_("Only a session that has not begun can move."))
+    session.date = to
+    session.save(update_fields=["date"])
+    return session
+
+
+@transaction.atomic
+def skip_session(*, session: Session) -> Session:
+    """Leave a session out; nothing is made up for later."""
+    if session.status != Session.Status.PLANNED:
+        raise ValidationError(_("Only a session that has not begun can be left out."))
+    session.status = Session.Status.SKIPPED
+    session.save(update_fields=["status"])
+    _finish_program_when_over(session.program)
+    return session
+
+
+def _finish_program_when_over(program: Program) -> None:
+    still_open = (Session.Status.PLANNED, Session.Status.RUNNING)
+    if program.sessions.filter(status__in=still_open).exists():
+        return
+    program.status = Program.Status.FINISHED
+    program.ended_at = timezone.now()
+    program.save(update_fields=["status", "ended_at"])

@@ -1,0 +1,145 @@
+"""From findings and a person to a program that is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.assessments.domain.screening import Permission
+from apps.exercises.domain.vocabulary import Equipment
+from apps.exercises.queries import exercise_specs_for
+from apps.imbalances.domain.verdicts import Verdict
+from apps.imbalances.queries import findings_for
+from apps.lifts.queries import lift_rows_for
+from apps.profiles.domain.people import Experience, Goal
+from apps.profiles.queries import body_mass_kg_on
+from apps.profiles.services import lock_athlete
+from apps.programs import queries
+from apps.programs.domain.generating import generate_program
+from apps.programs.domain.history import last_working_sets
+from apps.programs.domain.program import NoProgram, ProgramInputs, ProgramPlan, Target
+from apps.programs.models import Prescription, Program, Session
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+HISTORY_DAYS = 180
+"""How far back a load is still worth starting from; convention."""
+
+WORKED_ON = (Verdict.IMBALANCE, Verdict.LEANING)
+
+
+class NotScreened(ValidationError):
+    """The health questions stand between this athlete and a program."""
+
+
+def program_inputs_for(athlete: Athlete, *, starts_on: dt.date) -> ProgramInputs:
+    """Everything that a program is made from, as one value."""
+    specs = exercise_specs_for(athlete)
+    since = timezone.now() - dt.timedelta(days=HISTORY_DAYS)
+    return ProgramInputs(
+        starts_on=starts_on,
+        training_days=tuple(sorted(athlete.training_days)),
+        session_minutes=athlete.session_minutes,
+        experience=Experience(athlete.experience),
+        goal=Goal(athlete.goal),
+        equipment=frozenset(Equipment(item) for item in athlete.equipment),
+        birth_year=athlete.birth_year,
+        body_mass_kg=body_mass_kg_on(athlete, starts_on),
+        targets=targets_for(athlete),
+        history=last_working_sets(lift_rows_for(athlete, since=since), specs),
+    )
+
+
+def targets_for(athlete: Athlete) -> tuple[Target, ...]:
+    """The differences worth working on, as the findings have them."""
+    return tuple(
+        Target(
+            pattern=finding.pattern,
+            weaker_side=finding.weaker_side,
+            gap_pct=finding.gap_pct,
+            p_over_10=finding.p_over_10,
+            is_leaning=finding.verdict is Verdict.LEANING,
+        )
+        for finding in findings_for(athlete)
+        if finding.verdict in WORKED_ON and finding.weaker_side is not None
+    )
+
+
+@transaction.atomic
+def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgram:
+    """Generate a program and make it the active one; the one before it is stopped.
+
+    Raises
+    ------
+    NotScreened
+        When the health questions are open, or an answer says no program yet.
+    """
+    if queries.permission_for(athlete, today=starts_on) is not Permission.ALLOWED:
+        raise NotScreened(_("Answer the health questions first."))
+    inputs = program_inputs_for(athlete, starts_on=starts_on)
+    plan = generate_program(inputs, exercise_specs_for(athlete))
+    if isinstance(plan, NoProgram):
+        return plan
+    # Two clicks at once must not make two active programs.
+    lock_athlete(athlete)
+    active = queries.active_program_for(athlete)
+    if active is not None:
+        stop_program(program=active)
+    return _store(athlete, inputs, plan)
+
+
+def _store(athlete: Athlete, inputs: ProgramInputs, plan: ProgramPlan) -> Program:
+    program = Program(
+        athlete=athlete,
+        starts_on=plan.starts_on,
+        weeks=plan.weeks,
+        inputs=inputs.to_dict(),
+        targets=[target.to_dict() for target in plan.targets],
+        reasons=[reason.to_dict() for reason in plan.reasons],
+        policy_version=plan.policy_version,
+    )
+    program.full_clean()
+    program.save()
+    ids = {spec.slug: spec.id for spec in exercise_specs_for(athlete)}
+    sessions, lines = [], []
+    for planned in plan.sessions:
+        session = Session(
+            athlete=athlete,
+            program=program,
+            week=planned.week,
+            day_index=planned.day_index,
+            date=planned.date,
+            focus=[pattern.value for pattern in planned.focus],
+            estimated_minutes=planned.estimated_minutes,
+            is_check_session=planned.is_check_session,
+        )
+        sessions.append(session)
+        for line in planned.prescriptions:
+            row = Prescription(
+                athlete=athlete,
+                session=session,
+                exercise_id=ids[line.exercise_slug],
+                position=line.position,
+            )
+            row.line = line
+            lines.append(row)
+    Session.objects.bulk_create(sessions)
+    Prescription.objects.bulk_create(lines)
+    return program
+
+
+@transaction.atomic
+def stop_program(*, program: Program) -> Program:
+    """End a program before its time; what was done stays in the log."""
+    program.status = Program.Status.STOPPED
+    program.ended_at = timezone.now()
+    program.full_clean()
+    program.save(update_fields=["status", "ended_at"])
+    program.sessions.filter(status=Session.Status.RUNNING).update(status=Session.Status.DONE)
+    return program

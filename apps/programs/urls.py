@@ -1,0 +1,21 @@
+from django.urls import path
+
+from . import views
+
+app_name = "programs"
+
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("program/", views.program_detail, name="program_detail"),
+    path("program/create/", views.program_create, name="program_create"),
+    path("program/stop/", views.program_stop, name="program_stop"),
+    path("program/sessions/<uuid:pk>/", views.session_detail, name="session_detail"),
+    path("program/sessions/<uuid:pk>/start/", views.session_start, name="session_start"),
+    path("program/sessions/<uuid:pk>/move/", views.session_move, name="session_move"),
+    path("program/sessions/<uuid:pk>/leave-out/", views.session_skip, name="session_skip"),
+    path("program/sessions/<uuid:pk>/play/", views.session_player, name="session_player"),
+    path("program/sessions/<uuid:pk>/sets/", views.session_set_create, name="session_set_create"),
+    path("program/sessions/<uuid:pk>/sets/skip/", views.session_set_skip, name="session_set_skip"),
+    path("program/sessions/<uuid:pk>/hurts/", views.session_pain, name="session_pain"),
+    path("program/sessions/<uuid:pk>/finish/", views.session_finish, name="session_finish"),
+]

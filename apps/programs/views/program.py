@@ -1,0 +1,106 @@
+"""The program page and one session of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.core.htmx import redirect_to, render_page
+from apps.programs import presenters, queries, services
+from apps.programs.domain.program import NoProgram
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from apps.core.requests import AthleteRequest
+
+
+@require_safe
+def program_detail(request: AthleteRequest) -> HttpResponse:
+    """The weeks of the active program, or what stands before one."""
+    athlete = request.athlete
+    program = queries.active_program_for(athlete)
+    permission = queries.permission_for(athlete, today=timezone.localdate())
+    context = {
+        "program": presenters.program_view(
+            program,
+            sessions=queries.sessions_of(program) if program else (),
+            changes=queries.changes_of(program) if program else (),
+            unit=athlete.weight_unit,
+            today=timezone.localdate(),
+        ),
+        "screening": presenters.gate_view(permission),
+    }
+    return render_page(
+        request, "programs/program_detail.html", context, partials=("program_weeks",)
+    )
+
+
+@require_POST
+def program_create(request: AthleteRequest) -> HttpResponse:
+    """Make a program from today's findings."""
+    try:
+        made = services.create_program(athlete=request.athlete, starts_on=timezone.localdate())
+    except services.NotScreenedError:
+        return redirect_to(request, "assessments:screening_detail")
+    if isinstance(made, NoProgram):
+        context = {"reasons": presenters.reason_views(made.reasons)}
+        return render_page(request, "programs/program_impossible.html", context, status=422)
+    messages.success(request, _("Your program is ready."))
+    return redirect_to(request, "programs:program_detail")
+
+
+@require_POST
+def program_stop(request: AthleteRequest) -> HttpResponse:
+    """End the active program."""
+    program = queries.active_program_for(request.athlete)
+    if program is not None:
+        services.stop_program(program=program)
+        messages.success(request, _("The program is stopped. Your log is untouched."))
+    return redirect_to(request, "programs:program_detail")
+
+
+@require_safe
+def session_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Every line of a session with its reasons."""
+    session = queries.session_for(request.athlete, pk)
+    context = {
+        "session": presenters.session_view(
+            session, unit=request.athlete.weight_unit, today=timezone.localdate()
+        ),
+        "changes": presenters.change_views(
+            queries.changes_after(session), unit=request.athlete.weight_unit
+        ),
+    }
+    return render_page(request, "programs/session_detail.html", context)
+
+
+@require_POST
+def session_move(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Do a session tomorrow."""
+    session = queries.session_row_for(request.athlete, pk)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    return _changed(request, lambda: services.move_session(session=session, to=tomorrow))
+
+
+@require_POST
+def session_skip(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Leave a session out."""
+    session = queries.session_row_for(request.athlete, pk)
+    return _changed(request, lambda: services.skip_session(session=session))
+
+
+def _changed(request: AthleteRequest, change: presenters.Change) -> HttpResponse:
+    try:
+        change()
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect_to(request, "programs:today")
