@@ -77,52 +77,31 @@ def _check_reason(choice: Choice, dose: SideDose) -> Reason:
     )
 
 
+_PURPOSE_REASONS: dict[Purpose, tuple[ReasonCode, Evidence, str]] = {
+    Purpose.TARGET: (ReasonCode.TARGET, Evidence.TRIAL, MORENO_AZZE),
+    Purpose.PLANE: (ReasonCode.PLANE, Evidence.CONSENSUS, BISHOP),
+    Purpose.ANTAGONIST: (ReasonCode.ANTAGONIST, Evidence.CONVENTION, ""),
+    Purpose.BILATERAL: (ReasonCode.BILATERAL_KEPT, Evidence.TRIAL, LYNCH),
+    Purpose.MAINTENANCE: (ReasonCode.MAINTENANCE, Evidence.CONVENTION, ""),
+    Purpose.MOBILITY: (ReasonCode.MOBILITY_FIRST, Evidence.CONSENSUS, THOMAS),
+    Purpose.BALANCE: (ReasonCode.BALANCE_WITH_AGE, Evidence.CONSENSUS, FRAGALA),
+}
+
+
 def _purpose_reason(choice: Choice) -> Reason:
-    pattern = choice.spec.pattern.value
-    target = choice.target
-    match choice.purpose:
-        case Purpose.TARGET:
-            assert target is not None
-            return _reason(
-                ReasonCode.TARGET,
-                Evidence.TRIAL,
-                MORENO_AZZE,
-                pattern=pattern,
-                weaker_side=target.weaker_side.value,
-                gap_pct=target.gap_pct,
-                p_over_10=target.p_over_10,
-                is_leaning=target.is_leaning,
-            )
-        case Purpose.PLANE:
-            assert target is not None
-            assert choice.plane is not None
-            return _reason(
-                ReasonCode.PLANE,
-                Evidence.CONSENSUS,
-                BISHOP,
-                plane=choice.plane.value,
-                pattern=target.pattern.value,
-            )
-        case Purpose.ANTAGONIST:
-            return _reason(
-                ReasonCode.ANTAGONIST,
-                Evidence.CONVENTION,
-                pattern=pattern,
-                of=ANTAGONIST_OF[choice.spec.pattern].value,
-            )
-        case Purpose.BILATERAL:
-            return _reason(ReasonCode.BILATERAL_KEPT, Evidence.TRIAL, LYNCH, pattern=pattern)
-        case Purpose.MAINTENANCE:
-            return _reason(ReasonCode.MAINTENANCE, pattern=pattern)
-        case Purpose.MOBILITY:
-            return _reason(
-                ReasonCode.MOBILITY_FIRST,
-                Evidence.CONSENSUS,
-                THOMAS,
-                pattern=target.pattern.value if target is not None else None,
-            )
-        case Purpose.BALANCE:
-            return _reason(ReasonCode.BALANCE_WITH_AGE, Evidence.CONSENSUS, FRAGALA)
+    code, grade, source = _PURPOSE_REASONS[choice.purpose]
+    params: dict[str, ReasonParam] = {"pattern": choice.spec.pattern.value}
+    if choice.purpose is Purpose.ANTAGONIST:
+        params["of"] = ANTAGONIST_OF[choice.spec.pattern].value
+    if choice.plane is not None:
+        params["plane"] = choice.plane.value
+    if choice.target is not None:
+        params["target"] = choice.target.pattern.value
+        params["weaker_side"] = choice.target.weaker_side.value
+        params["gap_pct"] = choice.target.gap_pct
+        params["p_over_10"] = choice.target.p_over_10
+        params["is_leaning"] = choice.target.is_leaning
+    return Reason(code=code, params=params, grade=grade, source=source)
 
 
 def _side_reasons(choice: Choice, block: Block, weaker: Side | None) -> list[Reason]:

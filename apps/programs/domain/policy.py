@@ -205,7 +205,8 @@ class ProgramPolicy:
     pain_free: int = figure(2, "of 10, at most: goes on as planned", CONSENSUS, SILBERNAGEL)
     pain_limit: int = figure(5, "of 10, at most: held; more stops", CONSENSUS, SILBERNAGEL)
     pain_load_share: float = figure(0.7, "part of the load after pain over the limit")
-    miss_load_share: float = figure(0.95, "part of the load after missing the range")
+    miss_reps: int = figure(3, "reps under the range from which the load goes down a step")
+    progress_rir: int = figure(2, "reps in reserve at least, to add load or reps")
     most_load_rise: float = figure(
         0.10, "part of the load, unless the smallest step is more", CONSENSUS, ACSM_2009
     )

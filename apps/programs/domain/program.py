@@ -88,6 +88,7 @@ class ReasonCode(StrEnum):
     REPS_UP = "reps_up"
     SECONDS_UP = "seconds_up"
     LOAD_FOUND = "load_found"
+    TOP_REACHED = "top_reached"
     HELD_BELOW_RANGE = "held_below_range"
     HELD_EFFORT_HIGH = "held_effort_high"
     HELD_EFFORT_UNKNOWN = "held_effort_unknown"
@@ -279,6 +280,11 @@ class Prescription(Serialisable):
     tempo: str = ""
     is_check: bool = False
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def doses(self) -> tuple[SideDose, ...]:
+        """Doses that are given, left before right."""
+        return tuple(dose for dose in (self.left, self.right, self.both) if dose is not None)
 
     def dose_for(self, side: Side | None) -> SideDose | None:
         """Dose of a side, or of both together for None."""

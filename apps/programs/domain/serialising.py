@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, Self, get_args, get_origin, get_type_hints
 
 
 class Serialisable:
@@ -18,9 +18,7 @@ class Serialisable:
 
     def to_dict(self) -> dict[str, Any]:
         """Fields as text, numbers, lists and dictionaries, ready for JSON."""
-        plain = _to_plain(self)
-        assert isinstance(plain, dict)
-        return plain
+        return _fields_of(self)
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -29,56 +27,61 @@ class Serialisable:
         Fields that are absent take their default, so that what was stored before a field existed
         can still be read.
         """
-        value = _from_plain(cls, plain)
-        assert isinstance(value, cls)
-        return value
+        return _build(cls, plain)
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    return {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
 
 
 def _to_plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _to_plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(_to_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [_to_plain(item) for item in value]
-    return value
+    match value:
+        case Serialisable():
+            plain: Any = _fields_of(value)
+        case Enum():
+            plain = value.value
+        case date():
+            plain = value.isoformat()
+        case Mapping():
+            plain = {str(key): _to_plain(item) for key, item in value.items()}
+        case frozenset():
+            plain = sorted(_to_plain(item) for item in value)
+        case tuple():
+            plain = [_to_plain(item) for item in value]
+        case _:
+            plain = value
+    return plain
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
+
+
+def _build[T](cls: type[T], plain: Mapping[str, Any]) -> T:
+    known: Any = cls
+    hints = _hints(known)
+    return cls(
+        **{name: _from_plain(hint, plain[name]) for name, hint in hints.items() if name in plain}
+    )
 
 
 def _from_plain(hint: Any, plain: Any) -> Any:
     origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        if plain is None:
-            return None
-        inner = [arg for arg in get_args(hint) if arg is not type(None)]
-        return _from_plain(inner[0], plain) if len(inner) == 1 else plain
-    if origin is tuple:
-        return tuple(_from_plain(get_args(hint)[0], item) for item in plain)
-    if origin is frozenset:
-        return frozenset(_from_plain(get_args(hint)[0], item) for item in plain)
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(
-            **{
-                field.name: _from_plain(hints[field.name], plain[field.name])
-                for field in fields(hint)
-                if field.name in plain
-            }
-        )
-    if hint is date:
+    if plain is None:
+        return None
+    if origin is types.UnionType:
+        return _from_plain(next(arg for arg in get_args(hint) if arg is not type(None)), plain)
+    if origin in (tuple, frozenset):
+        return origin(_from_plain(get_args(hint)[0], item) for item in plain)
+    return _from_scalar(hint, plain)
+
+
+def _from_scalar(hint: Any, plain: Any) -> Any:
+    if not isinstance(hint, type):
+        return plain
+    if issubclass(hint, Serialisable):
+        return _build(hint, plain)
+    if issubclass(hint, date):
         return date.fromisoformat(plain)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(plain)
-    if hint is float:
-        return float(plain)
-    return plain
+    return hint(plain) if issubclass(hint, Enum | float) else plain

@@ -11,10 +11,9 @@ from apps.programs.domain.program import Prescription, SideDose
 
 def set_seconds(dose: SideDose, policy: ProgramPolicy) -> int:
     """Time under way in one set, s: the hold, or the top of the rep range at the set tempo."""
-    if dose.seconds is not None:
-        return dose.seconds
-    assert dose.reps_high is not None
-    return dose.reps_high * policy.rep_s
+    if dose.reps_high is not None:
+        return dose.reps_high * policy.rep_s
+    return 0 if dose.seconds is None else dose.seconds
 
 
 def prescription_seconds(prescription: Prescription, policy: ProgramPolicy) -> int:
@@ -25,18 +24,12 @@ def prescription_seconds(prescription: Prescription, policy: ProgramPolicy) -> i
     change-over + sets x (first side + rest between sides + second side) + rest after each pair
     but the last. A bilateral line has one set in place of the two.
     """
-    if prescription.both is not None:
-        sets, work = prescription.both.sets, set_seconds(prescription.both, policy)
-    else:
-        assert prescription.left is not None
-        assert prescription.right is not None
-        sets = prescription.left.sets
-        work = (
-            set_seconds(prescription.left, policy)
-            + prescription.rest_between_sides_s
-            + set_seconds(prescription.right, policy)
-        )
-    return policy.change_over_s + sets * work + (sets - 1) * prescription.rest_after_pair_s
+    doses = prescription.doses
+    sets = max(dose.sets for dose in doses)
+    work = sum(set_seconds(dose, policy) for dose in doses)
+    switches = (len(doses) - 1) * prescription.rest_between_sides_s
+    rests = (sets - 1) * prescription.rest_after_pair_s
+    return policy.change_over_s + sets * (work + switches) + rests
 
 
 def session_seconds(prescriptions: Iterable[Prescription], policy: ProgramPolicy) -> int:
