@@ -1,0 +1,59 @@
+"""Which set of a file is which set of the log, so that the same file twice is the same sets once.
+
+Two equal rows are two sets: nothing is recognised by its content. A set is known by the identity that
+Levelset's own export gives it, or else by its workout, exercise, side and place among those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
+
+from apps.exchange.domain.rows import SetRow
+
+_IMPORTS = UUID("6f1a4c1e-3f0b-5b7e-9d55-5b0d3a1c7e42")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """Identifiers of one athlete's imported rows, the same whenever and however often they are made.
+
+    Parameters
+    ----------
+    athlete_id
+        Two athletes importing one file get different rows.
+    """
+
+    athlete_id: UUID
+
+    def of(self, *parts: object) -> UUID:
+        """The identifier of what the parts name."""
+        namespace = uuid5(_IMPORTS, str(self.athlete_id))
+        return uuid5(namespace, "\x1f".join(str(part) for part in parts))
+
+
+def workout_key(row: SetRow, started_at: datetime) -> str:
+    """What makes two rows belong to one workout: its start, or its day and title without a time.
+
+    Parameters
+    ----------
+    started_at
+        The start as a moment, whatever the file gave.
+    """
+    if row.started_at is None:
+        return f"{row.day.isoformat()} {row.workout.casefold()}".strip()
+    return started_at.astimezone(UTC).replace(microsecond=0).isoformat()
+
+
+@dataclass(slots=True, kw_only=True)
+class SetPlaces:
+    """Counts the rows that share a workout, an exercise and a side, in the order of the file."""
+
+    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def next_place(self, *parts: str) -> int:
+        """The place of the next such row, from 1."""
+        self._seen[parts] += 1
+        return self._seen[parts]

@@ -1,0 +1,75 @@
+"""Files that wait for a yes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.identifiers import new_uuid7
+from apps.core.units import WeightUnit
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Chainable filters on imports."""
+
+    def of(self, athlete: object) -> ImportQuerySet:
+        """Only this athlete's."""
+        return self.filter(athlete=athlete)
+
+    def waiting(self) -> ImportQuerySet:
+        """Neither accepted nor forgotten."""
+        return self.filter(status=Import.Status.WAITING)
+
+
+class Import(models.Model):
+    """One uploaded file, from its preview to its place in the log.
+
+    The file itself is kept only until it is accepted or discarded, a day at most. ``summary`` is what
+    the preview shows; ``counts`` is what accepting did.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting for your yes")
+        ACCEPTED = "accepted", _("in your log")
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="imports"
+    )
+    filename = models.CharField(max_length=120)
+    content = models.BinaryField()
+    unit = models.CharField(max_length=2, choices=[(u.value, u.value) for u in WeightUnit])
+    time_zone = models.CharField(max_length=64)
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
+    summary = models.JSONField()
+    counts = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["athlete", "-created_at"], name="exchange_import_recent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="waiting", accepted_at=None)
+                | Q(status="accepted", accepted_at__isnull=False),
+                name="exchange_import_accepted_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__in=[u.value for u in WeightUnit]),
+                name="exchange_import_unit_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    def get_absolute_url(self) -> str:
+        """The preview."""
+        return reverse("exchange:import_detail", args=[self.pk])

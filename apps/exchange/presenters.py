@@ -1,0 +1,210 @@
+"""What a file holds and what was wrong with it, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+
+from .domain.matching import names_of, suggestions_for
+from .domain.rows import Problem, ProblemCode
+from .forms import OpenName
+from .services import ImportResult
+
+MAX_OPEN_NAMES = 200
+"""More drop-downs than this nobody answers; the rest is left out, and the page says so."""
+
+_SENTENCES = {
+    ProblemCode.EMPTY_FILE: gettext_lazy("This file is empty."),
+    ProblemCode.FILE_TOO_LARGE: gettext_lazy("This file is larger than 10 MB. Split it by year."),
+    ProblemCode.HOLDS_NUL: gettext_lazy(
+        "This is not a text file. Save it as CSV in your spreadsheet and try again."
+    ),
+    ProblemCode.UNKNOWN_ENCODING: gettext_lazy(
+        "The letters of this file cannot be read. Save it as CSV UTF-8 and try again."
+    ),
+    ProblemCode.BROKEN_QUOTES: gettext_lazy(
+        "A quotation mark is opened here and never closed. Nothing after it was read."
+    ),
+    ProblemCode.TOO_MANY_COLUMNS: gettext_lazy("This file has more than 64 columns."),
+    ProblemCode.TOO_MANY_ROWS: gettext_lazy(
+        "This file has more than 200,000 rows. Split it by year."
+    ),
+    ProblemCode.MISSING_COLUMN: gettext_lazy(
+        "There is no column named %(column)s. The first line must name date, exercise, and reps or seconds."
+    ),
+    ProblemCode.REPEATED_COLUMN: gettext_lazy("Two columns both mean %(column)s. Rename one."),
+    ProblemCode.SURPLUS_CELLS: gettext_lazy(
+        "More cells than the first line has. A comma inside a text needs quotation marks around it."
+    ),
+    ProblemCode.CELL_TOO_LONG: gettext_lazy("This text is too long."),
+    ProblemCode.MISSING_VALUE: gettext_lazy("Nothing stands here, and something must."),
+    ProblemCode.NOT_A_DATE: gettext_lazy(
+        "No date that can be told for sure. Write it as 2026-05-04."
+    ),
+    ProblemCode.NOT_A_NUMBER: gettext_lazy("No plain number. Leave out units and signs."),
+    ProblemCode.AMBIGUOUS_NUMBER: gettext_lazy(
+        "This could be a thousand or a fraction. Write it without the comma."
+    ),
+    ProblemCode.NOT_WHOLE: gettext_lazy("This must be a whole number."),
+    ProblemCode.NOT_IN_STEPS: gettext_lazy("Reps in reserve go in halves: 1, 1.5, 2."),
+    ProblemCode.OUT_OF_RANGE: gettext_lazy("Outside what can be lifted or logged."),
+    ProblemCode.UNKNOWN_WORD: gettext_lazy("A word that is not known here."),
+    ProblemCode.UNKNOWN_TIME_ZONE: gettext_lazy(
+        "No time zone. Write it as Europe/Berlin, or leave it empty."
+    ),
+    ProblemCode.IN_THE_FUTURE: gettext_lazy("This day is still to come."),
+    ProblemCode.NEGATIVE_LOAD: gettext_lazy(
+        "A load under zero means help, and this exercise has none."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """One line of the table of what was not taken."""
+
+    line: int
+    column: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchView:
+    """A name of the file and the exercise it means."""
+
+    name: str
+    exercise: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView:
+    """Everything the preview prints, but the drop-downs."""
+
+    filename: str
+    rows: int
+    workouts: int
+    span: str
+    known: int
+    sided: int
+    both: int
+    unsided: int
+    matches: tuple[MatchView, ...]
+    open_names: tuple[OpenName, ...]
+    too_many_names: int
+    problems: tuple[ProblemView, ...]
+    refused: int
+    hidden_problems: bool
+    ignored_columns: tuple[str, ...]
+    without_unit: int
+    with_pain: int
+    unit: str
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the log already has every row that could be matched."""
+        matched = sum(match.rows for match in self.matches)
+        return not self.open_names and self.known >= matched
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong, and what to do."""
+    return str(_SENTENCES[problem.code]) % {"column": problem.column}
+
+
+def problem_view(problem: Problem) -> ProblemView:
+    """One line of the table."""
+    return ProblemView(
+        line=problem.line,
+        column=problem.column,
+        value=problem.value,
+        sentence=problem_sentence(problem),
+    )
+
+
+def import_view(
+    *, filename: str, unit: str, summary: Mapping[str, Any], specs: Sequence[ExerciseSpec]
+) -> ImportView:
+    """Words and counts of a preview, from the summary kept with the file."""
+    by_slug = {spec.slug: spec for spec in specs}
+    index = names_of(specs)
+    names = summary["names"]
+    matched = [count for count in names if count["slug"] in by_slug]
+    unmatched = [count for count in names if count["slug"] not in by_slug]
+    problems = tuple(
+        problem_view(Problem(**{**found, "code": ProblemCode(found["code"])}))
+        for found in summary["problems"]
+    )
+    return ImportView(
+        filename=filename,
+        rows=summary["rows"],
+        workouts=summary["workouts"],
+        span=_span(summary["first_day"], summary["last_day"]),
+        known=summary["known"],
+        sided=sum(count["sided"] for count in matched if by_slug[count["slug"]].measures_sides),
+        both=sum(count["both"] for count in names),
+        unsided=sum(count["unsided"] for count in names),
+        matches=tuple(
+            MatchView(name=count["name"], exercise=by_slug[count["slug"]].name, rows=count["rows"])
+            for count in matched
+        ),
+        open_names=tuple(
+            OpenName(
+                name=count["name"],
+                rows=count["rows"],
+                suggested=[
+                    (spec.slug, spec.name) for spec in suggestions_for(count["name"], index)
+                ],
+            )
+            for count in unmatched[:MAX_OPEN_NAMES]
+        ),
+        too_many_names=max(0, len(unmatched) - MAX_OPEN_NAMES),
+        problems=problems,
+        refused=summary["refused"],
+        hidden_problems=len({one.line for one in problems}) < summary["refused"],
+        ignored_columns=tuple(summary["ignored_columns"]),
+        without_unit=summary["without_unit"],
+        with_pain=summary["with_pain"],
+        unit=unit,
+    )
+
+
+def catalogue_choices(specs: Sequence[ExerciseSpec]) -> list[tuple[str, str]]:
+    """Every exercise by name."""
+    return sorted(((spec.slug, spec.name) for spec in specs), key=lambda choice: choice[1])
+
+
+def result_sentence(result: ImportResult) -> str:
+    """What storing a file did, as a toast says it."""
+    if result.added == 0:
+        return _("Nothing new: your log already has these sets.")
+    added = ngettext("%(count)d set added.", "%(count)d sets added.", result.added) % {
+        "count": result.added
+    }
+    if result.known == 0:
+        return added
+    return added + " " + _("%(count)d were there already.") % {"count": result.known}
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return ""
+    days = [date_format(dt.date.fromisoformat(day), "j F Y") for day in (first, last)]
+    return (
+        days[0]
+        if first == last
+        else _("%(first)s to %(last)s")
+        % {
+            "first": days[0],
+            "last": days[1],
+        }
+    )

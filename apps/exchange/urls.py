@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import views
+
+app_name = "exchange"
+
+urlpatterns = [
+    path("", views.data, name="data"),
+    path("import/", views.import_create, name="import_create"),
+    path("import/<uuid:pk>/", views.import_detail, name="import_detail"),
+    path("import/<uuid:pk>/accept/", views.import_accept, name="import_accept"),
+    path("import/<uuid:pk>/discard/", views.import_discard, name="import_discard"),
+    path("export.csv", views.export_csv, name="export_csv"),
+    path("example.csv", views.example_csv, name="example_csv"),
+]

@@ -1,0 +1,154 @@
+"""Data in and out: a file, its preview, a yes, and the whole log as a file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from apps.core.htmx import redirect_to, render_page
+from apps.core.requests import AthleteRequest
+from apps.core.units import WeightUnit
+from apps.exercises.queries import exercise_specs_for
+
+from . import presenters, queries, services
+from .forms import ImportForm, MappingForm
+from .models import Import
+
+
+@require_safe
+def data(request: AthleteRequest) -> HttpResponse:
+    """Import, export, and what was imported lately."""
+    context = {
+        "form": _import_form(request),
+        "imports": queries.recent_imports_for(request.athlete),
+    }
+    return render_page(request, "exchange/data.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def import_create(request: AthleteRequest) -> HttpResponse:
+    """Read a file and show what it holds; nothing is stored in the log yet."""
+    if refusal := ratelimit.consume_or_429(request, action="import_create"):
+        return refusal
+    form = _import_form(request)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            pending = services.create_import(
+                athlete=request.athlete,
+                filename=file.name,
+                content=file.read(),
+                unit=WeightUnit(form.cleaned_data["unit"]),
+                time_zone=form.cleaned_data["time_zone"],
+                now=timezone.now(),
+            )
+            return redirect_to(request, pending.get_absolute_url())
+        except services.FileUnreadableError as error:
+            form.add_error("file", presenters.problem_sentence(error.problem))
+    return render_page(
+        request,
+        "exchange/import_create.html",
+        {"form": form},
+        partials=("import_form",),
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+def import_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """What the file holds, what was wrong, and which exercises only the athlete can name."""
+    pending = queries.waiting_import_for(request.athlete, pk)
+    return _preview(request, pending)
+
+
+@require_POST
+def import_accept(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Store the file's sets and go to see what they say."""
+    pending = queries.waiting_import_for(request.athlete, pk)
+    form = _mapping_form(request, pending)
+    if not form.is_valid():
+        return _preview(request, pending, form)
+    result = services.accept_import(
+        athlete=request.athlete,
+        pending=pending,
+        chosen=form.chosen(),
+        keep_pain=form.keep_pain(),
+        now=timezone.now(),
+    )
+    messages.success(request, presenters.result_sentence(result))
+    return redirect_to(request, "imbalances:balance")
+
+
+@require_POST
+def import_discard(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Forget the file."""
+    services.discard_import(pending=queries.waiting_import_for(request.athlete, pk))
+    messages.info(request, _("File discarded. Your log is as it was."))
+    return redirect_to(request, "exchange:data")
+
+
+@require_safe
+def export_csv(request: AthleteRequest) -> HttpResponseBase:
+    """The whole log, one row a set and a side."""
+    response = StreamingHttpResponse(
+        services.export_file_for(request.athlete), content_type="text/csv; charset=utf-8"
+    )
+    filename = f"levelset-{timezone.localdate():%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+def example_csv(_request: AthleteRequest) -> FileResponse:
+    """A small file to look at, to fill in, or to import."""
+    path = settings.BASE_DIR / "examples" / "levelset-example.csv"
+    return FileResponse(path.open("rb"), as_attachment=True, content_type="text/csv")
+
+
+def _import_form(request: AthleteRequest) -> ImportForm:
+    athlete = request.athlete
+    initial = {"unit": athlete.weight_unit, "time_zone": athlete.time_zone}
+    if request.method == "POST":
+        return ImportForm(request.POST, request.FILES, initial=initial)
+    return ImportForm(initial=initial)
+
+
+def _view_of(request: AthleteRequest, pending: Import) -> presenters.ImportView:
+    return presenters.import_view(
+        filename=pending.filename,
+        unit=pending.unit,
+        summary=pending.summary,
+        specs=exercise_specs_for(request.athlete),
+    )
+
+
+def _mapping_form(request: AthleteRequest, pending: Import) -> MappingForm:
+    view = _view_of(request, pending)
+    return MappingForm(
+        request.POST if request.method == "POST" else None,
+        open_names=view.open_names,
+        catalogue=presenters.catalogue_choices(exercise_specs_for(request.athlete)),
+        with_pain=view.with_pain,
+    )
+
+
+def _preview(
+    request: AthleteRequest, pending: Import, form: MappingForm | None = None
+) -> HttpResponse:
+    context = {
+        "import": pending,
+        "preview": _view_of(request, pending),
+        "form": form if form is not None else _mapping_form(request, pending),
+    }
+    return render_page(
+        request, "exchange/import_detail.html", context, status=422 if form is not None else 200
+    )
