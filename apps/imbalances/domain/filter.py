@@ -12,6 +12,7 @@ last bit as feeding it the log in pieces, because both are the same function.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from apps.exercises.domain.vocabulary import Side
 from .normal import probability_beyond
 from .sets import ExclusionReason
 from .state import ExerciseStrength, FilterState, Standing, Tally, ahead
+from .updating import Forecast, updated, updated_at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from .observations import OccasionObservation
     from .policy import DetectorPolicy
     from .sets import Exclusion
+    from .updating import Belief
 
     type Array = NDArray[np.float64]
 
@@ -70,24 +73,29 @@ def advance(
 
 def note_exclusions(state: FilterState, exclusions: Iterable[Exclusion]) -> FilterState:
     """Count what could not be compared. Belief does not change."""
-    counts = {"lone_left": 0, "lone_right": 0, "matched_without_rir": 0, "load_ratio_asks": 0}
-    for one in exclusions:
-        match one.reason, one.side:
-            case ExclusionReason.ONE_SIDE_MISSING, Side.LEFT:
-                counts["lone_left"] += 1
-            case ExclusionReason.ONE_SIDE_MISSING, Side.RIGHT:
-                counts["lone_right"] += 1
-            case ((ExclusionReason.MATCHED_WITHOUT_RIR | ExclusionReason.LOAD_RATIO_ASKS), _):
-                counts[one.reason.value] += 1
-            case _:
-                pass
+    counts = Counter(name for one in exclusions if (name := _tallied_as(one)) is not None)
     tally = state.tally
-    return replace(
-        state,
-        tally=replace(
-            tally, **{name: getattr(tally, name) + more for name, more in counts.items()}
-        ),
-    )
+    more = {name: getattr(tally, name) + count for name, count in counts.items()}
+    return replace(state, tally=replace(tally, **more))
+
+
+def _tallied_as(exclusion: Exclusion) -> str | None:
+    match exclusion.reason, exclusion.side:
+        case ExclusionReason.ONE_SIDE_MISSING, Side.LEFT:
+            return "lone_left"
+        case ExclusionReason.ONE_SIDE_MISSING, Side.RIGHT:
+            return "lone_right"
+        case (
+            (
+                ExclusionReason.MATCHED_WITHOUT_RIR
+                | ExclusionReason.LOAD_RATIO_ASKS
+                | ExclusionReason.REPS_BEYOND_RANGE
+            ) as reason,
+            _,
+        ):
+            return reason.value
+        case _:
+            return None
 
 
 def advance_with_step(
@@ -113,9 +121,7 @@ def advance_with_step(
     seen = np.zeros(len(forecast.mean))
     seen[_LEVEL] = 1.0
     seen[_FIRST_EXERCISE + exercises.index(observation.exercise_id)] = 1.0
-    innovation = float(observation.difference_log_pct - seen @ forecast.mean)
-    spread = float(seen @ forecast.covariance @ seen) + observation.variance
-    surprise = innovation / math.sqrt(spread)
+    surprise = _surprise(forecast, seen, observation)
     cusum_right, cusum_left, jumped = _cusum(state, surprise, policy)
     if jumped:
         prior = policy.prior(state.pattern, state.handedness)
@@ -123,7 +129,7 @@ def advance_with_step(
     noise = observation.variance
     if abs(surprise) > policy.robust_from:
         noise *= (surprise / policy.robust_from) ** 2
-    mean, covariance = _update(forecast, seen, innovation, noise)
+    mean, covariance = _measured(forecast, seen, observation, noise)
     step = FilterStep(
         transition=forecast.transition,
         forecast_mean=forecast.mean,
@@ -186,14 +192,7 @@ def has_enough(tally: Tally, variance: float, policy: DetectorPolicy) -> bool:
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class _Forecast:
-    transition: Array
-    mean: Array
-    covariance: Array
-
-
-def _forecast(state: FilterState, weeks: float, policy: DetectorPolicy) -> _Forecast:
+def _forecast(state: FilterState, weeks: float, policy: DetectorPolicy) -> Forecast:
     mean = np.array(state.mean)
     covariance = np.array(state.covariance)
     transition = np.eye(len(mean))
@@ -220,30 +219,40 @@ def _forecast(state: FilterState, weeks: float, policy: DetectorPolicy) -> _Fore
             noise[_LEVEL, _LEVEL] += (policy.layoff_sd_log_pct * away) ** 2
         mean = transition @ mean
         covariance = transition @ covariance @ transition.T + noise
-    return _Forecast(transition=transition, mean=mean, covariance=covariance)
+    return Forecast(transition=transition, mean=mean, covariance=covariance)
 
 
-def _with_exercise(forecast: _Forecast, policy: DetectorPolicy) -> _Forecast:
+def _with_exercise(forecast: Forecast, policy: DetectorPolicy) -> Forecast:
     size = len(forecast.mean)
     covariance = np.zeros((size + 1, size + 1))
     covariance[:size, :size] = forecast.covariance
     covariance[size, size] = policy.exercise_sd_log_pct**2
-    return _Forecast(
+    return Forecast(
         transition=forecast.transition,
         mean=np.append(forecast.mean, 0.0),
         covariance=covariance,
     )
 
 
-def _update(
-    forecast: _Forecast, seen: Array, innovation: float, noise: float
-) -> tuple[Array, Array]:
-    """Kalman update in Joseph's form, which stays symmetric over long logs."""
-    cross = forecast.covariance @ seen
-    gain = cross / (float(seen @ cross) + noise)
-    kept = np.eye(len(seen)) - np.outer(gain, seen)
-    covariance = kept @ forecast.covariance @ kept.T + noise * np.outer(gain, gain)
-    return forecast.mean + gain * innovation, (covariance + covariance.T) / 2.0
+def _surprise(forecast: Forecast, seen: Array, observation: OccasionObservation) -> float:
+    """Innovation in SD; nothing when a bound was expected to be passed."""
+    innovation = float(observation.difference_log_pct - seen @ forecast.mean)
+    if observation.at_least_ahead is Side.RIGHT:
+        innovation = max(0.0, innovation)
+    elif observation.at_least_ahead is Side.LEFT:
+        innovation = min(0.0, innovation)
+    spread = float(seen @ forecast.covariance @ seen) + observation.variance
+    return innovation / math.sqrt(spread)
+
+
+def _measured(
+    forecast: Forecast, seen: Array, observation: OccasionObservation, noise: float
+) -> Belief:
+    value = observation.difference_log_pct
+    if observation.at_least_ahead is None:
+        return updated(forecast, seen=seen, value=value, noise=noise)
+    direction = 1.0 if observation.at_least_ahead is Side.RIGHT else -1.0
+    return updated_at_least(forecast, seen=seen, value=value, noise=noise, direction=direction)
 
 
 def _trend_may_start(state: FilterState, policy: DetectorPolicy) -> bool:
@@ -277,6 +286,7 @@ def _counted(state: FilterState, observation: OccasionObservation, *, same_occas
         n_days=tally.n_days + new_day,
         n_comparisons=tally.n_comparisons + 1,
         n_informative_pairs=tally.n_informative_pairs + observation.n_pairs,
+        n_lower_bounds=tally.n_lower_bounds + observation.n_lower_bounds,
         n_right=tally.n_right + (side is Side.RIGHT),
         n_left=tally.n_left + (side is Side.LEFT),
         n_without_rir=tally.n_without_rir + (not observation.rir_on_both_sides),

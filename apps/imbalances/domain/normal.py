@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import erf, sqrt
+from math import erfc, exp, pi, sqrt
 from statistics import NormalDist
 
 HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
@@ -11,7 +11,12 @@ HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
 
 def cumulative(z: float) -> float:
     """Probability that a standard normal value lies below ``z``."""
-    return 0.5 * (1.0 + erf(z / sqrt(2.0)))
+    return 0.5 * erfc(-z / sqrt(2.0))
+
+
+def density(z: float) -> float:
+    """Density of a standard normal value at ``z``."""
+    return exp(-z * z / 2.0) / sqrt(2.0 * pi)
 
 
 def probability_beyond(limit: float, *, mean: float, sd: float) -> float:

@@ -17,6 +17,7 @@ from apps.exercises.domain.vocabulary import SetKind, Side, SideSource
 
 from .pairs import Measured, Pair, compare, measure
 from .sets import Exclusion, ExclusionReason, LoggedSet
+from .state import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +44,11 @@ class OccasionObservation:
         Each side's one-repetition maximum by the exercise's own slope.
     n_pairs
         Informative pairs it rests on.
+    n_lower_bounds
+        Of these, pairs in which one side went past the range of repetitions.
+    at_least_ahead
+        The side that went past it and so is ahead by at least ``difference_log_pct``; None
+        when the difference is a plain measurement.
     first_side
         The side that went first, or None when not known or mixed.
     is_check
@@ -62,6 +68,8 @@ class OccasionObservation:
     left_e1rm_kg: float
     right_e1rm_kg: float
     n_pairs: int
+    n_lower_bounds: int
+    at_least_ahead: Side | None
     first_side: Side | None
     is_check: bool
     rir_on_both_sides: bool
@@ -178,6 +186,8 @@ def _combine(
     floor = policy.floor_share * min(p.variance for p in pairs)
     day = 2.0 * policy.side_sd_log_pct**2
     used = {set_id for p in pairs for set_id in p.set_ids}
+    bounds = [ahead(p.difference_log_pct) for p in pairs if p.is_bound]
+    mostly_bounds = 2 * len(bounds) > len(pairs) and len(set(bounds)) == 1
     first_sides = {p.first_side for p in pairs}
     return OccasionObservation(
         occasion_id=group[0].occasion_id,
@@ -192,6 +202,8 @@ def _combine(
         left_e1rm_kg=_weighted_geometric([p.left_e1rm_kg for p in pairs], weights),
         right_e1rm_kg=_weighted_geometric([p.right_e1rm_kg for p in pairs], weights),
         n_pairs=len(pairs),
+        n_lower_bounds=sum(p.is_bound for p in pairs),
+        at_least_ahead=bounds[0] if mostly_bounds else None,
         first_side=first_sides.pop() if len(first_sides) == 1 else None,
         is_check=any(p.is_check for p in pairs),
         rir_on_both_sides=all(p.effort_known for p in pairs),

@@ -30,7 +30,9 @@ class Measured:
     """One usable set: log capacity, its sensitivity to repetitions and what is unsure of it.
 
     ``capacity`` is ln kg, ``effective`` repetitions at failure, ``gain_log_pct`` log-% of
-    capacity per repetition, ``reps_sd`` the SD of ``effective``, in repetitions.
+    capacity per repetition, ``reps_sd`` the SD of ``effective``, in repetitions. With
+    ``is_bound`` the set went past the range that carries an estimate: only that it reached
+    the range's end is used, so its capacity is at least this.
     """
 
     logged: LoggedSet
@@ -40,6 +42,7 @@ class Measured:
     reps_sd: float
     load_kg: float
     e1rm_kg: float
+    is_bound: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ class Pair:
     first_side: Side | None
     is_check: bool
     effort_known: bool
+    is_bound: bool
     set_ids: tuple[str, ...]
 
 
@@ -67,15 +71,14 @@ def measure(logged: LoggedSet, policy: DetectorPolicy) -> Measured | ExclusionRe
         return ExclusionReason.HOLD if held else ExclusionReason.NO_REPS
     if logged.load_kg is None or logged.load_kg <= 0:
         return ExclusionReason.ZERO_LOAD
-    counted = logged.reps if logged.rir is None else logged.reps + logged.rir
-    if logged.reps > policy.max_reps or counted > policy.max_effective_reps:
-        return ExclusionReason.REPS_BEYOND_RANGE
     effort = logged.effort
-    rho = effective_reps(reps=logged.reps, rir=logged.rir, effort=effort, model=policy.effort)
+    reps = min(logged.reps, policy.max_reps)
+    rir = None if logged.rir is None else min(logged.rir, policy.max_effective_reps - reps)
+    rho = effective_reps(reps=reps, rir=rir, effort=effort, model=policy.effort)
     capacity = log_capacity(
         load_kg=logged.load_kg,
-        reps=logged.reps,
-        rir=logged.rir,
+        reps=reps,
+        rir=rir,
         slope=logged.slope,
         effort=effort,
         model=policy.effort,
@@ -85,9 +88,10 @@ def measure(logged: LoggedSet, policy: DetectorPolicy) -> Measured | ExclusionRe
         capacity=capacity,
         effective=rho,
         gain_log_pct=100.0 * logged.slope / (1.0 + logged.slope * rho),
-        reps_sd=effective_reps_sd(rir=logged.rir, effort=effort, model=policy.effort),
+        reps_sd=effective_reps_sd(rir=rir, effort=effort, model=policy.effort),
         load_kg=logged.load_kg,
         e1rm_kg=capacity_to_e1rm_kg(capacity, slope=logged.slope),
+        is_bound=reps < logged.reps or rir != logged.rir,
     )
 
 
@@ -102,6 +106,10 @@ def compare(
     variance is, for each side, mean(g² s² + set²) / n, and (100 s_k Δρ / (1 + k ρ))² for
     the slope that both sides share; g is log-% per repetition, s the SD in repetitions,
     Δρ the difference in effective repetitions.
+
+    When one side went past the range of repetitions, the pair counts only if that side is
+    ahead even at the range's end: the difference is then at least what is read. Leaving such pairs
+    out altogether would leave out the clearest differences and pull the rest towards level.
     """
     everything = (*lefts, *rights)
     if any(m.logged.capped_by_plan for m in everything) and not _effort_known(everything):
@@ -109,6 +117,10 @@ def compare(
     left_load, right_load = _mean_load(lefts), _mean_load(rights)
     if max(left_load, right_load) > policy.load_ratio_max * min(left_load, right_load):
         return ExclusionReason.LOAD_RATIO_ASKS
+    difference = _corrected_log_pct(rights, policy) - _corrected_log_pct(lefts, policy)
+    left_bound, right_bound = _any_bound(lefts), _any_bound(rights)
+    if (left_bound and difference >= 0) or (right_bound and difference <= 0):
+        return ExclusionReason.REPS_BEYOND_RANGE
     rho_left, rho_right = fmean(m.effective for m in lefts), fmean(m.effective for m in rights)
     slope = fmean(m.logged.slope for m in everything)
     slope_term = (
@@ -118,15 +130,20 @@ def compare(
         / (1.0 + slope * (rho_left + rho_right) / 2.0)
     )
     return Pair(
-        difference_log_pct=_corrected_log_pct(rights, policy) - _corrected_log_pct(lefts, policy),
+        difference_log_pct=difference,
         variance=_side_variance(lefts, policy) + _side_variance(rights, policy) + slope_term**2,
         left_e1rm_kg=_mean_e1rm_kg(lefts),
         right_e1rm_kg=_mean_e1rm_kg(rights),
         first_side=_first_side(lefts, rights),
         is_check=all(m.logged.kind is SetKind.CHECK for m in everything),
         effort_known=_effort_known(everything),
+        is_bound=left_bound or right_bound,
         set_ids=tuple(m.logged.set_id for m in everything),
     )
+
+
+def _any_bound(measured: Sequence[Measured]) -> bool:
+    return any(m.is_bound for m in measured)
 
 
 def _effort_known(measured: Sequence[Measured]) -> bool:

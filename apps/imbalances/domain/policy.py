@@ -142,7 +142,8 @@ class DetectorPolicy:
         A workout's variance is at least this share of its best pair's: sets of one day
         are not independent.
     max_reps, max_effective_reps
-        Beyond so many repetitions, or repetitions and RIR together, there is no estimate.
+        Beyond so many repetitions, or repetitions and RIR together, there is no estimate:
+        at most that this much was reached.
     pain_from
         Pain, 0 to 10, from which a set says nothing of strength.
     load_ratio_max

@@ -55,13 +55,16 @@ class Tally:
 
     ``n_right`` and ``n_left`` count comparisons (one exercise in one workout) in which that
     side was ahead; ``lone_left`` and ``lone_right`` exercises of a workout that had only
-    that side; ``matched_without_rir`` and ``load_ratio_asks`` exclusions for that reason.
+    that side; ``n_lower_bounds`` pairs that went past the range of repetitions on one side;
+    ``matched_without_rir``, ``load_ratio_asks`` and ``reps_beyond_range`` exclusions for
+    that reason.
     """
 
     n_occasions: int = 0
     n_days: int = 0
     n_comparisons: int = 0
     n_informative_pairs: int = 0
+    n_lower_bounds: int = 0
     n_right: int = 0
     n_left: int = 0
     n_without_rir: int = 0
@@ -70,6 +73,7 @@ class Tally:
     lone_right: int = 0
     matched_without_rir: int = 0
     load_ratio_asks: int = 0
+    reps_beyond_range: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

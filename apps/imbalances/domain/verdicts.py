@@ -63,6 +63,7 @@ class Change(StrEnum):
     GIVE_RIR_BOTH_SIDES = "give_rir_both_sides"
     DO_A_CHECK = "do_a_check"
     CONFIRM_LOADS = "confirm_loads"
+    HEAVIER_LOAD = "heavier_load"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +271,9 @@ def _next_steps(
     blind = tally.matched_without_rir + tally.n_without_rir
     if 2 * blind > tally.n_comparisons + tally.matched_without_rir:
         steps.append(NextStep(change=Change.GIVE_RIR_BOTH_SIDES))
+    beyond = tally.n_lower_bounds + tally.reps_beyond_range
+    if 2 * beyond > tally.n_informative_pairs + tally.reps_beyond_range:
+        steps.append(NextStep(change=Change.HEAVIER_LOAD))
     short = policy.min_occasions - tally.n_occasions
     if short > 0:
         steps.append(NextStep(change=Change.MORE_WORKOUTS, count=short))
