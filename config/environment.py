@@ -49,4 +49,4 @@ def text(name: str, *, default: str = "") -> str:
     if path := os.environ.get(f"{name}_FILE"):
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 (a path given by the operator, read once)
             return file.read().strip()
-    return os.environ.get(name, default)
+    return os.environ.get(name, "").strip() or default

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from config.data_folder import DatabaseError, data_folder
 from config.embedded.start import ensure_running
+from config.prepare import prepare
 
 
 def main() -> None:
@@ -59,9 +60,7 @@ def _prepare() -> None:
         say(f"Starting PostgreSQL in {data_folder()}")
         ensure_running("postgres")
     say("Bringing the tables and the exercise catalogue up to date")
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_catalogue", verbosity=0)
+    prepare()
     say(f"Ready after {time.monotonic() - started:.1f} s")
 
 
