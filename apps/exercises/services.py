@@ -123,17 +123,13 @@ def _plain(value: object) -> object:
 
 def _write(row: Exercise, values: dict[str, Any]) -> bool:
     """Write values into a row in memory; say whether any differed."""
-    differing = {
-        name: value for name, value in values.items() if getattr(row, name) != value
-    }
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in differing.items():
         setattr(row, name, value)
     return bool(differing)
 
 
-def _retire_missing(
-    rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]
-) -> list[str]:
+def _retire_missing(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> list[str]:
     """Retire in memory the rows no spec names any more; say which."""
     gone = sorted(rows.keys() - {spec.slug for spec in specs})
     newly_gone = [slug for slug in gone if not rows[slug].is_retired]

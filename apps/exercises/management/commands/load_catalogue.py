@@ -20,7 +20,7 @@ class Command(BaseCommand):
         """Let another folder of catalogue files be named."""
         parser.add_argument("--folder", type=Path, default=CATALOGUE_FOLDER)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Load and print what changed."""
         try:
             specs = read_catalogue(options["folder"])

@@ -1,0 +1,86 @@
+"""The catalogue as a list: rows under their movement pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from ..domain.vocabulary import Equipment, Laterality, MeasurementClass, MovementPattern
+from .vocabulary import EQUIPMENT_WORDS, LATERALITY_WORDS, PATTERN_WORDS
+
+if TYPE_CHECKING:
+    from ..models import Exercise
+
+_PATTERN_ORDER = {pattern.value: place for place, pattern in enumerate(MovementPattern)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseRow:
+    """One line of the list."""
+
+    key: str
+    name: str
+    url: str
+    sides: str
+    equipment: str
+    measures: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseGroup:
+    """The exercises of one movement pattern."""
+
+    key: str
+    name: str
+    rows: tuple[ExerciseRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseListView:
+    """What the list page prints."""
+
+    groups: tuple[ExerciseGroup, ...]
+    count: int
+
+
+def equipment_words(equipment: Iterable[str]) -> str:
+    """What an exercise needs, as a list in words."""
+    return ", ".join(str(EQUIPMENT_WORDS[Equipment(item)]) for item in equipment)
+
+
+def present_exercises(exercises: Iterable[Exercise]) -> ExerciseListView:
+    """Group exercises by movement pattern, in the order the patterns are named everywhere."""
+    ordered = sorted(exercises, key=lambda each: (_PATTERN_ORDER[each.pattern], each.name))
+    groups = tuple(
+        ExerciseGroup(
+            key=pattern,
+            name=str(PATTERN_WORDS[MovementPattern(pattern)]),
+            rows=tuple(_row(exercise) for exercise in members),
+        )
+        for pattern, members in groupby(ordered, key=lambda each: each.pattern)
+    )
+    return ExerciseListView(groups=groups, count=len(ordered))
+
+
+def _row(exercise: Exercise) -> ExerciseRow:
+    return ExerciseRow(
+        key=str(exercise.pk),
+        name=exercise.name,
+        url=exercise.get_absolute_url(),
+        sides=str(LATERALITY_WORDS[Laterality(exercise.laterality)]),
+        equipment=equipment_words(exercise.equipment),
+        measures=MeasurementClass(exercise.measurement) is not MeasurementClass.NONE,
+        is_own=exercise.athlete_id is not None,
+    )
+
+
+def count_words(count: int) -> str:
+    """How many were found."""
+    if count == 0:
+        return _("Nothing found")
+    return _("1 exercise") if count == 1 else _("%(count)s exercises") % {"count": count}
