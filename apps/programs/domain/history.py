@@ -1,0 +1,50 @@
+"""What an athlete last did of each exercise and side, from their log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
+from apps.lifts.domain.rows import LiftRow
+from apps.programs.domain.program import SideHistory
+
+WORKING = frozenset({SetKind.WORK, SetKind.FAILURE, SetKind.CHECK})
+
+
+def last_working_sets(
+    rows: Iterable[LiftRow], specs: Iterable[ExerciseSpec]
+) -> tuple[SideHistory, ...]:
+    """Newest working set of each exercise and side, by exercise and side.
+
+    Rows whose sides were never told apart say nothing of a side and are left out. Of sets done on
+    the same day, the heaviest counts.
+    """
+    by_id: Mapping[UUID | None, ExerciseSpec] = {spec.id: spec for spec in specs}
+    newest: dict[tuple[str, Side | None], LiftRow] = {}
+    for row in rows:
+        spec = by_id.get(row.exercise_id)
+        if spec is None or row.kind not in WORKING or row.side is SetSide.EACH:
+            continue
+        key = (spec.slug, row.side.body_side)
+        held = newest.get(key)
+        if held is None or _rank(row) > _rank(held):
+            newest[key] = row
+    return tuple(
+        SideHistory(
+            exercise_slug=slug,
+            side=side,
+            done_on=row.local_date,
+            load_kg=row.load_kg,
+            reps=row.reps,
+            seconds=row.seconds,
+            rir=row.rir,
+        )
+        for (slug, side), row in sorted(newest.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    )
+
+
+def _rank(row: LiftRow) -> tuple[object, ...]:
+    load = row.load_kg if row.load_kg is not None else 0.0
+    return (row.local_date, load, row.performed_at, row.set_index, str(row.id))

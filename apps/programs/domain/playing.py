@@ -1,0 +1,91 @@
+"""Where a running session stands: what is to do, what was done, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import Side
+from apps.programs.domain.program import Prescription
+from apps.programs.domain.steps import Step, StepKey, current_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneSet:
+    """What was logged for one step.
+
+    Parameters
+    ----------
+    load_kg
+        Load in the exercise's load basis, kg; None where none was given.
+    typed_load, typed_unit
+        The same as the athlete typed it.
+    reps, seconds
+        What was done; one of the two is not None.
+    """
+
+    load_kg: Decimal | None
+    typed_load: Decimal | None
+    typed_unit: str
+    reps: int | None
+    seconds: int | None
+
+
+def set_numbers(lines: Mapping[int, Prescription]) -> dict[StepKey, int]:
+    """Number of each set within its exercise, from 1, over the whole session.
+
+    An exercise may be warmed up, checked and trained in one session: its sets are counted on, so
+    that the log can tell them apart. Both sides of a pair share their number.
+    """
+    numbers: dict[StepKey, int] = {}
+    counted: dict[str, int] = {}
+    for position, line in sorted(lines.items()):
+        before = counted.get(line.exercise_slug, 0)
+        most = max((dose.sets for dose in line.doses), default=0)
+        for set_index in range(most):
+            for side in (Side.LEFT, Side.RIGHT, None):
+                key = StepKey(position=position, set_index=set_index, side=side)
+                numbers[key] = before + set_index + 1
+        counted[line.exercise_slug] = before + most
+    return numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A running session at one moment.
+
+    Parameters
+    ----------
+    steps
+        Every step in order.
+    lines, specs, aims
+        The prescription, the exercise and the reps to aim at (None: the bottom of the range), by
+        position.
+    done
+        What was logged, by step.
+    skipped
+        Steps left out, or ended by pain.
+    """
+
+    steps: tuple[Step, ...]
+    lines: Mapping[int, Prescription]
+    specs: Mapping[int, ExerciseSpec]
+    aims: Mapping[int, int | None]
+    done: Mapping[StepKey, DoneSet]
+    skipped: frozenset[StepKey]
+
+    @property
+    def current(self) -> Step | None:
+        """The step to do now, None when nothing is left."""
+        return current_step(self.steps, done=tuple(self.done), skipped=self.skipped)
+
+    @property
+    def last_done(self) -> Step | None:
+        """The last step in order that was done, None before the first."""
+        return next((step for step in reversed(self.steps) if step.key in self.done), None)
+
+    def step(self, key: StepKey) -> Step | None:
+        """The step with that key, None when the session has no such step."""
+        return next((step for step in self.steps if step.key == key), None)
