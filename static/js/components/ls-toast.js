@@ -12,6 +12,10 @@ class Toast extends HTMLElement {
     this.addEventListener("click", (event) => {
       if (event.target.closest("[data-toast-close]")) event.target.closest("[data-toast]").remove();
     });
+    // The page's own messages were there before this script: they stay unless they are good news.
+    for (const toast of this.querySelectorAll("#toast-messages > :not(.is-error, .is-warning)")) {
+      this.fade(toast);
+    }
   }
 
   handleEvent(event) {
@@ -25,7 +29,7 @@ class Toast extends HTMLElement {
   textFor(status) {
     if (status === 404) return this.dataset.missing;
     if (status === 403) return this.dataset.refused;
-    if (status === 429) return this.dataset.busy;
+    if (status === 429) return this.dataset.tooMany;
     return this.dataset.failed;
   }
 
