@@ -101,6 +101,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Every verdict, the most important first, and the evidence of that one."""
+
+    findings: tuple[Finding, ...]
+    first: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A pattern with the running workout's sets added, not saved.
 
@@ -155,15 +163,10 @@ def occasions_for(
     return tuple(compared), tuple(left_out)
 
 
-def current_findings_for(
-    athlete: Athlete, *, as_of: datetime, specs: Iterable[ExerciseSpec] | None = None
-) -> tuple[Finding, ...]:
+def current_findings_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding, ...]:
     """The verdicts with what the running workout adds to them so far; nothing is saved."""
     rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
-    stored = {pattern: _finding_of(row) for pattern, row in rows.items()}
-    steps = _steps_for(athlete, rows, as_of=as_of, specs=specs)
-    stepped = {pattern: step.assessment.finding for pattern, step in steps.items()}
-    return in_order_of_importance(one for one in {**stored, **stepped}.values() if one is not None)
+    return _with_steps(rows, _steps_for(athlete, rows, as_of=as_of))
 
 
 def evidence_for(
@@ -171,29 +174,26 @@ def evidence_for(
     pattern: MovementPattern,
     *,
     as_of: datetime,
-    specs: Sequence[ExerciseSpec] | None = None,
+    specs: Sequence[ExerciseSpec],
 ) -> Evidence:
     """One pattern's page: stored rows with the running workout's step on top."""
     row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
     rows = {} if row is None else {pattern: row}
-    specs = exercise_specs_for(athlete, with_retired=True) if specs is None else specs
     step = _steps_for(athlete, rows, as_of=as_of, specs=specs, only=pattern).get(pattern)
-    stored: tuple[tuple[Occasion, ...], tuple[LeftOut, ...]] = ((), ())
-    trend: tuple[Trend, ...] = ()
-    if step is None or not step.replaces:
-        stored = occasions_for(athlete, pattern)
-        trend = trend_for(athlete, pattern)
-    if step is None:
-        finding = None if row is None else _finding_of(row)
-        return Evidence(finding=finding, trend=trend, occasions=stored[0], left_out=stored[1])
-    names = {str(spec.id): spec.name for spec in specs}
-    added = step.assessment
-    return Evidence(
-        finding=added.finding,
-        trend=(*trend, *_trend_of(added)),
-        occasions=(*stored[0], *_occasions_of(added, names)),
-        left_out=(*stored[1], *_left_out_of_step(added, names)),
-    )
+    stored = None if row is None else _finding_of(row)
+    return _evidence(athlete, pattern, finding=stored, step=step, specs=specs)
+
+
+def overview_for(athlete: Athlete, *, as_of: datetime, specs: Sequence[ExerciseSpec]) -> Overview:
+    """The Balance page: current verdicts, and everything about the most important one."""
+    rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
+    steps = _steps_for(athlete, rows, as_of=as_of, specs=specs)
+    findings = _with_steps(rows, steps)
+    if not findings:
+        return Overview(findings=(), first=None)
+    pattern = findings[0].pattern
+    first = _evidence(athlete, pattern, finding=findings[0], step=steps.get(pattern), specs=specs)
+    return Overview(findings=findings, first=first)
 
 
 def body_mass_history_for(athlete: Athlete) -> BodyMassHistory:
@@ -211,12 +211,46 @@ def in_order_of_importance(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+def _with_steps(
+    rows: Mapping[MovementPattern, FindingRow], steps: Mapping[MovementPattern, Step]
+) -> tuple[Finding, ...]:
+    stored = {pattern: _finding_of(row) for pattern, row in rows.items()}
+    stepped = {pattern: step.assessment.finding for pattern, step in steps.items()}
+    return in_order_of_importance(one for one in {**stored, **stepped}.values() if one is not None)
+
+
+def _evidence(
+    athlete: Athlete,
+    pattern: MovementPattern,
+    *,
+    finding: Finding | None,
+    step: Step | None,
+    specs: Iterable[ExerciseSpec],
+) -> Evidence:
+    occasions: tuple[Occasion, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    trend: tuple[Trend, ...] = ()
+    if step is None or not step.replaces:
+        occasions, left_out = occasions_for(athlete, pattern)
+        trend = trend_for(athlete, pattern)
+    if step is None:
+        return Evidence(finding=finding, trend=trend, occasions=occasions, left_out=left_out)
+    names = {str(spec.id): spec.name for spec in specs}
+    added = step.assessment
+    return Evidence(
+        finding=added.finding,
+        trend=(*trend, *_trend_of(added)),
+        occasions=(*occasions, *_occasions_of(added, names)),
+        left_out=(*left_out, *_left_out_of_step(added, names)),
+    )
+
+
 def _steps_for(
     athlete: Athlete,
     rows: Mapping[MovementPattern, FindingRow],
     *,
     as_of: datetime,
-    specs: Iterable[ExerciseSpec] | None,
+    specs: Iterable[ExerciseSpec] | None = None,
     only: MovementPattern | None = None,
 ) -> dict[MovementPattern, Step]:
     recent = lift_rows_for(athlete, since=(as_of - RUNNING_WITHIN).date())

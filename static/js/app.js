@@ -1,5 +1,6 @@
 // What every page needs. One custom element a file; a page works without any of it.
 import "./components/ls-awake.js";
+import "./components/ls-chart.js";
 import "./components/ls-dialog.js";
 import "./components/ls-done.js";
 import "./components/ls-elapsed.js";

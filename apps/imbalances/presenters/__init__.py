@@ -1,0 +1,1 @@
+"""From findings to what a page prints: words, levels, charts and tables."""

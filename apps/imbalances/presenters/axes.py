@@ -1,0 +1,114 @@
+"""Where things are on a chart: time from left to right in percent, values downward in pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils import formats
+
+from apps.core.units import from_kg
+
+PLOT_UNITS = 1000
+"""Width of the stretched drawing of bands and lines, in units of its own."""
+
+_DAY = timedelta(days=1)
+_TICK_STEPS_DAYS = (1, 2, 7, 14, 28, 61, 91, 182, 365, 730, 1461)
+_MOST_TICKS = 5
+_YEAR_SHOWN_FROM_DAYS = 182
+_TICKS_BETWEEN_PCT = (4.0, 96.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisTick:
+    """A mark on an axis: how far along in percent or pixels, and what it says."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAxis:
+    """From the first to the last moment shown."""
+
+    start: datetime
+    end: datetime
+
+    def percent_of(self, at: datetime) -> float:
+        """How far along ``at`` is, 0 to 100."""
+        span_s = (self.end - self.start).total_seconds()
+        return 100 * (at - self.start).total_seconds() / span_s
+
+    def units_of(self, at: datetime) -> float:
+        """The same in units of the stretched drawing."""
+        return self.percent_of(at) * PLOT_UNITS / 100
+
+    def ticks(self) -> tuple[AxisTick, ...]:
+        """A handful of dates, evenly apart, none so near an edge that its word is cut."""
+        days = (self.end - self.start) / _DAY
+        step = next((s for s in _TICK_STEPS_DAYS if days / s <= _MOST_TICKS), _TICK_STEPS_DAYS[-1])
+        first, last = _TICKS_BETWEEN_PCT
+        count = math.floor(days / step)
+        marks = [self.end - _DAY * step * k for k in range(count, -1, -1)]
+        return tuple(
+            AxisTick(
+                at=self.percent_of(mark),
+                label=short_date(mark.date(), long=step >= _YEAR_SHOWN_FROM_DAYS),
+            )
+            for mark in marks
+            if first <= self.percent_of(mark) <= last
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueAxis:
+    """From the lowest value at the bottom to the highest at the top, in pixels."""
+
+    low: float
+    high: float
+    height: float
+
+    def y_of(self, value: float) -> float:
+        """Pixels below the top of the plot; what lies outside is held at the edge."""
+        held = min(max(value, self.low), self.high)
+        return self.height * (self.high - held) / (self.high - self.low)
+
+
+def time_axis(moments: Iterable[datetime], *, until: datetime) -> TimeAxis:
+    """An axis over ``moments`` up to ``until``, at least two weeks long, with air at both ends."""
+    first = min(moments, default=until)
+    start = min(first, until - timedelta(days=14))
+    air = (until - start) * 0.02
+    return TimeAxis(start=start - air, end=until + air)
+
+
+def short_date(day: date, *, long: bool = False) -> str:
+    """A date as short as the reader's language has it, with the year when ``long``."""
+    return formats.date_format(day, "M Y" if long else "j M")
+
+
+def line_path(points: Sequence[tuple[float, float]]) -> str:
+    """SVG path through ``points``; empty when there is nothing to join."""
+    if not points:
+        return ""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def band_path(upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]) -> str:
+    """SVG path around the area between two lines over the same moments."""
+    if not upper:
+        return ""
+    return line_path([*upper, *reversed(lower)]) + "Z"
+
+
+def in_unit(mass_kg: float, unit: str) -> float:
+    """Kilograms in the athlete's unit, for drawing."""
+    return float(from_kg(Decimal(repr(mass_kg)), unit))
+
+
+def mass_text(mass_kg: float, unit: str) -> str:
+    """An estimated mass in the athlete's unit, to the tenth that an estimate can bear."""
+    return f"{formats.number_format(in_unit(mass_kg, unit), decimal_pos=1)}\u00a0{unit}"

@@ -1,0 +1,147 @@
+"""The evidence table: every workout, what it said, and why not when it said nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from apps.imbalances.domain.sets import ExclusionReason
+from apps.imbalances.presenters.axes import mass_text
+from apps.imbalances.presenters.words import difference_words, side_word
+from apps.imbalances.queries import LeftOut, Occasion
+
+SAYS_MUCH_VARIANCE = 30.0
+SAYS_SOME_VARIANCE = 60.0
+"""Variances, log-% squared: an SD of about 5.5 and of about 7.7."""
+
+_SILENT = frozenset({ExclusionReason.WARM_UP})
+"""Left out as a matter of course: not worth a line."""
+
+_REASONS: dict[ExclusionReason, str | Promise] = {
+    ExclusionReason.ONE_SIDE_MISSING: gettext_lazy("the other side was not logged"),
+    ExclusionReason.PARTNER_EXCLUDED: gettext_lazy("the other side's sets could not be used"),
+    ExclusionReason.UNPAIRED: gettext_lazy("nothing on the other side to compare with"),
+    ExclusionReason.NO_SINGLE_SIDE: gettext_lazy("both sides were logged as one"),
+    ExclusionReason.ASSUMED_SIDE: gettext_lazy("the file did not say which side it was"),
+    ExclusionReason.WARM_UP: gettext_lazy("warm-up"),
+    ExclusionReason.PAIN: gettext_lazy("pain of 4 or more holds strength back"),
+    ExclusionReason.HOLD: gettext_lazy("a hold in seconds says little about strength"),
+    ExclusionReason.NO_REPS: gettext_lazy("no full rep"),
+    ExclusionReason.ZERO_LOAD: gettext_lazy("no load, or no body mass known"),
+    ExclusionReason.REPS_BEYOND_RANGE: gettext_lazy("too many reps to estimate strength from"),
+    ExclusionReason.MATCHED_WITHOUT_RIR: gettext_lazy(
+        "both sides stopped where the plan said, and reps in reserve were not given"
+    ),
+    ExclusionReason.LOAD_RATIO_ASKS: gettext_lazy(
+        "loads very different: a unit or the sides may be mixed up"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRowView:
+    """One exercise in one workout."""
+
+    day: date
+    exercise_name: str
+    workout_id: UUID
+    left: str
+    right: str
+    difference: str
+    weight: str
+    note: str
+    is_used: bool
+    is_running: bool
+
+
+def evidence_row_views(
+    occasions: Iterable[Occasion],
+    left_out: Iterable[LeftOut],
+    *,
+    unit: str,
+    since: datetime | None = None,
+) -> tuple[EvidenceRowView, ...]:
+    """A row for each exercise of each workout, the latest first."""
+    notes: dict[tuple[UUID, UUID], list[LeftOut]] = defaultdict(list)
+    for one in left_out:
+        if one.reason not in _SILENT and (since is None or one.at >= since):
+            notes[one.workout_id, one.exercise_id].append(one)
+    rows: list[tuple[datetime, EvidenceRowView]] = []
+    for occasion in occasions:
+        if since is None or occasion.at >= since:
+            beside = notes.pop((occasion.workout_id, occasion.exercise_id), [])
+            rows.append((occasion.at, _used(occasion, beside, unit)))
+    rows += [(group[0].at, _unused(group)) for group in notes.values()]
+    return tuple(row for _at, row in sorted(rows, key=lambda pair: pair[0], reverse=True))
+
+
+def _used(occasion: Occasion, beside: Sequence[LeftOut], unit: str) -> EvidenceRowView:
+    parts = [
+        ngettext("%(count)s pair of sets", "%(count)s pairs of sets", occasion.n_pairs)
+        % {"count": occasion.n_pairs}
+    ]
+    if occasion.is_check:
+        parts.append(_("check"))
+    if not occasion.rir_known:
+        parts.append(_("reps in reserve not given"))
+    if occasion.first_side is not None:
+        parts.append(_("%(side)s first") % {"side": side_word(occasion.first_side)})
+    parts += [_left_out_text(one) for one in beside]
+    return EvidenceRowView(
+        day=occasion.local_date,
+        exercise_name=occasion.exercise_name,
+        workout_id=occasion.workout_id,
+        left=mass_text(occasion.left_e1rm_kg, unit),
+        right=mass_text(occasion.right_e1rm_kg, unit),
+        difference=difference_words(occasion.difference_log_pct),
+        weight=_weight(occasion.variance),
+        note=", ".join(parts),
+        is_used=True,
+        is_running=occasion.is_running,
+    )
+
+
+def _unused(group: Sequence[LeftOut]) -> EvidenceRowView:
+    first = group[0]
+    return EvidenceRowView(
+        day=first.local_date,
+        exercise_name=first.exercise_name,
+        workout_id=first.workout_id,
+        left="",
+        right="",
+        difference="",
+        weight=_("not used"),
+        note="; ".join(_left_out_text(one) for one in group),
+        is_used=False,
+        is_running=first.is_running,
+    )
+
+
+def _left_out_text(one: LeftOut) -> str:
+    reason = str(_REASONS[one.reason])
+    if one.side is None:
+        return _("%(sets)s left out: %(reason)s") % {"sets": _sets(one.n_sets), "reason": reason}
+    return _("%(sets)s of the %(side)s side left out: %(reason)s") % {
+        "sets": _sets(one.n_sets),
+        "side": side_word(one.side),
+        "reason": reason,
+    }
+
+
+def _sets(count: int) -> str:
+    return ngettext("%(count)s set", "%(count)s sets", count) % {"count": count}
+
+
+def _weight(variance: float) -> str:
+    if variance <= SAYS_MUCH_VARIANCE:
+        return _("says much")
+    if variance <= SAYS_SOME_VARIANCE:
+        return _("says some")
+    return _("says little")

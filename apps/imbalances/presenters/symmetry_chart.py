@@ -1,0 +1,288 @@
+"""Geometry of the trend chart: right stronger above, left stronger below, level in the middle."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from apps.exercises.domain.symmetry import log_pct_from_gap
+from apps.imbalances.domain.normal import HALF_WIDTH_80
+from apps.imbalances.domain.policy import DEFAULT_POLICY
+from apps.imbalances.presenters.axes import (
+    PLOT_UNITS,
+    AxisTick,
+    TimeAxis,
+    ValueAxis,
+    band_path,
+    line_path,
+    short_date,
+    time_axis,
+)
+from apps.imbalances.presenters.ranges import ChartRange
+from apps.imbalances.presenters.words import difference_words, range_words
+from apps.imbalances.queries import Occasion, Trend
+
+PLOT_HEIGHT = 224
+NEAREST_LIMIT_LOG_PCT = 26.0
+FARTHEST_LIMIT_LOG_PCT = 60.0
+TICKS_PCT = (10, 20, 30, 40)
+SMALLEST_DOT, LARGEST_DOT = 2.0, 6.0
+FULL_DOT_VARIANCE = 20.0
+"""Variance, log-% squared, of a workout that says about as much as one can."""
+WEEKLY_FROM_DAYS = 200
+PROJECTION_WEEKS = 12.0
+MARKER_TURNS_AT_PCT = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """Something that happened: a program began."""
+
+    at: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """Where the line goes if it keeps going: weeks until within 5 %, from the last point."""
+
+    weeks: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotView:
+    """One workout, or one week of them."""
+
+    at_pct: float
+    y: float
+    radius: float
+    is_check: bool
+    is_today: bool
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerView:
+    """A mark across the chart, its word kept inside the plot."""
+
+    at_pct: float
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRowView:
+    """One row of the table beside the chart."""
+
+    day: date
+    estimate: str
+    low_to_high: str
+    workouts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymmetryChartView:
+    """Everything the template draws, in pixels down and percent across."""
+
+    height: float
+    plot_units: int
+    zero_y: float
+    below_height: float
+    zone_y: float
+    zone_height: float
+    ticks: tuple[AxisTick, ...]
+    dates: tuple[AxisTick, ...]
+    band: str
+    line: str
+    projection: str
+    dots: tuple[DotView, ...]
+    markers: tuple[MarkerView, ...]
+    rows: tuple[TrendRowView, ...]
+    takeaway: str
+    has_checks: bool
+    weekly: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw yet."""
+        return not self.line and not self.dots
+
+
+def symmetry_chart_view(
+    *,
+    trend: Sequence[Trend],
+    occasions: Sequence[Occasion],
+    chart_range: ChartRange,
+    until: datetime,
+    takeaway: str,
+    centre_log_pct: float = 0.0,
+    markers: Iterable[Marker] = (),
+    projection: Projection | None = None,
+) -> SymmetryChartView:
+    """Lay out the trend of one pattern over the chosen range.
+
+    ``centre_log_pct`` is what counts as level, right-positive: the middle of the zone.
+    """
+    since = chart_range.since(until)
+    shown = [point for point in trend if since is None or point.at >= since]
+    compared = [o for o in occasions if since is None or o.at >= since]
+    times = time_axis([*(p.at for p in shown), *(o.at for o in compared)], until=until)
+    if projection is not None and shown:
+        ahead = timedelta(weeks=min(projection.weeks, PROJECTION_WEEKS, _weeks(times) * 0.4))
+        times = TimeAxis(start=times.start, end=until + ahead)
+    values = _value_axis(shown, compared)
+    weekly = (times.end - times.start) > timedelta(days=WEEKLY_FROM_DAYS)
+    zone = log_pct_from_gap(10)
+    return SymmetryChartView(
+        height=PLOT_HEIGHT,
+        plot_units=PLOT_UNITS,
+        zero_y=values.y_of(0),
+        below_height=PLOT_HEIGHT - values.y_of(0),
+        zone_y=values.y_of(centre_log_pct + zone),
+        zone_height=values.y_of(centre_log_pct - zone) - values.y_of(centre_log_pct + zone),
+        ticks=_ticks(values),
+        dates=times.ticks(),
+        band=_band(shown, times, values),
+        line=line_path([(times.units_of(p.at), values.y_of(p.mean_log_pct)) for p in shown]),
+        projection=_projected(shown, times, values, projection, centre_log_pct),
+        dots=_dots(compared, times, values, weekly=weekly),
+        markers=_markers(markers, times),
+        rows=_rows(shown, compared),
+        takeaway=takeaway,
+        has_checks=any(o.is_check for o in compared),
+        weekly=weekly,
+    )
+
+
+def _weeks(times: TimeAxis) -> float:
+    return (times.end - times.start) / timedelta(weeks=1)
+
+
+def _value_axis(trend: Sequence[Trend], occasions: Sequence[Occasion]) -> ValueAxis:
+    edges = [abs(p.mean_log_pct) + HALF_WIDTH_80 * p.sd_log_pct for p in trend]
+    edges += [abs(o.difference_log_pct) for o in occasions]
+    limit = max([NEAREST_LIMIT_LOG_PCT, *(edge * 1.06 for edge in edges)])
+    limit = min(limit, FARTHEST_LIMIT_LOG_PCT)
+    return ValueAxis(low=-limit, high=limit, height=PLOT_HEIGHT)
+
+
+def _ticks(values: ValueAxis) -> tuple[AxisTick, ...]:
+    # Both halves carry the same plain numbers; which half is whose is said by the words.
+    shown = [share for share in TICKS_PCT if log_pct_from_gap(share) < values.high * 0.97]
+    marks = [(log_pct_from_gap(share), share) for share in shown]
+    marks += [(0.0, 0)] + [(-log, share) for log, share in marks]
+    return tuple(AxisTick(at=values.y_of(log), label=f"{share}\u00a0%") for log, share in marks)
+
+
+def _band(trend: Sequence[Trend], times: TimeAxis, values: ValueAxis) -> str:
+    def edge(sign: float) -> list[tuple[float, float]]:
+        return [
+            (
+                times.units_of(p.at),
+                values.y_of(p.mean_log_pct + sign * HALF_WIDTH_80 * p.sd_log_pct),
+            )
+            for p in trend
+        ]
+
+    return band_path(edge(1), edge(-1))
+
+
+def _projected(
+    trend: Sequence[Trend],
+    times: TimeAxis,
+    values: ValueAxis,
+    projection: Projection | None,
+    centre_log_pct: float,
+) -> str:
+    if projection is None or not trend or projection.weeks <= 0:
+        return ""
+    last = trend[-1]
+    edge = math.copysign(DEFAULT_POLICY.level_log_pct, last.mean_log_pct - centre_log_pct)
+    level = centre_log_pct + edge
+    shown_weeks = min(projection.weeks, (times.end - last.at) / timedelta(weeks=1))
+    reached = last.mean_log_pct + (level - last.mean_log_pct) * shown_weeks / projection.weeks
+    end = last.at + timedelta(weeks=shown_weeks)
+    return line_path(
+        [
+            (times.units_of(last.at), values.y_of(last.mean_log_pct)),
+            (times.units_of(end), values.y_of(reached)),
+        ]
+    )
+
+
+def _dots(
+    occasions: Sequence[Occasion], times: TimeAxis, values: ValueAxis, *, weekly: bool
+) -> tuple[DotView, ...]:
+    ordered = sorted(occasions, key=lambda o: o.at)
+    if not weekly:
+        return tuple(_dot([o], times, values) for o in ordered)
+    weeks = groupby(ordered, key=lambda o: o.local_date.isocalendar()[:2])
+    return tuple(_dot(list(group), times, values) for _week, group in weeks)
+
+
+def _dot(group: Sequence[Occasion], times: TimeAxis, values: ValueAxis) -> DotView:
+    information = sum(1 / o.variance for o in group)
+    difference = sum(o.difference_log_pct / o.variance for o in group) / information
+    # Area, not radius, is what the eye reads as weight.
+    radius = LARGEST_DOT * math.sqrt(min(information * FULL_DOT_VARIANCE, 1.0))
+    first, last = group[0], group[-1]
+    return DotView(
+        at_pct=times.percent_of(last.at),
+        y=values.y_of(difference),
+        radius=max(radius, SMALLEST_DOT),
+        is_check=any(o.is_check for o in group),
+        is_today=any(o.is_running for o in group),
+        reading=_reading(first, difference, n_workouts=len({o.workout_id for o in group})),
+    )
+
+
+def _reading(first: Occasion, difference: float, *, n_workouts: int) -> str:
+    day = formats.date_format(first.local_date, "j M Y")
+    if n_workouts > 1:
+        return _("Week of %(day)s: %(words)s in %(count)s workouts") % {
+            "day": day,
+            "words": difference_words(difference),
+            "count": n_workouts,
+        }
+    return _("%(day)s: %(words)s, %(exercise)s") % {
+        "day": day,
+        "words": difference_words(difference),
+        "exercise": first.exercise_name,
+    }
+
+
+def _markers(markers: Iterable[Marker], times: TimeAxis) -> tuple[MarkerView, ...]:
+    views = []
+    for marker in markers:
+        at = times.percent_of(marker.at)
+        if times.start <= marker.at <= times.end:
+            label = f"{marker.label}, {short_date(marker.at.date())}"
+            views.append(
+                MarkerView(
+                    at_pct=at, label=label, anchor="end" if at > MARKER_TURNS_AT_PCT else "start"
+                )
+            )
+    return tuple(views)
+
+
+def _rows(trend: Sequence[Trend], occasions: Sequence[Occasion]) -> tuple[TrendRowView, ...]:
+    rows = []
+    for week, points in groupby(trend, key=lambda p: p.local_date.isocalendar()[:2]):
+        last = list(points)[-1]
+        margin = HALF_WIDTH_80 * last.sd_log_pct
+        workouts = {o.workout_id for o in occasions if o.local_date.isocalendar()[:2] == week}
+        rows.append(
+            TrendRowView(
+                day=last.local_date,
+                estimate=difference_words(last.mean_log_pct),
+                low_to_high=range_words(last.mean_log_pct - margin, last.mean_log_pct + margin),
+                workouts=len(workouts),
+            )
+        )
+    return tuple(reversed(rows))

@@ -1,0 +1,77 @@
+"""Balance: the levels, a page a pattern, and how it is decided."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from apps.core.htmx import render_page
+from apps.core.requests import AthleteRequest
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.exercises.queries import exercise_for, exercise_specs_for
+from apps.imbalances import queries
+from apps.imbalances.domain.policy import DEFAULT_POLICY
+from apps.imbalances.forms import ChartForm
+from apps.imbalances.presenters.levels import chip_link_view
+from apps.imbalances.presenters.pages import balance_view, pattern_page_view
+from apps.imbalances.presenters.policy import policy_view
+
+BALANCE_PARTIALS = ("balance_headline", "featured", "levels")
+PATTERN_PARTIALS = (
+    "pattern_summary",
+    "pattern_charts",
+    "symmetry_chart",
+    "strength_chart",
+    "evidence_table",
+)
+
+
+@require_safe
+def balance(request: AthleteRequest) -> HttpResponse:
+    """The widest gap as a headline and every pattern's level."""
+    now = timezone.now()
+    specs = exercise_specs_for(request.athlete, with_retired=True)
+    overview = queries.overview_for(request.athlete, as_of=now, specs=specs)
+    page = balance_view(overview, specs=specs, unit=request.athlete.weight_unit, now=now)
+    return render_page(
+        request, "imbalances/balance.html", {"page": page}, partials=BALANCE_PARTIALS
+    )
+
+
+@require_safe
+def pattern_detail(request: AthleteRequest, pattern: MovementPattern) -> HttpResponse:
+    """One pattern: its trend, both sides' strength, what it means and what it rests on."""
+    asked = ChartForm(request.GET)
+    now = timezone.now()
+    specs = exercise_specs_for(request.athlete, with_retired=True)
+    page = pattern_page_view(
+        pattern,
+        queries.evidence_for(request.athlete, pattern, as_of=now, specs=specs),
+        specs=specs,
+        chart_range=asked.chart_range,
+        unit=request.athlete.weight_unit,
+        now=now,
+        began_on=asked.began_on,
+    )
+    return render_page(
+        request, "imbalances/pattern_detail.html", {"page": page}, partials=PATTERN_PARTIALS
+    )
+
+
+@require_safe
+def verdict_chip(request: AthleteRequest, slug: str) -> HttpResponse:
+    """The verdict on an exercise's pattern in a chip, for a slot on another page."""
+    exercise = exercise_for(request.athlete, slug)
+    pattern = MovementPattern(exercise.pattern)
+    chip = chip_link_view(pattern, queries.finding_for(request.athlete, pattern))
+    return render(request, "imbalances/verdict_chip.html", {"chip": chip})
+
+
+@require_safe
+def how_it_decides(request: AthleteRequest) -> HttpResponse:
+    """Every number that a verdict rests on, with its unit and where it comes from."""
+    return render_page(
+        request, "imbalances/how_it_decides.html", {"page": policy_view(DEFAULT_POLICY)}
+    )
