@@ -43,9 +43,10 @@ class AthleteMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         """Ask for a profile before the first page that needs one."""
+        timezone.deactivate()  # a thread may still carry the last person's zone
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
         _use_time_zone_of(request.athlete)  # type: ignore[attr-defined]

@@ -46,6 +46,8 @@ EQUIPMENT = [
     (Equipment.DYNAMOMETER, _("Grip dynamometer")),
 ]
 OLDEST_YEARS = 110
+LEAST_BODY_MASS_KG = 20
+MOST_BODY_MASS_KG = 400
 YOUNGEST_TYPED_YEARS = 5
 
 
@@ -157,7 +159,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
         self.today = today
         self.fields["birth_year"].widget.attrs["autocomplete"] = "bday-year"
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
-        if self.instance.pk and not self.instance._state.adding:
+        if self.instance.birth_year is not None:
             self.initial["is_old_enough"] = True
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -187,7 +189,11 @@ class AthleteForm(forms.ModelForm[Athlete]):
         """Body mass must be a person's, in the unit chosen on this very page."""
         cleaned = super().clean() or self.cleaned_data
         mass, unit = cleaned.get("body_mass"), cleaned.get("weight_unit")
-        if mass is not None and unit and not 20 <= to_kg(mass, unit) <= 400:
+        if (
+            mass is not None
+            and unit
+            and not LEAST_BODY_MASS_KG <= to_kg(mass, unit) <= MOST_BODY_MASS_KG
+        ):
             self.add_error("body_mass", _("That is outside 20 to 400 kg. Check the unit above."))
         return cleaned
 

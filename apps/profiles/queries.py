@@ -13,6 +13,11 @@ def athlete_by_id(athlete_id: UUID) -> Athlete | None:
     return Athlete.objects.filter(pk=athlete_id).first()
 
 
+def athlete_with_id(pk: UUID) -> Athlete | None:
+    """The athlete with that key, for work that no request asked for."""
+    return Athlete.objects.filter(pk=pk).first()
+
+
 def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:
     """Body mass on ``day``: the last one measured until then, else the first one after it."""
     masses = BodyMass.objects.filter(athlete=athlete)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
-from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import Side
 from apps.lifts.domain.limits import MAX_LOAD_KG, MAX_REPS, MAX_SECONDS, MIN_LOAD_KG
+from apps.programs.domain.steps import StepKey
 
 SIDE_CHOICES = [("", _("Both sides")), (Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))]
 
@@ -24,10 +24,14 @@ class StepForm(forms.Form):
     set_index = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     side = forms.ChoiceField(choices=SIDE_CHOICES, required=False, widget=forms.HiddenInput)
 
-    def body_side(self) -> Side | None:
-        """The side, None for both together."""
+    def step_key(self) -> StepKey:
+        """The step that is meant; sets are counted from 1 on the page and from 0 inside."""
         side = self.cleaned_data["side"]
-        return Side(side) if side else None
+        return StepKey(
+            position=self.cleaned_data["position"],
+            set_index=self.cleaned_data["set_index"] - 1,
+            side=Side(side) if side else None,
+        )
 
 
 class SessionSetForm(StepForm):
@@ -56,10 +60,16 @@ class SessionSetForm(StepForm):
             self.add_error(asked, words)
         return cleaned
 
-    @staticmethod
-    def fresh_ids() -> dict[str, UUID]:
-        """Identifiers for the next set, so that sending it twice logs it once."""
-        return {"op_id": new_uuid7(), "set_id": new_uuid7()}
+    def measures(self) -> dict[str, Any]:
+        """What was done, and the identifiers it is logged under."""
+        names = ("load", "reps", "seconds", "rir", "op_id", "set_id")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def add_measure_errors(self, errors: Mapping[str, str]) -> None:
+        """Show what the log refused beside the field it is about."""
+        fields = {"typed_load": "load", "load_kg": "load", "reps": "reps", "seconds": "seconds"}
+        for name, message in errors.items():
+            self.add_error(fields.get(name), message)
 
 
 class PainForm(forms.Form):
@@ -81,3 +91,12 @@ class PainForm(forms.Form):
         required=False,
         help_text=_("It is health data. Without your tick the exercise still stops."),
     )
+
+    def answer(self) -> dict[str, Any]:
+        """The side (None for both), how much, and whether it may be kept."""
+        side = self.cleaned_data["side"]
+        return {
+            "side": None if side == "both" else Side(side),
+            "pain": self.cleaned_data["pain"],
+            "may_keep": self.cleaned_data["may_keep"],
+        }

@@ -129,6 +129,9 @@ class Prescription(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     content = models.JSONField(help_text=_("The line: sides, doses, rests, reasons."))
+    aim_reps = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Reps to aim at, inside the range of the line.")
+    )
     stopped_for_pain = models.BooleanField(default=False)
     pain_side = models.CharField(max_length=5, blank=True, choices=SIDES)
     pain = models.PositiveSmallIntegerField(null=True, blank=True)

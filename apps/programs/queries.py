@@ -6,15 +6,22 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.assessments.domain.screening import Permission
 from apps.assessments.queries import training_permission_for
+from apps.exercises.domain.vocabulary import SetSide, Side
+from apps.exercises.queries import spec_of
+from apps.lifts.queries import sets_of_workout
 
+from .domain.playing import DoneSet, Standing, set_numbers
 from .domain.program import PlannedSession
+from .domain.steps import Step, StepKey, keys_of_exercise, steps_for
 from .models import Prescription, Program, ProgramChange, Session
 
 if TYPE_CHECKING:
+    from apps.lifts.models import LiftSet
     from apps.profiles.models import Athlete
 
 OPEN = (Session.Status.PLANNED, Session.Status.RUNNING)
@@ -32,8 +39,10 @@ def active_program_for(athlete: Athlete) -> Program | None:
 
 def session_for(athlete: Athlete, pk: UUID) -> Session:
     """One session with its program and lines; 404 for anybody else's."""
-    sessions = Session.objects.select_related("program").prefetch_related(
-        "prescriptions__exercise", "prescriptions__skipped_sets"
+    sessions = Session.objects.select_related("program", "workout", "athlete").prefetch_related(
+        "prescriptions__exercise__regression",
+        "prescriptions__exercise__progression",
+        "prescriptions__skipped_sets",
     )
     return get_object_or_404(sessions, athlete=athlete, pk=pk)
 
@@ -73,6 +82,12 @@ def upcoming_lines_of(session: Session) -> tuple[Prescription, ...]:
     )
 
 
+def planned_lines_of(program: Program) -> tuple[Prescription, ...]:
+    """Lines of every session that has not begun."""
+    planned = {"session__program": program, "session__status": Session.Status.PLANNED}
+    return tuple(Prescription.objects.filter(**planned))
+
+
 def changes_of(program: Program, *, limit: int = 20) -> tuple[ProgramChange, ...]:
     """The newest visible changes to what is still to come."""
     return tuple(program.changes.select_related("exercise", "session")[:limit])
@@ -96,3 +111,80 @@ def plan_of(session: Session) -> PlannedSession:
             "prescriptions": [row.content for row in session.prescriptions.all()],
         }
     )
+
+
+def running_session_for(athlete: Athlete, pk: UUID) -> Session:
+    """A session that is running now; 404 for anything else."""
+    session = session_for(athlete, pk)
+    if session.status != Session.Status.RUNNING or session.workout_id is None:
+        raise Http404
+    return session
+
+
+def started_at_of(session: Session) -> dt.datetime:
+    """When the session's workout began; 404 when it did not."""
+    if session.workout is None:
+        raise Http404
+    return session.workout.started_at
+
+
+def line_at(session: Session, position: str) -> Prescription:
+    """The line at a position of the session, 404 when there is none."""
+    for row in session.prescriptions.all():
+        if str(row.position) == position:
+            return row
+    raise Http404
+
+
+def standing_of(session: Session) -> Standing:
+    """Where a running session stands, from its lines and the log."""
+    rows = {row.position: row for row in session.prescriptions.all()}
+    lines = {position: row.line for position, row in rows.items()}
+    steps = steps_for(plan_of(session))
+    return Standing(
+        steps=steps,
+        lines=lines,
+        specs={position: spec_of(row.exercise) for position, row in rows.items()},
+        aims={position: row.aim_reps for position, row in rows.items()},
+        done={
+            key: DoneSet(
+                load_kg=row.load_kg,
+                typed_load=row.typed_load,
+                typed_unit=row.typed_unit,
+                reps=row.reps,
+                seconds=row.seconds,
+            )
+            for key, row in logged_by_step(session).items()
+        },
+        skipped=_skipped(session, steps),
+    )
+
+
+def logged_by_step(session: Session) -> dict[StepKey, LiftSet]:
+    """What the log holds for each step; sets the session did not ask for are left aside."""
+    rows = {row.position: row for row in session.prescriptions.all()}
+    numbers = set_numbers({position: row.line for position, row in rows.items()})
+    step_of_set = {
+        (rows[key.position].exercise_id, number, key.side): key for key, number in numbers.items()
+    }
+    found: dict[StepKey, LiftSet] = {}
+    if session.workout is None:
+        return found
+    for lift_set in sets_of_workout(session.athlete, session.workout):
+        side = SetSide(lift_set.side).body_side
+        key = step_of_set.get((lift_set.exercise_id, lift_set.set_index, side))
+        if key is not None:
+            found[key] = lift_set
+    return found
+
+
+def _skipped(session: Session, steps: tuple[Step, ...]) -> frozenset[StepKey]:
+    """Steps left out one by one, and every step of an exercise that pain ended."""
+    skipped: set[StepKey] = set()
+    for row in session.prescriptions.all():
+        if row.stopped_for_pain:
+            skipped.update(keys_of_exercise(steps, row.position))
+        for left_out in row.skipped_sets.all():
+            side = Side(left_out.side) if left_out.side else None
+            skipped.add(StepKey(position=row.position, set_index=left_out.set_index, side=side))
+    return frozenset(skipped)

@@ -41,7 +41,9 @@ def last_working_sets(
             seconds=row.seconds,
             rir=row.rir,
         )
-        for (slug, side), row in sorted(newest.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+        for (slug, side), row in sorted(
+            newest.items(), key=lambda item: (item[0][0], item[0][1] or "")
+        )
     )
 
 

@@ -1,1 +1,17 @@
 """What the pages of programs print: sessions, lines, reasons, the player."""
+
+from .player import player_view, step_initial
+from .reasons import reason_views
+from .sessions import change_views, program_view, session_view
+from .today import gate_view, today_view
+
+__all__ = [
+    "change_views",
+    "gate_view",
+    "player_view",
+    "program_view",
+    "reason_views",
+    "session_view",
+    "step_initial",
+    "today_view",
+]

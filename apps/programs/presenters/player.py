@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from apps.core.identifiers import new_uuid7
 from apps.core.units import shown_load
 from apps.exercises.domain.catalogue import LOADED_METRICS, ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Metric, Side
 from apps.exercises.presenters import load_basis_words
+from apps.programs.domain.playing import DoneSet, Standing
 from apps.programs.domain.program import Prescription, SideDose
-from apps.programs.domain.steps import Step
+from apps.programs.domain.steps import Step, StepKey
 
 from .lines import effort_words, load_words, side_word
+from .sessions import session_title, session_url
 
-type StepKey = tuple[int, int, Side | None]
+if TYPE_CHECKING:
+    from apps.programs.models import Session
+
+SECOND = 2
+"""Place in the pair of the side that goes second."""
 
 TIMED_METRICS = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoneSet:
-    """What was logged for one step."""
-
-    load_kg: Decimal | None
-    typed_load: Decimal | None
-    typed_unit: str
-    reps: int | None
-    seconds: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +68,7 @@ class StepView:
     counts: str
     count: str
     asks_rir: bool
-    rir: None
+    rir: str | None
     effort: str
     done_words: str
     skip_words: str
@@ -80,40 +76,24 @@ class StepView:
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayerSteps:
-    """The session as the domain sees it: what is to do, what was done, what was left out."""
-
-    steps: tuple[Step, ...]
-    current: Step | None
-    done: Mapping[StepKey, DoneSet]
-    skipped: frozenset[StepKey]
-    lines: Mapping[int, Prescription]
-    specs: Mapping[int, ExerciseSpec]
-
-
-def key_of(step: Step) -> StepKey:
-    """What identifies a step within its session."""
-    return (step.position, step.set_index, step.side)
-
-
-def step_view(steps: PlayerSteps, *, unit: str) -> StepView | None:
+def step_view(standing: Standing, *, unit: str) -> StepView | None:
     """The set to do now in words and numbers, None when nothing is left."""
-    step = steps.current
+    step = standing.current
     if step is None:
         return None
-    line, spec = steps.lines[step.position], steps.specs[step.position]
-    typical = _typical(steps, step)
+    line, spec = standing.lines[step.position], standing.specs[step.position]
+    typical = _typical(standing, step)
     timed = spec.metric in TIMED_METRICS
-    count = _planned_count(step.dose, typical, timed=timed)
+    count = _planned_count(step.dose, typical, aim=standing.aims[step.position], timed=timed)
     return StepView(
         exercise=spec.name,
         cue=spec.cues[0] if spec.cues else "",
         position=step.position,
-        set_index=step.set_index,
+        set_index=step.set_index + 1,
         side=step.side.value if step.side is not None else "",
         tag=_tag(step, line),
-        set_label=_("Set %(index)s of %(sets)s") % {"index": step.set_index, "sets": step.dose.sets},
+        set_label=_("Set %(index)s of %(sets)s")
+        % {"index": step.set_index + 1, "sets": step.dose.sets},
         asks_load=_asks_load(spec),
         load=_planned_load(step.dose, typical, unit=unit),
         load_label=str(load_basis_words(spec)),
@@ -128,7 +108,7 @@ def step_view(steps: PlayerSteps, *, unit: str) -> StepView | None:
         done_words=_done_words(step.side),
         skip_words=_skip_words(step.side),
         is_one_sided=step.side is not None,
-        rows=_rows(steps, step, line, unit=unit),
+        rows=_rows(standing, step, line, unit=unit),
     )
 
 
@@ -142,19 +122,20 @@ def _load_step(spec: ExerciseSpec, *, unit: str) -> str:
     return str(spec.load_step_kg or 1)
 
 
-def _typical(steps: PlayerSteps, step: Step) -> DoneSet | None:
+def _typical(standing: Standing, step: Step) -> DoneSet | None:
     """What this set will probably be: the weaker side's set, else this side's last one.
 
     A check is not copied from one side to the other: it would measure the plan.
     """
-    if step.side is not None and step.pair_order == 2 and not step.dose_is_check:  # noqa: PLR2004
-        first = steps.done.get((step.position, step.set_index, step.side.opposite))
+    if step.side is not None and step.pair_order == SECOND and not step.is_check:
+        other = StepKey(position=step.position, set_index=step.set_index, side=step.side.opposite)
+        first = standing.done.get(other)
         if first is not None:
             return first
     earlier = [
-        steps.done[key]
-        for index in range(step.set_index - 1, 0, -1)
-        if (key := (step.position, index, step.side)) in steps.done
+        standing.done[key]
+        for index in range(step.set_index - 1, -1, -1)
+        if (key := replace(step.key, set_index=index)) in standing.done
     ]
     return earlier[0] if earlier else None
 
@@ -163,16 +144,18 @@ def _planned_load(dose: SideDose, typical: DoneSet | None, *, unit: str) -> str:
     if typical is not None:
         if typical.load_kg is None:
             return ""
-        return str(
-            shown_load(typical.load_kg, typical.typed_load, typical.typed_unit, unit)
-        )
+        return str(shown_load(typical.load_kg, typical.typed_load, typical.typed_unit, unit))
     return load_words(dose.load_kg, unit=unit).removesuffix(unit).strip()
 
 
-def _planned_count(dose: SideDose, typical: DoneSet | None, *, timed: bool) -> int | None:
+def _planned_count(
+    dose: SideDose, typical: DoneSet | None, *, aim: int | None, timed: bool
+) -> int | None:
     if typical is not None:
         return typical.seconds if timed else typical.reps
-    return dose.seconds if timed else dose.reps_low
+    if timed:
+        return dose.seconds
+    return aim if aim is not None else dose.reps_low
 
 
 def _tag(step: Step, line: Prescription) -> str:
@@ -199,16 +182,21 @@ def _skip_words(side: Side | None) -> str:
 
 
 def _rows(
-    steps: PlayerSteps, current: Step, line: Prescription, *, unit: str
+    standing: Standing, current: Step, line: Prescription, *, unit: str
 ) -> tuple[RowView, ...]:
-    own = [step for step in steps.steps if step.position == current.position]
+    own = [step for step in standing.steps if step.position == current.position]
     sides: Sequence[Side | None] = (None,) if line.both is not None else (Side.LEFT, Side.RIGHT)
-    by_key = {key_of(step): step for step in own}
+    by_key = {step.key: step for step in own}
     return tuple(
         RowView(
-            index=index,
+            index=index + 1,
             cells=tuple(
-                _cell(steps, by_key.get((current.position, index, side)), current, unit=unit)
+                _cell(
+                    standing,
+                    by_key.get(replace(current.key, set_index=index, side=side)),
+                    current,
+                    unit=unit,
+                )
                 for side in sides
             ),
         )
@@ -216,14 +204,14 @@ def _rows(
     )
 
 
-def _cell(steps: PlayerSteps, step: Step | None, current: Step, *, unit: str) -> CellView:
+def _cell(standing: Standing, step: Step | None, current: Step, *, unit: str) -> CellView:
     if step is None:
         return CellView(text=_("rest"), is_current=False, is_done=False)
-    key = key_of(step)
-    done = steps.done.get(key)
+    key = step.key
+    done = standing.done.get(key)
     if done is not None:
         return CellView(text=done_words(done, unit=unit), is_current=False, is_done=True)
-    if key in steps.skipped:
+    if key in standing.skipped:
         return CellView(text=_("left out"), is_current=False, is_done=False)
     return CellView(text=_plan_words(step, unit=unit), is_current=step == current, is_done=False)
 
@@ -266,13 +254,13 @@ class PlayerView:
     finish_url: str
 
 
-def place_words(steps: PlayerSteps) -> str:
+def place_words(standing: Standing) -> str:
     """Where in the session this is: ``2 of 5``."""
-    positions = sorted({step.position for step in steps.steps})
-    if steps.current is None:
+    positions = sorted({step.position for step in standing.steps})
+    if standing.current is None:
         return _("all %(count)s done") % {"count": len(positions)}
     return _("%(place)s of %(count)s") % {
-        "place": positions.index(steps.current.position) + 1,
+        "place": positions.index(standing.current.position) + 1,
         "count": len(positions),
     }
 
@@ -286,9 +274,62 @@ def rest_words(current: Step | None) -> str:
     return _("rest, then %(side)s") % {"side": side_word(current.side)}
 
 
-def summary_words(steps: PlayerSteps) -> str:
+def summary_words(standing: Standing) -> str:
     """How much was done and left out."""
     return _("%(done)s sets done, %(skipped)s left out.") % {
-        "done": len(steps.done),
-        "skipped": len(steps.skipped),
+        "done": len(standing.done),
+        "skipped": len(standing.skipped),
+    }
+
+
+def player_view(
+    session: Session,
+    standing: Standing,
+    *,
+    unit: str,
+    started_at: dt.datetime,
+    typed: Mapping[str, str] | None = None,
+) -> PlayerView:
+    """The player's page for a running session; what was typed and refused stays in its fields."""
+    last = standing.last_done
+    return PlayerView(
+        title=session_title(session.focus),
+        place=place_words(standing),
+        started_at=started_at,
+        step=_as_typed(step_view(standing, unit=unit), typed),
+        summary=summary_words(standing),
+        rest_s=last.rest_after_s if last is not None else 0,
+        rest_key=f"{session.pk}:{len(standing.done)}" if last is not None else "",
+        rest_words=rest_words(standing.current),
+        finish_op_id=new_uuid7(),
+        session_url=session_url("session_detail", session),
+        log_url=session_url("session_set_create", session),
+        skip_url=session_url("session_set_skip", session),
+        hurts_url=session_url("session_pain", session),
+        finish_url=session_url("session_finish", session),
+    )
+
+
+def _as_typed(step: StepView | None, typed: Mapping[str, str] | None) -> StepView | None:
+    if step is None or typed is None:
+        return step
+    return replace(
+        step,
+        load=typed.get("load", step.load),
+        count=typed.get(step.counts, step.count),
+        rir=typed.get("rir") or None,
+    )
+
+
+def step_initial(standing: Standing) -> dict[str, Any]:
+    """What the form of the current step says before anybody touches it."""
+    step = standing.current
+    if step is None:
+        return {}
+    return {
+        "position": step.position,
+        "set_index": step.set_index + 1,
+        "side": step.side.value if step.side is not None else "",
+        "op_id": new_uuid7(),
+        "set_id": new_uuid7(),
     }

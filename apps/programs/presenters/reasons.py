@@ -25,7 +25,9 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.ANTAGONIST: _("It keeps the opposite movement, %(of)s, in step."),
     ReasonCode.BILATERAL_KEPT: _("One lift with both sides together stays in every week."),
     ReasonCode.MAINTENANCE: _("It keeps what is level as it is, one side at a time."),
-    ReasonCode.MOBILITY_FIRST: _("Movement first, so that strength is trained through the full range."),
+    ReasonCode.MOBILITY_FIRST: _(
+        "Movement first, so that strength is trained through the full range."
+    ),
     ReasonCode.BALANCE_WITH_AGE: _("From 65 on, balance belongs to every program."),
     ReasonCode.CHECK_DUE: _(
         "Every two weeks each side shows alone what it can do. Without this the program would hide "
@@ -38,11 +40,15 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "Your %(side)s side sets load and reps; the other side matches them and stops there."
     ),
     ReasonCode.EQUAL_SETS: _("Both sides do the same number of sets for the first four weeks."),
-    ReasonCode.SIDES_ALTERNATE: _("Neither side is known to be weaker, so they take turns to start."),
+    ReasonCode.SIDES_ALTERNATE: _(
+        "Neither side is known to be weaker, so they take turns to start."
+    ),
     ReasonCode.CHECK_ORDER_ALTERNATES: _(
         "The side that starts a check changes each time, because the order itself costs a little."
     ),
-    ReasonCode.LOAD_FROM_HISTORY: _("The load comes from your own log, a little under what you did."),
+    ReasonCode.LOAD_FROM_HISTORY: _(
+        "The load comes from your own log, a little under what you did."
+    ),
     ReasonCode.FIND_A_LOAD: _(
         "No load of yours is known yet: find one that leaves %(rir)s good reps, and start light."
     ),
@@ -58,12 +64,18 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "invent a problem."
     ),
     ReasonCode.TARGET_TAKEN: _("%(pattern)s: your %(weaker_side)s side comes up."),
-    ReasonCode.TARGET_WAITS: _("%(pattern)s waits for the next program: three at a time are enough."),
+    ReasonCode.TARGET_WAITS: _(
+        "%(pattern)s waits for the next program: three at a time are enough."
+    ),
     ReasonCode.TARGET_BLOCKED: _("%(pattern)s is left alone while the area is blocked."),
     ReasonCode.TARGET_WITHOUT_EXERCISE: _("%(pattern)s: nothing fits what you have at hand."),
-    ReasonCode.PLANE_LEFT_OUT: _("%(pattern)s: no room or no way to train it in the %(plane)s plane."),
+    ReasonCode.PLANE_LEFT_OUT: _(
+        "%(pattern)s: no room or no way to train it in the %(plane)s plane."
+    ),
     ReasonCode.ANTAGONIST_LEFT_OUT: _("An opposite movement did not fit this time."),
-    ReasonCode.BILATERAL_LEFT_OUT: _("No lift with both sides together fits what you have or the time."),
+    ReasonCode.BILATERAL_LEFT_OUT: _(
+        "No lift with both sides together fits what you have or the time."
+    ),
     ReasonCode.BALANCE_LEFT_OUT: _("No balance task fits what you have or the time."),
     ReasonCode.ONCE_A_WEEK: _("%(pattern)s comes once a week only; twice would be better."),
     ReasonCode.CHECK_NOT_POSSIBLE: _("%(pattern)s: no exercise at hand measures the sides well."),
@@ -77,7 +89,9 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "Settings."
     ),
     ReasonCode.REGIONS_BLOCKED: _("Everything that would help is blocked for now: %(regions)s."),
-    ReasonCode.NOTHING_AT_HAND: _("No exercise fits what you have at hand. Add equipment in Settings."),
+    ReasonCode.NOTHING_AT_HAND: _(
+        "No exercise fits what you have at hand. Add equipment in Settings."
+    ),
     ReasonCode.LOAD_UP: _("Every set reached the top with reps to spare: the smallest step up."),
     ReasonCode.REPS_UP: _("One more rep before the load goes up."),
     ReasonCode.SECONDS_UP: _("A few seconds longer."),

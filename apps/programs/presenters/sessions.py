@@ -93,9 +93,7 @@ def session_view(session: Session, *, unit: str, today: dt.date) -> SessionView:
     return SessionView(
         pk=str(session.pk),
         title=session_title(session.focus),
-        eyebrow=" · ".join(
-            [_("Assigned"), _("week %(week)s") % {"week": session.week}, minutes]
-        ),
+        eyebrow=" · ".join([_("Assigned"), _("week %(week)s") % {"week": session.week}, minutes]),
         date=day_words(session.date, today=today),
         week=session.week,
         status=status,
@@ -125,7 +123,9 @@ def change_views(changes: Iterable[ProgramChange], *, unit: str) -> tuple[Change
             exercise=change.exercise.name,
             before=dose_words(Prescription.from_dict(change.before), unit=unit),
             after=dose_words(Prescription.from_dict(change.after), unit=unit),
-            reasons=reason_views((Reason.from_dict(reason) for reason in change.reasons), unit=unit),
+            reasons=reason_views(
+                (Reason.from_dict(reason) for reason in change.reasons), unit=unit
+            ),
         )
         for change in changes
     )
@@ -149,7 +149,9 @@ def program_view(
         title=program_title([Target.from_dict(target) for target in program.targets]),
         since=date_format(program.starts_on, "j F"),
         progress=ngettext(
-            "%(done)s of %(total)s session done", "%(done)s of %(total)s sessions done", len(sessions)
+            "%(done)s of %(total)s session done",
+            "%(done)s of %(total)s sessions done",
+            len(sessions),
         )
         % {"done": done, "total": len(sessions)},
         done=done,

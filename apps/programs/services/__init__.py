@@ -3,6 +3,7 @@
 from .adapting import progress_after, reorder_upcoming
 from .following import (
     finish_session,
+    forget_pain,
     log_step,
     move_session,
     skip_session,
@@ -10,11 +11,13 @@ from .following import (
     start_session,
     stop_for_pain,
 )
-from .planning import create_program, stop_program
+from .planning import NotScreenedError, create_program, stop_program, targets_for
 
 __all__ = [
+    "NotScreenedError",
     "create_program",
     "finish_session",
+    "forget_pain",
     "log_step",
     "move_session",
     "progress_after",
@@ -24,4 +27,5 @@ __all__ = [
     "start_session",
     "stop_for_pain",
     "stop_program",
+    "targets_for",
 ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,10 @@ from apps.assessments.services import give_consent
 from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
 from apps.lifts import services as lifts
 from apps.lifts.queries import running_workout_for
-from apps.programs.domain.steps import Step
+from apps.programs import queries
+from apps.programs.domain.playing import set_numbers
+from apps.programs.domain.program import Block
+from apps.programs.domain.steps import Step, StepKey
 from apps.programs.models import Prescription, Program, Session, SkippedSet
 
 from .adapting import progress_after
@@ -36,33 +40,37 @@ def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Se
         raise ValidationError(_("This session is done already."))
     if Session.objects.filter(athlete=athlete, status=Session.Status.RUNNING).exists():
         raise ValidationError(_("Another session is still running. Finish that one first."))
-    workout = running_workout_for(athlete)
-    if workout is None:
-        workout = lifts.start_workout(
-            athlete=athlete,
-            started_at=now,
-            time_zone=athlete.time_zone,
-            local_date=timezone.localdate(now),
-        ).row
+    workout_id = _open_workout(athlete, now)
     for row in session.prescriptions.all():
         lifts.add_exercise_to_workout(
             athlete=athlete,
-            workout_id=workout.pk,
+            workout_id=workout_id,
             exercise_id=row.exercise_id,
             first_side=row.line.first_side,
         )
-    session.workout_id = workout.pk
+    session.workout_id = workout_id
     session.status = Session.Status.RUNNING
     session.save(update_fields=["workout", "status"])
     return session
+
+
+def _open_workout(athlete: Athlete, now: dt.datetime) -> UUID:
+    running = running_workout_for(athlete)
+    if running is not None:
+        return running.pk
+    return lifts.start_workout(
+        athlete=athlete,
+        started_at=now,
+        time_zone=athlete.time_zone,
+        local_date=timezone.localdate(now),
+    ).entity_id
 
 
 def log_step(
     *,
     session: Session,
     athlete: Athlete,
-    exercise_id: UUID,
-    step: Step,
+    key: StepKey,
     load: Decimal | None,
     reps: int | None,
     seconds: int | None,
@@ -71,15 +79,18 @@ def log_step(
     set_id: UUID,
 ) -> lifts.OperationResult:
     """Log one set of one side; effort that was not given stays unknown."""
-    assert session.workout_id is not None
+    standing = queries.standing_of(session)
+    step, number = standing.step(key), set_numbers(standing.lines).get(key)
+    if step is None or number is None or session.workout_id is None:
+        raise Http404
     return lifts.log_set(
         athlete=athlete,
         workout_id=session.workout_id,
-        exercise_id=exercise_id,
-        set_index=step.set_index,
+        exercise_id=_row_at(session, key).exercise_id,
+        set_index=number,
         side=SetSide(step.side.value) if step.side is not None else SetSide.BOTH,
-        pair_order=step.pair_order,
-        kind=SetKind.CHECK if step.is_check else SetKind.WORK,
+        pair_order=step.pair_order if step.side is not None else None,
+        kind=_kind_of(step),
         capped_by_plan=step.dose.is_capped,
         typed_load=load,
         typed_unit=athlete.weight_unit if load is not None else "",
@@ -91,11 +102,25 @@ def log_step(
     )
 
 
+def _kind_of(step: Step) -> SetKind:
+    if step.block is Block.WARM_UP:
+        return SetKind.WARM_UP
+    return SetKind.CHECK if step.is_check else SetKind.WORK
+
+
+def _row_at(session: Session, key: StepKey) -> Prescription:
+    return next(row for row in session.prescriptions.all() if row.position == key.position)
+
+
 @transaction.atomic
-def skip_step(*, row: Prescription, set_index: int, side: Side | None) -> None:
+def skip_step(*, session: Session, key: StepKey) -> None:
     """Leave out one set of one side; the other side and the exercise go on."""
+    if queries.standing_of(session).step(key) is None:
+        raise Http404
     SkippedSet.objects.get_or_create(
-        prescription=row, set_index=set_index, side=side.value if side is not None else ""
+        prescription=_row_at(session, key),
+        set_index=key.set_index,
+        side=key.side.value if key.side is not None else "",
     )
 
 
@@ -115,16 +140,16 @@ def stop_for_pain(
 
 
 @transaction.atomic
-def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime, op_id: UUID) -> Session:
+def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Session:
     """Close the workout and set the loads of what is still to come; twice is once."""
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.status != Session.Status.RUNNING:
         return session
-    assert session.workout_id is not None
-    lifts.finish_workout(athlete=athlete, workout_id=session.workout_id, ended_at=now, op_id=op_id)
+    if session.workout_id is not None:
+        lifts.finish_workout(athlete=athlete, workout_id=session.workout_id, ended_at=now)
     session.status = Session.Status.DONE
     session.save(update_fields=["status"])
-    progress_after(session=session, athlete=athlete)
+    progress_after(session=queries.session_for(athlete, session.pk), athlete=athlete)
     _finish_program_when_over(session.program)
     return session
 
@@ -157,3 +182,8 @@ def _finish_program_when_over(program: Program) -> None:
     program.status = Program.Status.FINISHED
     program.ended_at = timezone.now()
     program.save(update_fields=["status", "ended_at"])
+
+
+def forget_pain(*, athlete_id: UUID) -> None:
+    """Forget how much it hurt, everywhere in this app; that an exercise was stopped stays."""
+    Prescription.objects.filter(athlete=athlete_id).update(pain=None, pain_side="")

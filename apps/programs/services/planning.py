@@ -34,7 +34,7 @@ HISTORY_DAYS = 180
 WORKED_ON = (Verdict.IMBALANCE, Verdict.LEANING)
 
 
-class NotScreened(ValidationError):
+class NotScreenedError(ValidationError):
     """The health questions stand between this athlete and a program."""
 
 
@@ -77,11 +77,11 @@ def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgr
 
     Raises
     ------
-    NotScreened
+    NotScreenedError
         When the health questions are open, or an answer says no program yet.
     """
     if queries.permission_for(athlete, today=starts_on) is not Permission.ALLOWED:
-        raise NotScreened(_("Answer the health questions first."))
+        raise NotScreenedError(_("Answer the health questions first."))
     inputs = program_inputs_for(athlete, starts_on=starts_on)
     plan = generate_program(inputs, exercise_specs_for(athlete))
     if isinstance(plan, NoProgram):
@@ -106,7 +106,7 @@ def _store(athlete: Athlete, inputs: ProgramInputs, plan: ProgramPlan) -> Progra
     )
     program.full_clean()
     program.save()
-    ids = {spec.slug: spec.id for spec in exercise_specs_for(athlete)}
+    ids = {spec.slug: spec.id for spec in exercise_specs_for(athlete) if spec.id is not None}
     sessions, lines = [], []
     for planned in plan.sessions:
         session = Session(

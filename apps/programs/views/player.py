@@ -40,7 +40,7 @@ def session_start(request: AthleteRequest, pk: UUID) -> HttpResponse:
 def session_player(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """The set to do now."""
     session = queries.session_for(request.athlete, pk)
-    if session.workout_id is None or session.status != "running":
+    if session.status != session.Status.RUNNING:
         return redirect_to(request, "programs:session_detail", pk)
     return _player(request, session)
 
@@ -52,10 +52,9 @@ def session_set_create(request: AthleteRequest, pk: UUID) -> HttpResponse:
     form = SessionSetForm(request.POST)
     if not form.is_valid():
         return _player(request, session, form=form, status=422)
-    row, step = queries.step_of(session, form.step_key())
     try:
         services.log_step(
-            session=session, athlete=request.athlete, row=row, step=step, **form.measures()
+            session=session, athlete=request.athlete, key=form.step_key(), **form.measures()
         )
     except InvalidOperation as error:
         form.add_measure_errors(error.errors)
@@ -72,8 +71,7 @@ def session_set_skip(request: AthleteRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
         return _player(request, session, status=422)
-    row, step = queries.step_of(session, form.step_key())
-    services.skip_step(row=row, set_index=step.set_index, side=step.side)
+    services.skip_step(session=session, key=form.step_key())
     return _next(request, pk)
 
 
@@ -118,9 +116,16 @@ def _player(
     form: SessionSetForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    steps = queries.player_steps_of(session)
-    form = form or SessionSetForm(initial=presenters.step_initial(steps))
-    view = presenters.player_view(session, steps, unit=request.athlete.weight_unit, form=form)
+    standing = queries.standing_of(session)
+    if form is None:
+        form = SessionSetForm(initial=presenters.step_initial(standing))
+    view = presenters.player_view(
+        session,
+        standing,
+        unit=request.athlete.weight_unit,
+        started_at=queries.started_at_of(session),
+        typed=form.data if form.is_bound else None,
+    )
     context = {"player": view, "form": form}
     return render_page(
         request,

@@ -16,6 +16,7 @@ from apps.programs import presenters, queries, services
 from apps.programs.domain.program import NoProgram
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -98,7 +99,7 @@ def session_skip(request: AthleteRequest, pk: UUID) -> HttpResponse:
     return _changed(request, lambda: services.skip_session(session=session))
 
 
-def _changed(request: AthleteRequest, change: presenters.Change) -> HttpResponse:
+def _changed(request: AthleteRequest, change: Callable[[], object]) -> HttpResponse:
     try:
         change()
     except ValidationError as error:

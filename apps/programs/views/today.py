@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.core.htmx import render_page
-from apps.imbalances.presenters import level_views
-from apps.imbalances.queries import findings_for
+from apps.exercises.queries import exercise_specs_for
+from apps.imbalances.presenters.pages import balance_view
+from apps.imbalances.queries import overview_for
 from apps.lifts.queries import running_workout_for
 from apps.programs import presenters, queries
 
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
 @require_safe
 def today(request: AthleteRequest) -> HttpResponse:
     """The next session, the levels, and what is waiting."""
-    athlete, day = request.athlete, timezone.localdate()
-    session = queries.next_session_for(athlete)
+    athlete, now, day = request.athlete, timezone.now(), timezone.localdate()
+    specs = exercise_specs_for(athlete, with_retired=True)
+    overview = overview_for(athlete, as_of=now, specs=specs)
     context = {
         "today": presenters.today_view(
-            session,
+            queries.next_session_for(athlete),
             program=queries.active_program_for(athlete),
             permission=queries.permission_for(athlete, today=day),
-            findings=findings_for(athlete),
+            findings=overview.findings,
             running=running_workout_for(athlete),
             day=day,
             unit=athlete.weight_unit,
         ),
-        "levels": level_views(findings_for(athlete)),
+        "page": balance_view(overview, specs=specs, unit=athlete.weight_unit, now=now),
     }
-    partials = ("next_session", "today_levels", "closing_gap")
-    return render_page(request, "programs/today.html", context, partials=partials)
+    return render_page(request, "programs/today.html", context, partials=("next_session",))
