@@ -41,7 +41,9 @@ def make_data_folder() -> None:
     """Make the folder, or say why it cannot be used."""
     folder = data_folder()
     try:
-        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)  # whatever the umask: as root, another account runs the server
     except OSError as error:
         raise DatabaseError(not_ours(folder)) from error
     if not os.access(folder, os.W_OK | os.X_OK):

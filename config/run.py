@@ -10,6 +10,7 @@ import django
 from django.core.management import call_command
 
 from config.data_folder import DatabaseError, data_folder
+from config.embedded.cluster import CLUSTERS
 from config.embedded.start import ensure_running
 from config.prepare import prepare
 
@@ -57,8 +58,10 @@ def _prepare() -> None:
     if "DATABASE_URL" in os.environ:
         say("Using the PostgreSQL that DATABASE_URL names")
     else:
-        say(f"Starting PostgreSQL in {data_folder()}")
+        say(f"Starting PostgreSQL, with its data in {data_folder()}")
         ensure_running("postgres")
+        if not (home := CLUSTERS["postgres"].home).is_relative_to(data_folder()):
+            say(f"Its account cannot reach that folder, so the tables are in {home}")
     say("Bringing the tables and the exercise catalogue up to date")
     prepare()
     say(f"Ready after {time.monotonic() - started:.1f} s")

