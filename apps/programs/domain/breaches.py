@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import ExerciseKind, Laterality
+from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, MovementPattern
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.policy import DoseTemplate, ProgramPolicy
 from apps.programs.domain.program import (
@@ -19,6 +19,7 @@ from apps.programs.domain.program import (
     ProgramPlan,
     ReasonCode,
     ReasonParam,
+    Target,
 )
 from apps.programs.domain.serialising import Serialisable
 
@@ -127,6 +128,15 @@ class Case:
             Experience.ONE_YEAR: self.policy.one_year,
             Experience.TRAINED: self.policy.trained,
         }[self.inputs.experience]
+
+    def finding_in(self, pattern: MovementPattern) -> Target | None:
+        """The surest of the targets in a pattern, or None."""
+        found = [target for target in self.inputs.targets if target.pattern is pattern]
+        return min(
+            found,
+            key=lambda t: (t.is_leaning, -t.p_over_10, -t.gap_pct, t.weaker_side),
+            default=None,
+        )
 
     @property
     def weekly_minutes(self) -> int:

@@ -54,7 +54,11 @@ def stronger_side_matches(case: Case) -> Iterator[Breach]:
         first, second = line.left, line.right
         if line.first_side is Side.RIGHT:
             first, second = second, first
-        if _asked(first) != _asked(second) or first.is_capped or (is_hard(line, spec) and second.is_capped is line.is_check):
+        if (
+            _asked(first) != _asked(second)
+            or first.is_capped
+            or (is_hard(line, spec) and second.is_capped is line.is_check)
+        ):
             yield at(Rule.STRONGER_SIDE_AHEAD, session, line)
 
 
@@ -124,11 +128,8 @@ def loads_are_real(case: Case) -> Iterator[Breach]:
 
 def _weaker_side(case: Case, spec: ExerciseSpec) -> Side | None:
     """Weaker side of the surest finding in an exercise's own pattern."""
-    found = [target for target in case.inputs.targets if target.pattern is spec.pattern]
-    if not found:
-        return None
-    surest = min(found, key=lambda t: (t.is_leaning, -t.p_over_10, -t.gap_pct, t.weaker_side))
-    return surest.weaker_side
+    finding = case.finding_in(spec.pattern)
+    return None if finding is None else finding.weaker_side
 
 
 def _capacity(

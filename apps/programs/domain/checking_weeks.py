@@ -254,13 +254,9 @@ def checks_come_every_two_weeks(case: Case) -> Iterator[Breach]:
 
 def check_order_alternates(case: Case) -> Iterator[Breach]:
     """The side that starts a check is the other one than last time."""
-    last = {
-        target.pattern: target.last_check_first_side
-        for target in case.inputs.targets
-        if target.last_check_first_side is not None
-    }
     for pattern in MovementPattern:
-        before = last.get(pattern)
+        finding = case.finding_in(pattern)
+        before = None if finding is None else finding.last_check_first_side
         for session, line in _checks_of(case, pattern):
             if before is not None and line.first_side is before:
                 yield at(Rule.CHECK_ORDER_FIXED, session, line)

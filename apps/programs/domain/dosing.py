@@ -23,7 +23,7 @@ from apps.programs.domain.program import (
     SideDose,
 )
 from apps.programs.domain.selecting import Choice
-from apps.programs.domain.targeting import is_careful_athlete, weaker_side_of
+from apps.programs.domain.targeting import in_order_of_weight, is_careful_athlete, weaker_side_of
 
 _BLOCK_OF_KIND = {
     ExerciseKind.MOBILITY: Block.MOBILITY,
@@ -243,7 +243,8 @@ class Dosing:
 
     def _first_checked_side(self, choice: Choice, week: int) -> Side:
         """Opposite of the last check, or the stronger side when there was none."""
-        target = next((t for t in self.inputs.targets if t.pattern is choice.spec.pattern), None)
+        ordered = in_order_of_weight(self.inputs.targets)
+        target = next((t for t in ordered if t.pattern is choice.spec.pattern), None)
         if target is None:
             start = Side.LEFT
         elif target.last_check_first_side is not None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, Plane
 from apps.profiles.domain.people import Goal
-from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PULLS, PUSHES
+from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PUSHES
 from apps.programs.domain.program import Reason, ReasonCode, Target
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
 from apps.programs.domain.targeting import target_reason
 
-EQUIPMENT, TIME = "equipment", "time"
+EQUIPMENT, TIME, DAYS = "equipment", "time", "days"
 
 
 def fill_week(
@@ -29,7 +29,7 @@ def fill_week(
     worked: list[Target] = []
     reasons: list[Reason] = []
     for target in targets:
-        is_worked, left_out = _work_on(week, shelf, target)
+        is_worked, left_out = _work_on(week, shelf, target, is_first=not worked)
         reasons += left_out
         if is_worked:
             worked.append(target)
@@ -41,7 +41,7 @@ def fill_week(
         reasons += _balance(week, shelf)
     checks = 0 if worked else week.dosing.policy.balanced_checks
     _maintain(week, shelf, rounds=week.dosing.policy.balanced_rounds, checks=checks)
-    if shelf.has_pulls and week.sets_of(PUSHES) > week.sets_of(PULLS):
+    if not week.balance_pushes():
         reasons.append(Reason(code=ReasonCode.ANTAGONIST_LEFT_OUT, params={"why": TIME}))
     return tuple(worked), tuple(reasons)
 
@@ -49,7 +49,8 @@ def fill_week(
 def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> None:
     """One stretch each day, two for aches: first those that serve a target in a plane still open."""
     inputs, policy = week.dosing.inputs, week.dosing.policy
-    rounds = 2 if inputs.goal is Goal.EASE_ACHES else 1
+    has_time = inputs.session_minutes >= policy.second_stretch_from_minutes
+    rounds = 2 if has_time and inputs.goal is Goal.EASE_ACHES else 1
     used: dict[str, int] = {}
     for _ in range(rounds):
         for day in range(len(week.days)):
@@ -71,35 +72,37 @@ def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> No
                     break
 
 
-def _work_on(week: WeekBuilder, shelf: Shelf, target: Target) -> tuple[bool, list[Reason]]:
+def _work_on(
+    week: WeekBuilder, shelf: Shelf, target: Target, *, is_first: bool
+) -> tuple[bool, list[Reason]]:
+    """Give a target its exercise on two days, its planes and its antagonist; False if it must wait."""
     specs = shelf.one_sided(target.pattern)
     if not specs:
         return False, [target_reason(ReasonCode.TARGET_WITHOUT_EXERCISE, target)]
     main = _first_main(week, shelf, target, specs)
     if main is None:
         return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
+    is_push = target.pattern in PUSHES
+    has_antagonist = is_push and _antagonist(week, shelf, target)
+    if is_push and not has_antagonist and shelf.has_pulls and not is_first:
+        week.remove(main)
+        return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
     reasons: list[Reason] = []
     if not main.is_checked:
         why = TIME if main.spec.measures_sides else EQUIPMENT
         reasons.append(_about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why))
-    has_antagonist = _antagonist(week, shelf, target)
     repeat = Choice(
-        spec=main.spec,
-        purpose=Purpose.TARGET,
-        sets=shelf.template.target_sets,
-        target=target,
+        spec=main.spec, purpose=Purpose.TARGET, sets=shelf.template.target_sets, target=target
     )
     if week.place(repeat) is None:
-        why = TIME if week.can_meet_twice() else "days"
+        why = TIME if week.can_meet_twice() else DAYS
         reasons.append(_about(ReasonCode.ONCE_A_WEEK, target, why=why))
-    elif target.pattern in PUSHES:
-        has_antagonist = _antagonist(week, shelf, target) and has_antagonist
+    reasons += _cover_planes(week, shelf, target)
+    has_antagonist = _antagonist(week, shelf, target) or has_antagonist
     if not has_antagonist and target.pattern in ANTAGONIST_OF:
         known = shelf.one_sided(ANTAGONIST_OF[target.pattern])
-        reasons.append(
-            _about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=TIME if known else EQUIPMENT)
-        )
-    reasons += _cover_planes(week, shelf, target)
+        why = TIME if known else EQUIPMENT
+        reasons.append(_about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=why))
     return True, reasons
 
 

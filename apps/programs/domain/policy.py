@@ -176,6 +176,9 @@ class ProgramPolicy:
     careful_rir: int = figure(3, "reps in reserve with a caution")
 
     # Mobility
+    second_stretch_from_minutes: int = figure(
+        30, "min a session, for a second stretch against aches"
+    )
     mobility_sets: int = figure(2, "sets a side", CONSENSUS, THOMAS)
     mobility_reps: int = figure(8, "reps a side")
 

@@ -71,6 +71,7 @@ class WeekBuilder:
     has_pulls: bool
     days: list[list[Choice]] = field(init=False)
     _seconds: list[int] = field(init=False)
+    _known_seconds: dict[tuple[str, int, bool], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = [[] for _ in self.offsets]
@@ -134,6 +135,39 @@ class WeekBuilder:
                 return placed
         return None
 
+    def remove(self, choice: Choice) -> None:
+        """Take a placed choice out again."""
+        for day, choices in enumerate(self.days):
+            if choice in choices:
+                choices.remove(choice)
+                self._seconds[day] -= self._seconds_of(choice)
+
+    def balance_pushes(self) -> bool:
+        """Give pulls as many sets as pushes, by a set more here or a set fewer there; True if done."""
+        while self.has_pulls and self.sets_of(PUSHES) > self.sets_of(PULLS):
+            if not (self._resize(PULLS, 1) or self._resize(PUSHES, -1)):
+                return False
+        return True
+
+    def _resize(self, patterns: frozenset[MovementPattern], change: int) -> bool:
+        """Change one choice of some patterns by a set, the last of the week first."""
+        for day, choices in reversed(list(enumerate(self.days))):
+            for number, choice in reversed(list(enumerate(choices))):
+                sets = choice.sets + change
+                in_limits = 1 <= sets <= self.dosing.template.target_sets
+                if not (choice.is_force and choice.spec.pattern in patterns and in_limits):
+                    continue
+                changed = replace(choice, sets=sets)
+                before, after = self._seconds_of(choice), self._seconds_of(changed)
+                del choices[number]
+                self._seconds[day] -= before
+                fits = change < 0 or self._fits(day, changed, after)
+                choices.insert(number, changed if fits else choice)
+                self._seconds[day] += after if fits else before
+                if fits:
+                    return True
+        return False
+
     def _order(self, day: int, choice: Choice) -> tuple[int, int, int, int]:
         repeatable = sum(
             other != day and not are_neighbours(self.offsets[day], self.offsets[other])
@@ -150,7 +184,13 @@ class WeekBuilder:
         return sum(choice.is_checked for choice in self.days[day])
 
     def _seconds_of(self, choice: Choice) -> int:
-        """Longest time that a choice takes in any week, s."""
+        """Longest time that a choice takes in any week, s; kept, for it is asked again and again."""
+        key = (choice.spec.slug, choice.sets, choice.is_checked)
+        if key not in self._known_seconds:
+            self._known_seconds[key] = self._longest(choice)
+        return self._known_seconds[key]
+
+    def _longest(self, choice: Choice) -> int:
         weeks = (1, self.dosing.policy.check_weeks[0])
         return max(
             sum(
