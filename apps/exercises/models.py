@@ -44,20 +44,14 @@ def choices_of(enum: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in enum]
 
 
-def word_field(
-    enum: type[StrEnum], default: StrEnum | None = None
-) -> models.CharField[str, str]:
+def word_field(enum: type[StrEnum], default: StrEnum | None = None) -> models.CharField[str, str]:
     """A column holding one word of a closed set."""
     if default is None:
         return models.CharField(max_length=WORD_LENGTH, choices=choices_of(enum))
-    return models.CharField(
-        max_length=WORD_LENGTH, choices=choices_of(enum), default=default.value
-    )
+    return models.CharField(max_length=WORD_LENGTH, choices=choices_of(enum), default=default.value)
 
 
-def words_field(
-    enum: type[StrEnum], *, required: bool = True
-) -> ArrayField[list[str], list[str]]:
+def words_field(enum: type[StrEnum], *, required: bool = True) -> ArrayField[list[str], list[str]]:
     """A column holding several words of a closed set."""
     return ArrayField(
         models.CharField(max_length=WORD_LENGTH, choices=choices_of(enum)),
@@ -74,9 +68,7 @@ def known_word(field: str, enum: type[StrEnum]) -> models.CheckConstraint:
     )
 
 
-def known_words(
-    field: str, enum: type[StrEnum], *, at_least: int = 0
-) -> models.CheckConstraint:
+def known_words(field: str, enum: type[StrEnum], *, at_least: int = 0) -> models.CheckConstraint:
     """A constraint that every word of the column is of the closed set, and enough are there."""
     return models.CheckConstraint(
         condition=Q(**{f"{field}__contained_by": [member.value for member in enum]})
@@ -165,9 +157,7 @@ class Exercise(models.Model):
     cautions = words_field(Region, required=False)
     measurement = word_field(MeasurementClass, MeasurementClass.NONE)
     cues = ArrayField(models.CharField(max_length=200), default=list)
-    load_step_kg = models.DecimalField(
-        max_digits=4, decimal_places=2, null=True, blank=True
-    )
+    load_step_kg = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     search_text = models.TextField(default="", blank=True, editable=False)
     is_retired = models.BooleanField(default=False)
 
@@ -199,8 +189,7 @@ class Exercise(models.Model):
             known_words("equipment", Equipment, at_least=1),
             known_words("cautions", Region),
             models.CheckConstraint(
-                condition=Q(cues__len__range=CUE_COUNT_RANGE)
-                | Q(athlete__isnull=False),
+                condition=Q(cues__len__range=CUE_COUNT_RANGE) | Q(athlete__isnull=False),
                 name="exercises_exercise_cues_counted",
             ),
             models.CheckConstraint(
@@ -216,13 +205,11 @@ class Exercise(models.Model):
                 name="exercises_exercise_rep_curve_slope_range",
             ),
             models.CheckConstraint(
-                condition=Q(load_step_kg__isnull=True)
-                | Q(load_step_kg__range=LOAD_STEP_RANGE_KG),
+                condition=Q(load_step_kg__isnull=True) | Q(load_step_kg__range=LOAD_STEP_RANGE_KG),
                 name="exercises_exercise_load_step_range",
             ),
             models.CheckConstraint(
-                condition=~Q(load_basis=LoadBasis.PER_IMPLEMENT.value)
-                | Q(implements__gte=1),
+                condition=~Q(load_basis=LoadBasis.PER_IMPLEMENT.value) | Q(implements__gte=1),
                 name="exercises_exercise_implements_held",
             ),
             # Ten reps of a barbell lift are ten for each side: never to be halved.

@@ -41,9 +41,7 @@ def exercise_for(athlete: Model, slug_or_pk: str | UUID) -> Exercise:
     key = _uuid_or_none(slug_or_pk)
     if key is not None:
         return get_object_or_404(visible, pk=key)
-    found = visible.filter(slug=slug_or_pk).order_by(F("athlete").asc(nulls_last=True))[
-        :1
-    ]
+    found = visible.filter(slug=slug_or_pk).order_by(F("athlete").asc(nulls_last=True))[:1]
     return get_object_or_404(found)
 
 
@@ -61,9 +59,7 @@ def exercises_for(
 
     ``equipment`` keeps those that use it; ``at_hand`` keeps those that need nothing else.
     """
-    found = (
-        Exercise.objects.visible_to(athlete).current().matching(search_words(search))
-    )
+    found = Exercise.objects.visible_to(athlete).current().matching(search_words(search))
     if pattern is not None:
         found = found.filter(pattern=pattern.value)
     if equipment is not None:
@@ -78,9 +74,7 @@ def exercises_for(
     return found
 
 
-def exercise_specs_for(
-    athlete: Model, *, with_retired: bool = False
-) -> tuple[ExerciseSpec, ...]:
+def exercise_specs_for(athlete: Model, *, with_retired: bool = False) -> tuple[ExerciseSpec, ...]:
     """All the athlete's exercises as plain values, in one query.
 
     Old logs may point at retired exercises: ask ``with_retired`` when reading them.
@@ -93,15 +87,11 @@ def exercise_specs_for(
 
 def catalogue_by_slug() -> dict[str, Exercise]:
     """Every row of the shared catalogue, retired ones too, by slug."""
-    return {
-        exercise.slug: exercise for exercise in Exercise.objects.filter(athlete=None)
-    }
+    return {exercise.slug: exercise for exercise in Exercise.objects.filter(athlete=None)}
 
 
 def _visible_with_links(athlete: Model) -> ExerciseQuerySet:
-    return Exercise.objects.visible_to(athlete).select_related(
-        "regression", "progression"
-    )
+    return Exercise.objects.visible_to(athlete).select_related("regression", "progression")
 
 
 def spec_of(exercise: Exercise) -> ExerciseSpec:
@@ -134,9 +124,7 @@ def spec_of(exercise: Exercise) -> ExerciseSpec:
         cautions=tuple(Region(word) for word in exercise.cautions),
         measurement=MeasurementClass(exercise.measurement),
         cues=tuple(exercise.cues),
-        load_step_kg=None
-        if exercise.load_step_kg is None
-        else float(exercise.load_step_kg),
+        load_step_kg=None if exercise.load_step_kg is None else float(exercise.load_step_kg),
     )
 
 

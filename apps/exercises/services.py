@@ -78,26 +78,22 @@ def load_catalogue(*, specs: Iterable[ExerciseSpec]) -> CatalogueLoad:
     specs = tuple(specs)
     check_catalogue(specs)
     rows = catalogue_by_slug()
-    created = [spec for spec in specs if spec.slug not in rows]
-    updated: list[str] = []
-    for spec in specs:
-        row = rows.setdefault(spec.slug, Exercise(slug=spec.slug))
-        if _write(row, column_values(spec)) and spec not in created:
-            updated.append(spec.slug)
-    Exercise.objects.bulk_create([rows[spec.slug] for spec in created])
-    retired = _retire_missing(rows, specs)
+    new = tuple(spec.slug for spec in specs if spec.slug not in rows)
+    rows |= {slug: Exercise(slug=slug) for slug in new}
+    rewritten = {spec.slug for spec in specs if _write(rows[spec.slug], column_values(spec))}
     relinked = _link(rows, specs)
-    changed = {*updated, *retired, *relinked}
-    columns = [*_COPIED, *_DECIMALS, *_LINKS, "search_text", "is_retired"]
-    if changed:
-        Exercise.objects.bulk_update([rows[slug] for slug in sorted(changed)], columns)
-    new = tuple(spec.slug for spec in created)
-    touched = {*new, *changed}
+    retired = _retire_missing(rows, specs)
+    updated = (rewritten | relinked) - set(new)
+    # Links may point forwards: foreign keys are checked when the transaction ends.
+    Exercise.objects.bulk_create([rows[slug] for slug in new])
+    if changed := sorted({*updated, *retired}):
+        columns = [*_COPIED, *_DECIMALS, *_LINKS, "search_text", "is_retired"]
+        Exercise.objects.bulk_update([rows[slug] for slug in changed], columns)
     return CatalogueLoad(
         created=new,
-        updated=tuple(sorted(changed - {*new, *retired})),
-        retired=tuple(retired),
-        unchanged=tuple(spec.slug for spec in specs if spec.slug not in touched),
+        updated=tuple(sorted(updated)),
+        retired=retired,
+        unchanged=tuple(s.slug for s in specs if s.slug not in {*new, *updated}),
     )
 
 
@@ -129,24 +125,23 @@ def _write(row: Exercise, values: dict[str, Any]) -> bool:
     return bool(differing)
 
 
-def _retire_missing(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> list[str]:
+def _retire_missing(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> tuple[str, ...]:
     """Retire in memory the rows no spec names any more; say which."""
     gone = sorted(rows.keys() - {spec.slug for spec in specs})
-    newly_gone = [slug for slug in gone if not rows[slug].is_retired]
+    newly_gone = tuple(slug for slug in gone if not rows[slug].is_retired)
     for slug in newly_gone:
         rows[slug].is_retired = True
     return newly_gone
 
 
-def _link(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> list[str]:
+def _link(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> set[str]:
     """Set regression and progression in memory; say which rows changed."""
-    relinked = []
+    relinked = set()
     for spec in specs:
-        row = rows[spec.slug]
         wanted = {
-            "regression_id": rows[spec.regression].pk if spec.regression else None,
-            "progression_id": rows[spec.progression].pk if spec.progression else None,
+            f"{link}_id": rows[slug].pk if (slug := getattr(spec, link)) else None
+            for link in _LINKS
         }
-        if _write(row, wanted):
-            relinked.append(spec.slug)
+        if _write(rows[spec.slug], wanted):
+            relinked.add(spec.slug)
     return relinked

@@ -172,9 +172,7 @@ def spec_from_mapping(entry: Mapping[str, Any]) -> ExerciseSpec:
     unknown = sorted(entry.keys() - _FILE_FIELDS)
     missing = sorted(_REQUIRED - entry.keys())
     if unknown or missing:
-        raise CatalogueError(
-            f"{name}: unknown fields {unknown}, missing fields {missing}"
-        )
+        raise CatalogueError(f"{name}: unknown fields {unknown}, missing fields {missing}")
     values: dict[str, Any] = dict(entry)
     try:
         for field, enum in _ENUMS.items():
@@ -297,22 +295,16 @@ def problems_between(specs: Iterable[ExerciseSpec]) -> tuple[str, ...]:
     """Say what is wrong between the exercises of one catalogue: names taken twice, loose links."""
     specs = tuple(specs)
     slugs = Counter(spec.slug for spec in specs)
-    names = Counter(
-        name.casefold() for spec in specs for name in {spec.name, *spec.aliases}
-    )
+    names = Counter(name.casefold() for spec in specs for name in {spec.name, *spec.aliases})
     patterns = {spec.slug: spec.pattern for spec in specs}
     problems = [f"slug {slug} is taken {n} times" for slug, n in slugs.items() if n > 1]
-    problems += [
-        f"name {name} is taken {n} times" for name, n in names.items() if n > 1
-    ]
+    problems += [f"name {name} is taken {n} times" for name, n in names.items() if n > 1]
     for spec in specs:
         for link in (spec.regression, spec.progression):
             if link is not None and link not in patterns:
                 problems.append(f"{spec.slug} links to {link}, which is not there")
             elif link is not None and patterns[link] is not spec.pattern:
-                problems.append(
-                    f"{spec.slug} links to {link}, another movement pattern"
-                )
+                problems.append(f"{spec.slug} links to {link}, another movement pattern")
     return tuple(problems)
 
 

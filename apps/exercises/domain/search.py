@@ -16,13 +16,9 @@ def fold_text(text: str) -> str:
     'elevation push up'
     """
     plain = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(sign)
+        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
     )
-    return " ".join(
-        "".join(s if s.isalnum() else " " for s in plain.casefold()).split()
-    )
+    return " ".join("".join(s if s.isalnum() else " " for s in plain.casefold()).split())
 
 
 def search_words(query: str) -> tuple[str, ...]:
@@ -53,11 +49,7 @@ def search_text_of(spec: ExerciseSpec) -> str:
         *_EVERYDAY_WORDS.get(spec.pattern, ()),
     )
     every = [fold_text(word) for word in words]
-    every += [
-        word
-        for muscle in spec.primary_muscles
-        for word in _EVERYDAY_WORDS.get(muscle, ())
-    ]
+    every += [word for muscle in spec.primary_muscles for word in _EVERYDAY_WORDS.get(muscle, ())]
     return " ".join(dict.fromkeys(every))
 
 

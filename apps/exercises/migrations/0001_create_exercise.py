@@ -372,9 +372,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "load_step_kg",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=4, null=True
-                    ),
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True),
                 ),
                 (
                     "search_text",
@@ -459,9 +457,7 @@ class Migration(migrations.Migration):
                         name="exercises_exercise_laterality_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("limb__in", ["arm", "leg", "trunk", "neck"])
-                        ),
+                        condition=models.Q(("limb__in", ["arm", "leg", "trunk", "neck"])),
                         name="exercises_exercise_limb_known",
                     ),
                     models.CheckConstraint(
@@ -510,15 +506,11 @@ class Migration(migrations.Migration):
                         name="exercises_exercise_metric_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("level__in", ["beginner", "intermediate", "advanced"])
-                        ),
+                        condition=models.Q(("level__in", ["beginner", "intermediate", "advanced"])),
                         name="exercises_exercise_level_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("measurement__in", ["good", "fair", "none"])
-                        ),
+                        condition=models.Q(("measurement__in", ["good", "fair", "none"])),
                         name="exercises_exercise_measurement_known",
                     ),
                     models.CheckConstraint(
