@@ -47,7 +47,7 @@ def both_sides(
     """Left and right sets of some workouts; ``left`` and ``right`` change one side."""
     span = range(workouts) if isinstance(workouts, int) else workouts
     return [
-        logged_set(workout=workout, turn=turn, side=side, **{**changes, **(own or {})})
+        replace(logged_set(workout=workout, turn=turn, side=side), **{**changes, **(own or {})})
         for workout in span
         for turn in range(1, turns + 1)
         for side, own in (("left", left), ("right", right))

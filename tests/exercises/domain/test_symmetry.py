@@ -76,8 +76,9 @@ CONVERSIONS = [
 ]
 
 
-@pytest.mark.parametrize(("gap", "lsi", "log", "total", "mean", "angle", "minimum"), CONVERSIONS)
-def test_conversion_table(gap, lsi, log, total, mean, angle, minimum):
+@pytest.mark.parametrize("row", CONVERSIONS, ids=lambda row: f"{row[0]} %")
+def test_conversion_table(row):
+    gap, lsi, log, total, mean, angle, minimum = row
     pair = {"left": 100.0 - gap, "right": 100.0}
     close = {"abs": 0.0051}
     assert symmetry.bilateral_strength_asymmetry_pct(**pair) == pytest.approx(gap)
