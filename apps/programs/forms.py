@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.fields import MeasureField
 from apps.exercises.domain.vocabulary import Side
 from apps.lifts.domain.limits import MAX_LOAD_KG, MAX_REPS, MAX_SECONDS, MIN_LOAD_KG
+from apps.lifts.domain.validation import Problem
+from apps.lifts.forms import problem_words
 from apps.programs.domain.steps import StepKey
 
 SIDE_CHOICES = [("", _("Both sides")), (Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))]
@@ -65,11 +67,11 @@ class SessionSetForm(StepForm):
         names = ("load", "reps", "seconds", "rir", "op_id", "set_id")
         return {name: self.cleaned_data[name] for name in names}
 
-    def add_measure_errors(self, errors: Mapping[str, str]) -> None:
+    def add_problems(self, problems: Mapping[str, Problem]) -> None:
         """Show what the log refused beside the field it is about."""
-        fields = {"typed_load": "load", "load_kg": "load", "reps": "reps", "seconds": "seconds"}
-        for name, message in errors.items():
-            self.add_error(fields.get(name), message)
+        fields = {"typed_load": "load", "reps": "reps", "seconds": "seconds", "rir": "rir"}
+        for name, problem in problems.items():
+            self.add_error(fields.get(name), problem_words(problem))
 
 
 class PainForm(forms.Form):

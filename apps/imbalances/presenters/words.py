@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.exercises.presenters import PATTERN_WORDS
 
 EVEN_BELOW_PCT = 0.5
 """What would be shown as 0 % names no side."""
@@ -18,23 +19,6 @@ HIGHEST_SURENESS = 0.99
 """No more is ever claimed: the model itself is a simplification."""
 
 NBSP = "\u00a0"
-
-PATTERN_LABELS: dict[MovementPattern, str | Promise] = {
-    MovementPattern.KNEE_DOMINANT: gettext_lazy("Knee-dominant"),
-    MovementPattern.HIP_DOMINANT: gettext_lazy("Hip-dominant"),
-    MovementPattern.CALF: gettext_lazy("Calf"),
-    MovementPattern.HIP_ABDUCTION: gettext_lazy("Hip abduction"),
-    MovementPattern.HIP_ADDUCTION: gettext_lazy("Hip adduction"),
-    MovementPattern.HORIZONTAL_PUSH: gettext_lazy("Horizontal push"),
-    MovementPattern.VERTICAL_PUSH: gettext_lazy("Overhead press"),
-    MovementPattern.HORIZONTAL_PULL: gettext_lazy("Horizontal pull"),
-    MovementPattern.VERTICAL_PULL: gettext_lazy("Vertical pull"),
-    MovementPattern.ELBOW_FLEXION: gettext_lazy("Elbow flexion"),
-    MovementPattern.ELBOW_EXTENSION: gettext_lazy("Elbow extension"),
-    MovementPattern.SHOULDER_ROTATION: gettext_lazy("Shoulder rotation"),
-    MovementPattern.TRUNK_SIDE: gettext_lazy("Side of the trunk"),
-    MovementPattern.GRIP: gettext_lazy("Grip"),
-}
 
 PATTERN_EXAMPLES: dict[MovementPattern, str | Promise] = {
     MovementPattern.KNEE_DOMINANT: gettext_lazy(
@@ -115,7 +99,7 @@ def body_part_of(pattern: MovementPattern) -> BodyPart:
 
 def pattern_label(pattern: MovementPattern) -> str:
     """The pattern as a heading."""
-    return str(PATTERN_LABELS[pattern])
+    return str(PATTERN_WORDS[pattern])
 
 
 def pattern_examples(pattern: MovementPattern) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -22,6 +23,8 @@ from apps.programs.domain.program import (
     Target,
 )
 from apps.programs.domain.serialising import Serialisable
+
+type Line = tuple[PlannedSession, Prescription, ExerciseSpec]
 
 
 class Rule(StrEnum):
@@ -84,7 +87,8 @@ class Breach(Serialisable):
     params: Mapping[str, ReasonParam] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: what many rules ask for is worked out once and kept.
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A program with all that is needed to judge it."""
 
@@ -93,7 +97,7 @@ class Case:
     specs: Mapping[str, ExerciseSpec]
     policy: ProgramPolicy
 
-    @property
+    @cached_property
     def age_range(self) -> tuple[int, int] | None:
         """Youngest and oldest that the athlete can be on the first day, years; None if unknown."""
         if self.inputs.birth_year is None:
@@ -116,7 +120,7 @@ class Case:
         """New to strength training."""
         return self.inputs.experience is Experience.NOVICE
 
-    @property
+    @cached_property
     def template(self) -> DoseTemplate:
         """Limits of the athlete's group."""
         if self.is_young:
@@ -138,7 +142,7 @@ class Case:
             default=None,
         )
 
-    @property
+    @cached_property
     def weekly_minutes(self) -> int:
         """Minutes a week that the sessions may take in all."""
         return self.inputs.session_minutes * max(
@@ -158,14 +162,23 @@ class Case:
             or not spec.regions.isdisjoint(self.inputs.caution_regions)
         )
 
-    def lines(
-        self, week: int | None = None
-    ) -> Iterator[tuple[PlannedSession, Prescription, ExerciseSpec]]:
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        return tuple(
+            (session, line, self.specs[line.exercise_slug])
+            for session in self.plan.sessions
+            for line in session.prescriptions
+            if line.exercise_slug in self.specs
+        )
+
+    @cached_property
+    def _lines_by_week(self) -> Mapping[int, tuple[Line, ...]]:
+        weeks = {session.week for session in self.plan.sessions}
+        return {week: tuple(x for x in self._lines if x[0].week == week) for week in weeks}
+
+    def lines(self, week: int | None = None) -> tuple[Line, ...]:
         """Lines of known exercises, of one week or of all."""
-        for session in self.plan.sessions:
-            for line in session.prescriptions:
-                if line.exercise_slug in self.specs and week in (None, session.week):
-                    yield session, line, self.specs[line.exercise_slug]
+        return self._lines if week is None else self._lines_by_week.get(week, ())
 
     def said(self, code: ReasonCode, **params: str) -> bool:
         """Whether the program itself admits something, with these parameters."""
@@ -175,18 +188,19 @@ class Case:
             for reason in self.plan.reasons
         )
 
-    def usable(self) -> Iterator[ExerciseSpec]:
+    @cached_property
+    def usable(self) -> tuple[ExerciseSpec, ...]:
         """Exercises of the catalogue that this athlete may be given."""
         unwelcome = self.inputs.blocked_regions | self.inputs.caution_regions
-        for spec in self.specs.values():
-            if (
-                spec.fits(self.inputs.equipment)
-                and spec.slug not in self.inputs.excluded_exercises
-                and spec.level in self.template.levels
-                and unwelcome.isdisjoint(spec.cautions)
-                and self.inputs.blocked_regions.isdisjoint(spec.regions)
-            ):
-                yield spec
+        return tuple(
+            spec
+            for spec in self.specs.values()
+            if spec.fits(self.inputs.equipment)
+            and spec.slug not in self.inputs.excluded_exercises
+            and spec.level in self.template.levels
+            and unwelcome.isdisjoint(spec.cautions)
+            and self.inputs.blocked_regions.isdisjoint(spec.regions)
+        )
 
 
 def at(

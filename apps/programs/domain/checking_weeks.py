@@ -21,6 +21,7 @@ from apps.exercises.domain.vocabulary import (
 from apps.programs.domain.breaches import (
     Breach,
     Case,
+    Line,
     Rule,
     at,
     hard_sets,
@@ -59,9 +60,7 @@ def stronger_side_is_kept(case: Case) -> Iterator[Breach]:
                 )
 
 
-def _volume(
-    case: Case, lines: Iterable[tuple[PlannedSession, Prescription, ExerciseSpec]]
-) -> Counter[tuple[Side, Muscle]]:
+def _volume(case: Case, lines: Iterable[Line]) -> Counter[tuple[Side, Muscle]]:
     counts: Counter[tuple[Side, Muscle]] = Counter()
     for _, line, spec in lines:
         if is_hard(line, spec):
@@ -124,7 +123,7 @@ def _serves(spec: ExerciseSpec, target: Target) -> bool:
 
 def planes_are_covered(case: Case) -> Iterator[Breach]:
     """Each target has a one-sided task in each plane every week, if there is one and time for it."""
-    possible = [spec for spec in case.usable() if is_one_sided(spec) and _is_doable(spec)]
+    possible = [spec for spec in case.usable if is_one_sided(spec) and _is_doable(spec)]
     for target in case.plan.targets:
         for week in _weeks(case):
             covered = {
@@ -186,7 +185,7 @@ def bilateral_is_kept(case: Case) -> Iterator[Breach]:
         and spec.kind is ExerciseKind.STRENGTH
         and spec.pattern.has_verdict
         and _is_doable(spec)
-        for spec in case.usable()
+        for spec in case.usable
     )
     plenty = case.weekly_minutes >= case.policy.bilateral_from_weekly_minutes
     if not possible or (case.said(ReasonCode.BILATERAL_LEFT_OUT) and not plenty):
@@ -201,7 +200,7 @@ def bilateral_is_kept(case: Case) -> Iterator[Breach]:
 def pulls_match_pushes(case: Case) -> Iterator[Breach]:
     """Pushes are at most as many sets as pulls, where a pull is possible and there is time."""
     possible = any(
-        spec.pattern in PULLS and is_one_sided(spec) and _is_doable(spec) for spec in case.usable()
+        spec.pattern in PULLS and is_one_sided(spec) and _is_doable(spec) for spec in case.usable
     )
     plenty = case.weekly_minutes >= case.policy.antagonist_from_weekly_minutes
     if not possible or (case.said(ReasonCode.ANTAGONIST_LEFT_OUT) and not plenty):
@@ -267,7 +266,7 @@ def balance_is_trained(case: Case) -> Iterator[Breach]:
     """From 65, balance every week, if there is an exercise and time for it."""
     possible = any(
         spec.kind is ExerciseKind.BALANCE and is_one_sided(spec) and _is_doable(spec)
-        for spec in case.usable()
+        for spec in case.usable
     )
     if not case.template.does_balance or not possible or case.said(ReasonCode.BALANCE_LEFT_OUT):
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, Metric, Side
+from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, Metric, MovementPattern, Side
 from apps.programs.domain.explaining import line_reasons
 from apps.programs.domain.loading import (
     capacity_of,
@@ -21,9 +22,14 @@ from apps.programs.domain.program import (
     ProgramInputs,
     Reason,
     SideDose,
+    Target,
 )
 from apps.programs.domain.selecting import Choice
-from apps.programs.domain.targeting import in_order_of_weight, is_careful_athlete, weaker_side_of
+from apps.programs.domain.targeting import (
+    in_order_of_weight,
+    is_careful_athlete,
+    population_of,
+)
 
 _BLOCK_OF_KIND = {
     ExerciseKind.MOBILITY: Block.MOBILITY,
@@ -36,11 +42,32 @@ _TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dosing:
-    """What doses depend on, besides the choice and the week."""
+    """What doses depend on, besides the choice and the week.
+
+    Parameters
+    ----------
+    findings
+        The surest target of each pattern, also of those that the program does not work on.
+    is_careful_everywhere
+        Whether the careful dose holds for every exercise.
+    """
 
     inputs: ProgramInputs
     population: Population
     policy: ProgramPolicy
+    findings: Mapping[MovementPattern, Target]
+    is_careful_everywhere: bool
+
+    @classmethod
+    def for_athlete(cls, inputs: ProgramInputs, policy: ProgramPolicy) -> Dosing:
+        """Doses of an athlete."""
+        return cls(
+            inputs=inputs,
+            population=population_of(inputs),
+            policy=policy,
+            findings={target.pattern: target for target in in_order_of_weight(inputs.targets)},
+            is_careful_everywhere=is_careful_athlete(inputs),
+        )
 
     @property
     def template(self) -> DoseTemplate:
@@ -49,7 +76,8 @@ class Dosing:
 
     def is_careful(self, spec: ExerciseSpec) -> bool:
         """Whether the careful dose holds for an exercise."""
-        return is_careful_athlete(self.inputs) or bool(spec.regions & self.inputs.caution_regions)
+        cautions = self.inputs.caution_regions
+        return self.is_careful_everywhere or bool(cautions and cautions & spec.regions)
 
     def work_rir(self, spec: ExerciseSpec, week: int) -> int:
         """Reps in reserve of working sets in a week, 1 is the first."""
@@ -63,7 +91,8 @@ class Dosing:
 
     def weaker_side(self, choice: Choice) -> Side | None:
         """Side that leads a choice, or None where no side is weaker."""
-        return weaker_side_of(choice.spec.pattern, choice.target, self.inputs)
+        finding = self.findings.get(choice.spec.pattern, choice.target)
+        return None if finding is None else finding.weaker_side
 
     def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:
         """Lines of a choice in a week, position 0 each; a check takes the place of one set."""
@@ -216,7 +245,7 @@ class Dosing:
                 reasons=reasons,
             )
         first = self._first_side(choice, week, block)
-        second_dose = _capped(dose) if caps else dose
+        second_dose = replace(dose, is_capped=True) if caps else dose
         return Prescription(
             exercise_slug=spec.slug,
             pattern=spec.pattern,
@@ -243,8 +272,7 @@ class Dosing:
 
     def _first_checked_side(self, choice: Choice, week: int) -> Side:
         """Opposite of the last check, or the stronger side when there was none."""
-        ordered = in_order_of_weight(self.inputs.targets)
-        target = next((t for t in ordered if t.pattern is choice.spec.pattern), None)
+        target = self.findings.get(choice.spec.pattern)
         if target is None:
             start = Side.LEFT
         elif target.last_check_first_side is not None:
@@ -266,15 +294,3 @@ class Dosing:
             is_careful=self.is_careful(choice.spec) and choice.is_force,
             is_familiar=any(line.exercise_slug == choice.spec.slug for line in self.inputs.history),
         )
-
-
-def _capped(dose: SideDose) -> SideDose:
-    return SideDose(
-        sets=dose.sets,
-        reps_low=dose.reps_low,
-        reps_high=dose.reps_high,
-        seconds=dose.seconds,
-        load_kg=dose.load_kg,
-        rir_target=dose.rir_target,
-        is_capped=True,
-    )

@@ -28,7 +28,6 @@ from apps.programs.domain.scheduling import DAYS_A_WEEK, WeekBuilder, day_offset
 from apps.programs.domain.selecting import Choice, Purpose, shelf_for
 from apps.programs.domain.targeting import (
     is_under_age,
-    population_of,
     split_targets,
     target_reason,
 )
@@ -62,10 +61,9 @@ def generate_program(
     refusal = _refusal(inputs, policy)
     if refusal is not None:
         return NoProgram(reasons=(refusal,), policy_version=policy.version)
-    population = population_of(inputs)
-    template = policy.template_for(population)
+    dosing = Dosing.for_athlete(inputs, policy)
+    template = dosing.template
     shelf = shelf_for(catalogue, inputs, template)
-    dosing = Dosing(inputs=inputs, population=population, policy=policy)
     week = WeekBuilder(
         offsets=day_offsets(inputs, template), dosing=dosing, has_pulls=shelf.has_pulls
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -71,10 +71,12 @@ class WeekBuilder:
     has_pulls: bool
     days: list[list[Choice]] = field(init=False)
     _seconds: list[int] = field(init=False)
+    _sets: list[defaultdict[Muscle, float]] = field(init=False)
     _known_seconds: dict[tuple[str, int, bool], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = [[] for _ in self.offsets]
+        self._sets = [defaultdict(float) for _ in self.offsets]
         self._seconds = [self.dosing.policy.warm_up_s for _ in self.offsets]
 
     @property
@@ -123,7 +125,7 @@ class WeekBuilder:
             if fitting:
                 best = min(fitting, key=lambda day: self._order(day, wanted))
                 self.days[best].append(wanted)
-                self._seconds[best] += seconds
+                self._count(best, wanted, 1)
                 return wanted
         return None
 
@@ -140,7 +142,7 @@ class WeekBuilder:
         for day, choices in enumerate(self.days):
             if choice in choices:
                 choices.remove(choice)
-                self._seconds[day] -= self._seconds_of(choice)
+                self._count(day, choice, -1)
 
     def balance_pushes(self) -> bool:
         """Give pulls as many sets as pushes, by a set more here or a set fewer there; True if done."""
@@ -158,12 +160,12 @@ class WeekBuilder:
                 if not (choice.is_force and choice.spec.pattern in patterns and in_limits):
                     continue
                 changed = replace(choice, sets=sets)
-                before, after = self._seconds_of(choice), self._seconds_of(changed)
                 del choices[number]
-                self._seconds[day] -= before
-                fits = change < 0 or self._fits(day, changed, after)
-                choices.insert(number, changed if fits else choice)
-                self._seconds[day] += after if fits else before
+                self._count(day, choice, -1)
+                fits = change < 0 or self._fits(day, changed, self._seconds_of(changed))
+                kept = changed if fits else choice
+                choices.insert(number, kept)
+                self._count(day, kept, 1)
                 if fits:
                     return True
         return False
@@ -208,8 +210,8 @@ class WeekBuilder:
             and lines <= policy.most_lines
             and all(placed.spec.slug != choice.spec.slug for placed in self.days[day])
             and (not choice.is_checked or self._checks(day) < policy.most_checks_a_session)
-            and (not choice.is_force or self._fits_muscles(day, choice))
             and self._keeps_pulls_ahead(choice)
+            and (not choice.is_force or self._fits_muscles(day, choice))
         )
 
     def _fits_muscles(self, day: int, choice: Choice) -> bool:
@@ -221,25 +223,27 @@ class WeekBuilder:
                 primary & set(c.spec.primary_muscles) for c in self.days[other] if c.is_force
             ):
                 return False
-        in_session = self._hard_sets((*self.days[day], choice))
-        in_week = self._hard_sets((*self.choices, choice))
         most_in_week = min(self.dosing.template.most_weekly_sets, policy.hard_weekly_sets)
-        muscles = (*choice.spec.primary_muscles, *choice.spec.secondary_muscles)
         return all(
-            in_session[muscle] <= policy.most_session_sets and in_week[muscle] <= most_in_week
-            for muscle in muscles
+            self._sets[day][muscle] + sets <= policy.most_session_sets
+            and sum(counts[muscle] for counts in self._sets) + sets <= most_in_week
+            for muscle, sets in self._hard_sets(choice)
         )
 
-    def _hard_sets(self, choices: Iterable[Choice]) -> Counter[Muscle]:
+    def _hard_sets(self, choice: Choice) -> list[tuple[Muscle, float]]:
         """Hard sets of one side for each muscle; a secondary muscle counts for a part."""
-        counts: Counter[Muscle] = Counter()
-        for choice in choices:
-            if choice.is_force:
-                for muscle in choice.spec.primary_muscles:
-                    counts[muscle] += choice.sets
-                for muscle in choice.spec.secondary_muscles:
-                    counts[muscle] += choice.sets * self.dosing.policy.secondary_share  # type: ignore[assignment]
-        return counts
+        part = choice.sets * self.dosing.policy.secondary_share
+        return [
+            *((muscle, float(choice.sets)) for muscle in choice.spec.primary_muscles),
+            *((muscle, part) for muscle in choice.spec.secondary_muscles),
+        ]
+
+    def _count(self, day: int, choice: Choice, sign: int) -> None:
+        """Count a choice in (1) or out (-1) of the time and the muscles of its day."""
+        self._seconds[day] += sign * self._seconds_of(choice)
+        if choice.is_force:
+            for muscle, sets in self._hard_sets(choice):
+                self._sets[day][muscle] += sign * sets
 
     def sets_of(self, patterns: frozenset[MovementPattern]) -> int:
         """Hard sets a side in a week of some patterns together."""

@@ -184,7 +184,7 @@ def shelf_for(
             and spec.metric in TRAINABLE_METRICS
             and Equipment.DYNAMOMETER not in spec.equipment
             and not unwelcome & set(spec.cautions)
-            and not inputs.blocked_regions & spec.regions
+            and not (inputs.blocked_regions and inputs.blocked_regions & spec.regions)
         ),
         familiar=frozenset(line.exercise_slug for line in inputs.history),
         template=template,

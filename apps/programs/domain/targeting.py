@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.exercises.domain.vocabulary import MovementPattern
 from apps.profiles.domain.people import (
     ADULT_AGE_YEARS,
     MINIMUM_AGE_YEARS,
@@ -106,13 +106,3 @@ def target_reason(code: ReasonCode, target: Target) -> Reason:
             "is_leaning": target.is_leaning,
         },
     )
-
-
-def weaker_side_of(
-    pattern: MovementPattern, target: Target | None, inputs: ProgramInputs
-) -> Side | None:
-    """Weaker side in a pattern, or of the target that an exercise is there for; None if neither."""
-    for known in in_order_of_weight(inputs.targets):
-        if known.pattern is pattern:
-            return known.weaker_side
-    return target.weaker_side if target is not None else None

@@ -57,7 +57,7 @@ def session_set_create(request: AthleteRequest, pk: UUID) -> HttpResponse:
             session=session, athlete=request.athlete, key=form.step_key(), **form.measures()
         )
     except InvalidOperation as error:
-        form.add_measure_errors(error.errors)
+        form.add_problems(error.problems)
         return _player(request, session, form=form, status=422)
     except OperationKeyReused:
         return _player(request, session, status=409)
