@@ -21,7 +21,6 @@ from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import SideSource
 from apps.exercises.queries import exercise_specs_for
-from apps.imbalances.services import refresh
 from apps.lifts.domain.operations import Entity, OperationKind, OperationRequest
 from apps.lifts.services import apply_operations
 from apps.profiles.domain.people import Experience, Goal, Handedness, Sex
@@ -47,20 +46,26 @@ EQUIPMENT = (
 )  # fmt: skip
 _TIME_ZONE = "UTC"
 _AGE_YEARS = 34
+_BODY_MASS = Decimal(str(BODY_MASS_KG))
 
 
-@transaction.atomic
 def create_demo_athlete(*, now: dt.datetime) -> Athlete:
     """Make a copy of Sam whose log ends yesterday, with findings and a program."""
     remove_expired_demos(now=now, limit=REMOVED_AT_ONCE)
     today = now.astimezone(ZoneInfo(_TIME_ZONE)).date()
+    # Two transactions: the findings are made when the first one commits, and the program needs them.
+    athlete = _create_person_with_log(now, today)
+    _begin_program(athlete, now, today)
+    return athlete
+
+
+@transaction.atomic
+def _create_person_with_log(now: dt.datetime, today: dt.date) -> Athlete:
     athlete = _create_person(now, today)
     record_body_mass(
-        athlete=athlete, typed=_body_mass(), measured_on=today - dt.timedelta(weeks=WEEKS)
+        athlete=athlete, typed=_BODY_MASS, measured_on=today - dt.timedelta(weeks=WEEKS)
     )
     _log(athlete, today)
-    refresh(athlete_id=athlete.pk, as_of=now)
-    _begin_program(athlete, now, today)
     return athlete
 
 
@@ -171,6 +176,7 @@ def _put(entity: Entity, entity_id: UUID, **fields: object) -> OperationRequest:
     )
 
 
+@transaction.atomic
 def _begin_program(athlete: Athlete, now: dt.datetime, today: dt.date) -> None:
     for purpose in (Purpose.SCREENING, Purpose.PAIN):
         give_consent(athlete=athlete, purpose=purpose, given_at=now)
@@ -178,7 +184,3 @@ def _begin_program(athlete: Athlete, now: dt.datetime, today: dt.date) -> None:
         athlete=athlete, flags=frozenset(), yes=frozenset(), answered_at=now, answered_on=today
     )
     create_program(athlete=athlete, starts_on=today)
-
-
-def _body_mass() -> Decimal:
-    return Decimal(str(BODY_MASS_KG))

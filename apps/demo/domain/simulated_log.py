@@ -45,7 +45,7 @@ RIR_GIVEN = 0.88
 MISSED = 0.12
 """Share of workouts that did not happen."""
 USUAL_FIRST_SHARE = 0.65
-MOST_RIR = 8
+MOST_RIR = 9
 """Nobody counts more reps in reserve than this."""
 LB_STEP = Decimal("2.5")
 WARM_UP_SHARE = 0.55
@@ -182,7 +182,7 @@ class _Workout:
     def sets(self) -> Iterator[SimulatedSet]:
         for lift in self.day.lifts:
             spec = self.specs.get(lift.slug)
-            if spec is None or self.week < lift.from_week:
+            if spec is None or not lift.from_week <= self.week <= lift.to_week:
                 continue
             match lift.style:
                 case Style.BILATERAL:
@@ -208,7 +208,7 @@ class _Workout:
         first = weaker if guided else self._usual_first_side()
         if lift.warm_up:
             yield from self._warm_up(lift, spec, first, loads[weaker])
-        with_rir = rng.random() < RIR_GIVEN
+        with_rir = lift.effort_told and rng.random() < RIR_GIVEN
         for index in range(1, lift.sets + 1):
             check = lift.checked and self.is_check_week and index == lift.sets
             # On checks the first side takes turns, so that going second favours nobody.
