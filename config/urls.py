@@ -1,20 +1,16 @@
 """Every app's place in the address space."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
-_PLACES = [
-    ("", "apps.core.urls"),
-    ("accounts/", "allauth.account.urls"),
-    ("profile/", "apps.profiles.urls"),
-    ("exercises/", "apps.exercises.urls"),
-    ("", "apps.lifts.urls"),
-    ("assess/", "apps.assessments.urls"),
-    ("balance/", "apps.imbalances.urls"),
-    ("", "apps.programs.urls"),
-    ("data/", "apps.exchange.urls"),
-    ("demo/", "apps.demo.urls"),
+urlpatterns = [
+    path("", include("apps.core.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("profile/", include("apps.profiles.urls")),
+    path("exercises/", include("apps.exercises.urls")),
+    path("", include("apps.lifts.urls")),
+    path("assess/", include("apps.assessments.urls")),
+    path("balance/", include("apps.imbalances.urls")),
+    path("", include("apps.programs.urls")),
+    path("data/", include("apps.exchange.urls")),
+    path("demo/", include("apps.demo.urls")),
 ]
-
-urlpatterns = [path(prefix, include(module)) for prefix, module in _PLACES if find_spec(module)]
