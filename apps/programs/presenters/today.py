@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 
 from apps.assessments.domain.screening import Permission
 from apps.assessments.presenters import ADVICE
-from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.verdicts import Finding
-from apps.imbalances.presenters.words import pattern_label
-from apps.programs.domain.program import Prescription, Target
+from apps.programs.domain.program import Prescription
 
 from .sessions import SessionView, first_side_heading, session_view
 
@@ -45,8 +43,6 @@ class TodayView:
     has_program: bool
     has_findings: bool
     is_workout_running: bool
-    gap_pattern: str
-    gap_label: str
 
 
 def gate_view(permission: Permission) -> GateView:
@@ -72,7 +68,6 @@ def today_view(
 ) -> TodayView:
     """What the page says first."""
     lines = [row.line for row in session.prescriptions.all()] if session else []
-    gap = _gap_pattern(program, findings)
     return TodayView(
         eyebrow=_eyebrow(day, session, program),
         heading=_heading(session, lines=lines, day=day),
@@ -81,8 +76,6 @@ def today_view(
         has_program=program is not None,
         has_findings=bool(findings),
         is_workout_running=running is not None and (session is None or session.workout_id is None),
-        gap_pattern=gap.value if gap is not None else "",
-        gap_label=pattern_label(gap) if gap is not None else "",
     )
 
 
@@ -100,9 +93,3 @@ def _eyebrow(day: dt.date, session: Session | None, program: Program | None) -> 
         return words
     week = _("week %(week)s of %(weeks)s") % {"week": session.week, "weeks": program.weeks}
     return f"{words} · {week}"
-
-
-def _gap_pattern(program: Program | None, findings: Sequence[Finding]) -> MovementPattern | None:
-    if program is not None and program.targets:
-        return Target.from_dict(program.targets[0]).pattern
-    return findings[0].pattern if findings else None

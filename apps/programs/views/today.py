@@ -38,4 +38,5 @@ def today(request: AthleteRequest) -> HttpResponse:
         ),
         "page": balance_view(overview, specs=specs, unit=athlete.weight_unit, now=now),
     }
-    return render_page(request, "programs/today.html", context, partials=("next_session",))
+    partials = ("next_session", "closing_gap")
+    return render_page(request, "programs/today.html", context, partials=partials)
