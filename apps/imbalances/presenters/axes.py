@@ -17,17 +17,21 @@ PLOT_UNITS = 1000
 
 _DAY = timedelta(days=1)
 _TICK_STEPS_DAYS = (1, 2, 7, 14, 28, 61, 91, 182, 365, 730, 1461)
-_MOST_TICKS = 5
+_MOST_TICKS = 6.5
 _YEAR_SHOWN_FROM_DAYS = 182
 _TICKS_BETWEEN_PCT = (4.0, 96.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisTick:
-    """A mark on an axis: how far along in percent or pixels, and what it says."""
+    """A mark on an axis: how far along in percent or pixels, and what it says.
+
+    A spare one may be left out where there is little room.
+    """
 
     at: float
     label: str
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +61,9 @@ class TimeAxis:
             AxisTick(
                 at=self.percent_of(mark),
                 label=short_date(mark.date(), long=step >= _YEAR_SHOWN_FROM_DAYS),
+                is_spare=number % 2 == 1,
             )
-            for mark in marks
+            for number, mark in enumerate(marks)
             if first <= self.percent_of(mark) <= last
         )
 

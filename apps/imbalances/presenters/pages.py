@@ -56,6 +56,9 @@ from apps.imbalances.presenters.words import (
 )
 from apps.imbalances.queries import Evidence, Overview, Trend
 
+ROWS_AT_ONCE = 8
+"""Rows of evidence shown before the rest is folded away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresView:
@@ -109,6 +112,7 @@ class PatternPageView:
     symmetry: SymmetryChartView
     strength: StrengthChartView | None
     evidence: tuple[EvidenceRowView, ...]
+    earlier: tuple[EvidenceRowView, ...]
     ranges: tuple[RangeChoice, ...]
     query: str
     url: str
@@ -149,6 +153,9 @@ def pattern_page_view(
     """A pattern's page from its evidence; ``began_on`` marks where a program began."""
     finding = evidence.finding
     markers = () if began_on is None else (_program_mark(began_on),)
+    rows = evidence_row_views(
+        evidence.occasions, evidence.left_out, unit=unit, since=chart_range.since(now)
+    )
     return PatternPageView(
         summary=(
             _unknown_summary(pattern)
@@ -159,9 +166,8 @@ def pattern_page_view(
         strength=strength_chart_view(
             occasions=evidence.occasions, chart_range=chart_range, until=now, unit=unit
         ),
-        evidence=evidence_row_views(
-            evidence.occasions, evidence.left_out, unit=unit, since=chart_range.since(now)
-        ),
+        evidence=rows[:ROWS_AT_ONCE],
+        earlier=rows[ROWS_AT_ONCE:],
         ranges=range_choices(chart_range, began_on=began_on),
         query=range_query(chart_range, began_on=began_on),
         url=pattern_url(pattern),
@@ -210,7 +216,7 @@ def _summary(
         level=level_view(finding),
         figures=_figures(finding, names, unit),
         facts=_facts(finding, evidence),
-        meaning=meaning(finding),
+        meaning=meaning(finding) if finding.verdict.has_estimate else "",
         next_steps=next_step_sentences(finding),
         examples=pattern_examples(finding.pattern),
         pair=pair_of(finding.pattern),
@@ -268,6 +274,8 @@ def _figures(finding: Finding, names: Mapping[str, str], unit: str) -> FiguresVi
 def _facts(finding: Finding, evidence: Evidence | None) -> tuple[str, ...]:
     workouts = ngettext("%(count)s workout", "%(count)s workouts", finding.n_occasions)
     exercises = ngettext("%(count)s exercise", "%(count)s exercises", len(finding.strengths))
+    if finding.n_occasions == 0:
+        return ()
     facts = [workouts % {"count": finding.n_occasions}]
     if finding.strengths:
         facts.append(exercises % {"count": len(finding.strengths)})

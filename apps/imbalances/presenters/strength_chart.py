@@ -24,7 +24,7 @@ from apps.imbalances.queries import Occasion
 
 PLOT_HEIGHT = 190
 _NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500)
-_MOST_VALUE_TICKS = 4
+_MOST_VALUE_TICKS = 5
 LABEL_GAP_PX = 16
 
 

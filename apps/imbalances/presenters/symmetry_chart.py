@@ -37,6 +37,7 @@ FULL_DOT_VARIANCE = 20.0
 """Variance, log-% squared, of a workout that says about as much as one can."""
 WEEKLY_FROM_DAYS = 200
 PROJECTION_WEEKS = 12.0
+LABEL_INSET_TOP, LABEL_INSET_BOTTOM = 15.0, 7.0
 MARKER_TURNS_AT_PCT = 60.0
 
 
@@ -96,6 +97,7 @@ class SymmetryChartView:
     below_height: float
     zone_y: float
     zone_height: float
+    zone_label_y: float
     ticks: tuple[AxisTick, ...]
     dates: tuple[AxisTick, ...]
     band: str
@@ -146,6 +148,7 @@ def symmetry_chart_view(
         below_height=PLOT_HEIGHT - values.y_of(0),
         zone_y=values.y_of(centre_log_pct + zone),
         zone_height=values.y_of(centre_log_pct - zone) - values.y_of(centre_log_pct + zone),
+        zone_label_y=_zone_label_y(shown, values, centre_log_pct),
         ticks=_ticks(values),
         dates=times.ticks(),
         band=_band(shown, times, values),
@@ -158,6 +161,14 @@ def symmetry_chart_view(
         has_checks=any(o.is_check for o in compared),
         weekly=weekly,
     )
+
+
+def _zone_label_y(trend: Sequence[Trend], values: ValueAxis, centre_log_pct: float) -> float:
+    """Inside the zone, on the side where the line does not end."""
+    zone = log_pct_from_gap(10)
+    if trend and trend[-1].mean_log_pct < centre_log_pct:
+        return values.y_of(centre_log_pct + zone) + LABEL_INSET_TOP
+    return values.y_of(centre_log_pct - zone) - LABEL_INSET_BOTTOM
 
 
 def _weeks(times: TimeAxis) -> float:

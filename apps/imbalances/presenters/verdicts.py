@@ -22,7 +22,7 @@ from apps.imbalances.presenters.words import (
 
 _MEANINGS = {
     Verdict.IMBALANCE: gettext_lazy(
-        "The difference is very probably wider than 10\u00a0% of your stronger side. It is worth "
+        "The difference is probably wider than 10\u00a0% of your stronger side. It is worth "
         "training: start each exercise with the weaker side and let it set load and reps."
     ),
     Verdict.LEANING: gettext_lazy(
@@ -80,7 +80,11 @@ def verdict_chip_view(finding: Finding | None) -> VerdictChipView:
             }
             tone = _weaker_side(finding).value
         case Verdict.LEANING:
-            text, tone = _leaning(finding), ""
+            text = _("Leaning: %(side)s %(gap)s weaker") % {
+                "side": _weaker(finding),
+                "gap": percent(finding.gap_pct),
+            }
+            tone = ""
         case Verdict.LEVEL:
             text, tone = _("Level"), "level"
         case Verdict.CLOSED:
