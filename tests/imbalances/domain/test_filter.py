@@ -164,7 +164,7 @@ def as_log(drawn) -> list[OccasionObservation]:
     return log
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(drawn=observations, cut=st.integers(0, 30))
 def test_resuming_from_a_written_state_equals_a_full_replay(drawn, cut):
     log = as_log(drawn)
@@ -178,7 +178,7 @@ def test_resuming_from_a_written_state_equals_a_full_replay(drawn, cut):
     assert resumed == whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(drawn=observations)
 def test_covariance_stays_a_covariance(drawn):
     state = replay(as_log(drawn), fresh(), DEFAULT_POLICY).state
@@ -188,7 +188,7 @@ def test_covariance_stays_a_covariance(drawn):
     assert np.linalg.eigvalsh(covariance).min() > -1e-8
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(drawn=observations)
 def test_the_smoother_ends_where_the_filter_does_and_is_never_less_sure(drawn):
     log = as_log([(*d[:4], None, d[5]) for d in drawn])

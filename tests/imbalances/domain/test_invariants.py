@@ -59,7 +59,7 @@ def belief(assessment) -> tuple:
     return assessment.state.mean, assessment.state.covariance
 
 
-property_test = settings(max_examples=40, deadline=None)
+property_test = settings(max_examples=20, deadline=None)
 
 
 @property_test
