@@ -10,9 +10,9 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 import numpy as np
 
@@ -33,6 +33,7 @@ START = datetime(2026, 1, 5, 18, tzinfo=UTC)
 BELIEVED_SLOPE = 0.03
 FIVE_PCT, EIGHT_PCT, TEN_PCT, TWELVE_PCT = 5.129, 8.338, 10.536, 12.783  # in log-%
 PROBABLE = 0.5
+MISSED = 0.2
 SECOND = 2
 HALF_WIDTH_80, HALF_WIDTH_95 = 1.2816, 1.96
 
@@ -98,90 +99,106 @@ WORLDS = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lift:
+    """One exercise of one athlete: own deviation (log-%), maximum (kg) and true slope."""
+
+    name: str
+    own: float
+    base: float
+    slope: float
+
+
 def simulated_log(world: World, rng: np.random.Generator) -> tuple[list[LoggedSet], float]:
     """One athlete's sets and the true difference (log-%) at the end."""
     truth = rng.normal(world.mean, world.sd)
-    exercises = [
-        (
-            rng.normal(0, 3.5),
-            rng.uniform(8, 60),
-            float(np.clip(rng.normal(0.03, 0.008), 0.012, 0.06)),
+    lifts = [
+        Lift(
+            name=str(number),
+            own=rng.normal(0, 3.5),
+            base=rng.uniform(8, 60),
+            slope=float(np.clip(rng.normal(BELIEVED_SLOPE, 0.008), 0.012, 0.06)),
         )
-        for _ in range(3)
+        for number in range(3)
     ]
-    ids, sets = count(), []
-    last = 0.0
+    sets: list[LoggedSet] = []
     for session in range(2 * world.weeks):
-        at_week = session / 2
-        truth += rng.normal(0, 0.5 * math.sqrt(at_week - last))
-        last = at_week
-        if rng.random() < 0.2:
+        truth += rng.normal(0, 0.5 * math.sqrt(0.5)) if session else 0.0
+        if rng.random() < MISSED:
             continue
-        at = START + timedelta(weeks=at_week)
         common = rng.normal(0, 3 * world.noise)
-        for number, (own, base, slope) in enumerate(exercises):
-            right_day, left_day = rng.normal(0, 3 * world.noise, 2)
-            half = (truth + own) / 2
-            day = {
-                SetSide.LEFT: math.log(base) + (common + left_day - half) / 100,
-                SetSide.RIGHT: math.log(base) + (common + right_day + half) / 100,
-            }
-            weaker = SetSide.RIGHT if truth + own < 0 else SetSide.LEFT
-            order = (weaker, SetSide.LEFT if weaker is SetSide.RIGHT else SetSide.RIGHT)
-            is_check = world.checks and session % 4 == 0
-            if is_check and (session // 4) % 2:
-                order = order[::-1]
-            aim = 8 if is_check else 12
-            load = max(2.0, 2 * round(math.exp(day[weaker]) / (1 + slope * aim) / 2))
-            for index in range(1 if is_check else 3):
-                done: dict[SetSide, int] = {}
-                for place, side in enumerate(order, start=1):
-                    fatigue = 4 * index + (place == SECOND)
-                    capacity = day[side] + (rng.normal(0, 2 * world.noise) - fatigue) / 100
-                    can = max(1.0, (math.exp(capacity) / load - 1) / slope)
-                    target = 0.0 if is_check else rng.uniform(1, 3)
-                    reps = max(1, math.floor(can - target + 0.5 * bool(target)))
-                    if world.matched and not is_check and place == SECOND:
-                        reps = min(done[order[0]], max(1, math.floor(can)))
-                    done[side] = reps
-                    left = max(0.0, can - reps)
-                    told = rng.random() < world.rir_share and not is_check
-                    rir = (
-                        float(max(0, round(rng.normal(left - 0.5, world.noise * (1 + 0.2 * left)))))
-                        if told
-                        else None
-                    )
-                    typed_side, typed_load, typed_reps = side, load, reps
-                    if rng.random() < world.outliers:
-                        slip = rng.integers(3)
-                        if slip == 0:
-                            typed_side = order[2 - place]
-                        elif slip == 1:
-                            typed_load = load * 2.2046
-                        else:
-                            typed_reps = reps + 10
-                    moment = at + timedelta(minutes=20 * number + 4 * index + place)
-                    sets.append(
-                        LoggedSet(
-                            set_id=str(next(ids)),
-                            exercise_id=str(number),
-                            occasion_id=str(session),
-                            pattern=PATTERN,
-                            performed_at=moment,
-                            local_date=moment.date(),
-                            set_index=index + 1,
-                            side=typed_side,
-                            side_source=SideSource.LOGGED,
-                            kind=SetKind.CHECK if is_check else SetKind.WORK,
-                            pair_order=place,
-                            load_kg=typed_load,
-                            reps=float(typed_reps),
-                            rir=rir,
-                            capped_by_plan=world.matched and not is_check,
-                            slope=BELIEVED_SLOPE,
-                        )
-                    )
+        for lift in lifts:
+            sets.extend(_sets_of(world, rng, lift, session=session, truth=truth, common=common))
     return sets, float(truth)
+
+
+def _sets_of(
+    world: World,
+    rng: np.random.Generator,
+    lift: Lift,
+    *,
+    session: int,
+    truth: float,
+    common: float,
+) -> Iterator[LoggedSet]:
+    half = (truth + lift.own) / 2
+    right_day, left_day = rng.normal(0, 3 * world.noise, 2)
+    day = {
+        SetSide.LEFT: math.log(lift.base) + (common + left_day - half) / 100,
+        SetSide.RIGHT: math.log(lift.base) + (common + right_day + half) / 100,
+    }
+    weaker = SetSide.RIGHT if half < 0 else SetSide.LEFT
+    is_check = world.checks and session % 4 == 0
+    order = [weaker, SetSide.LEFT if weaker is SetSide.RIGHT else SetSide.RIGHT]
+    if is_check and (session // 4) % 2:
+        order.reverse()
+    aim = 8 if is_check else 12
+    load = max(2.0, 2 * round(math.exp(day[weaker]) / (1 + lift.slope * aim) / 2))
+    at = START + timedelta(weeks=session / 2, minutes=20 * int(lift.name))
+    for index in range(1 if is_check else 3):
+        first_reps = 0
+        for place, side in enumerate(order, start=1):
+            tired = 4 * index + (place == SECOND)
+            capacity = day[side] + (rng.normal(0, 2 * world.noise) - tired) / 100
+            can = max(1.0, (math.exp(capacity) / load - 1) / lift.slope)
+            reps = max(1, math.floor(can if is_check else can - rng.uniform(0.5, 2.5)))
+            if world.matched and not is_check and place == SECOND:
+                reps = min(first_reps, max(1, math.floor(can)))
+            first_reps = reps
+            moment = at + timedelta(minutes=4 * index + place)
+            plain = LoggedSet(
+                set_id=f"{session}-{lift.name}-{index}-{place}",
+                exercise_id=lift.name,
+                occasion_id=str(session),
+                pattern=PATTERN,
+                performed_at=moment,
+                local_date=moment.date(),
+                set_index=index + 1,
+                side=side,
+                side_source=SideSource.LOGGED,
+                kind=SetKind.CHECK if is_check else SetKind.WORK,
+                pair_order=place,
+                load_kg=load,
+                reps=float(reps),
+                rir=None if is_check else _reported_rir(world, rng, max(0.0, can - reps)),
+                capped_by_plan=world.matched and not is_check,
+                slope=BELIEVED_SLOPE,
+            )
+            yield _typed(world, rng, plain, order[2 - place])
+
+
+def _reported_rir(world: World, rng: np.random.Generator, left: float) -> float | None:
+    if rng.random() >= world.rir_share:
+        return None
+    return float(max(0, round(rng.normal(left - 0.5, world.noise * (1 + 0.2 * left)))))
+
+
+def _typed(world: World, rng: np.random.Generator, meant: LoggedSet, other: SetSide) -> LoggedSet:
+    """What reaches the log: now and then the wrong side, unit or count."""
+    if rng.random() >= world.outliers:
+        return meant
+    slips = ({"side": other}, {"load_kg": meant.load_kg * 2.2046}, {"reps": meant.reps + 10})
+    return replace(meant, **slips[rng.integers(3)])
 
 
 def area_under_curve(scores: np.ndarray, positive: np.ndarray) -> float:
