@@ -340,12 +340,15 @@ class OperationManager(models.Manager["Operation"]):
         payload_hash: str,
         fields: Mapping[str, Any],
     ) -> bool:
-        """Enter an operation; False when its id is taken. Waits for whoever is entering it."""
+        """Enter an operation as if it made its row; False when its id is taken.
+
+        Waits for whoever is entering the same id at this moment.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO lifts_operation (id, athlete_id, entity, entity_id, kind, payload_hash,"
                 " fields, before, status, revision, received_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s, %s, NULL, '', 0, statement_timestamp())"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s, NULL, 'applied', 1, statement_timestamp())"
                 " ON CONFLICT (id) DO NOTHING",
                 [
                     op_id,

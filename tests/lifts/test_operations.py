@@ -232,7 +232,7 @@ class TestPut:
             for query in counted.captured_queries
             if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
         ]
-        assert len(statements) == 6
+        assert len(statements) == 5
 
 
 class TestMerging:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 
 from apps.exercises.domain.vocabulary import SetKind, SetSide
 
@@ -38,21 +39,16 @@ class DoneSet:
     values: PlannedValues
 
 
-def next_set_index(done: Iterable[DoneSet], sides: Sequence[SetSide]) -> int:
-    """The first set that still lacks one of ``sides``.
+def next_set_index(done: Iterable[DoneSet], side: SetSide) -> int:
+    """The first set that ``side`` has not done yet; a gap left by a deletion is filled first.
 
     Examples
     --------
-    >>> next_set_index([], [SetSide.LEFT, SetSide.RIGHT])
+    >>> next_set_index([], SetSide.LEFT)
     1
     """
-    logged = {(row.set_index, row.side) for row in done}
-    last = max((index for index, _ in logged), default=0)
-    for index in range(1, last + 1):
-        at_index = {side for i, side in logged if i == index}
-        if at_index & set(sides) and not set(sides) <= at_index and index == last:
-            return index
-    return last + 1
+    logged = {row.set_index for row in done if row.side is side}
+    return next(index for index in count(1) if index not in logged)
 
 
 def planned_values(
@@ -85,3 +81,27 @@ def planned_values(
 def _of_side(rows: Sequence[DoneSet], side: SetSide) -> list[DoneSet]:
     mine = [row for row in rows if row.side is side and row.kind is not SetKind.WARM_UP]
     return sorted(mine, key=lambda row: row.set_index)
+
+
+def tells_nothing(pair: Sequence[tuple[PlannedValues, Decimal | None]]) -> bool:
+    """Whether two sides did the same and nobody said how hard it was.
+
+    Parameters
+    ----------
+    pair
+        Values and reps in reserve of each side that did one set.
+
+    Examples
+    --------
+    >>> same = PlannedValues(reps=10, load_kg=Decimal(24))
+    >>> tells_nothing([(same, None), (same, None)])
+    True
+    >>> tells_nothing([(same, Decimal(0)), (same, None)])
+    False
+    """
+    if len(pair) != len((SetSide.LEFT, SetSide.RIGHT)):
+        return False
+    (one, one_rir), (other, other_rir) = pair
+    if one_rir is not None or other_rir is not None:
+        return False
+    return (one.load_kg, one.reps, one.seconds) == (other.load_kg, other.reps, other.seconds)

@@ -89,6 +89,14 @@ class CaptionedExercise(Protocol):
     is_assisted: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parents:
+    """The rows a new set hangs on, read already by whoever asks."""
+
+    workout: Workout
+    exercise: Any
+
+
 def checked_values(operation: OperationRequest) -> dict[str, Any]:
     """The operation's fields ready to be stored, or :class:`InvalidOperation`."""
     if operation.schema > SCHEMA:

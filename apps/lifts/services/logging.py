@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -19,9 +21,10 @@ from apps.lifts.domain.operations import (
     OperationRequest,
     OperationStatus,
 )
-from apps.lifts.models import Operation, WorkoutExercise
+from apps.lifts.models import Operation, Workout, WorkoutExercise
+from apps.lifts.queries import exercise_ids_of
 
-from .changes import OperationResult, UnknownEntity
+from .changes import OperationResult, Parents, UnknownEntity
 from .operations import apply_operation
 
 if TYPE_CHECKING:
@@ -53,6 +56,34 @@ def start_workout(
         fields=fields,
         op_id=op_id,
     )
+
+
+@transaction.atomic
+def begin_workout(
+    *,
+    athlete: Athlete,
+    repeated: Workout | None,
+    started_at: datetime,
+    time_zone: str,
+    local_date: date,
+    workout_id: UUID,
+    op_id: UUID,
+) -> OperationResult:
+    """Begin a workout, with the exercises of ``repeated`` on its list."""
+    result = start_workout(
+        athlete=athlete,
+        started_at=started_at,
+        time_zone=time_zone,
+        local_date=local_date,
+        title=repeated.title if repeated is not None else "",
+        workout_id=workout_id,
+        op_id=op_id,
+    )
+    if repeated is not None and result.status is OperationStatus.APPLIED:
+        listed = exercise_ids_of(athlete, repeated)
+        for exercise_id in listed:
+            add_exercise_to_workout(athlete=athlete, workout_id=workout_id, exercise_id=exercise_id)
+    return result
 
 
 def finish_workout(
@@ -199,6 +230,58 @@ def log_set(
         fields=fields,
         op_id=op_id,
         made_at=made_at,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetEntry:
+    """One side's set as it was typed, with the ids its sender gave it."""
+
+    op_id: UUID
+    lift_set_id: UUID
+    set_index: int
+    side: SetSide
+    pair_order: int | None
+    typed_load: Decimal | None
+    typed_unit: str
+    reps: int | None
+    seconds: int | None
+
+
+@transaction.atomic
+def log_sets(
+    *,
+    athlete: Athlete,
+    line: WorkoutExercise,
+    entries: Sequence[SetEntry],
+    made_at: datetime,
+) -> tuple[OperationResult, ...]:
+    """Log the sides of one set, all or none."""
+    parents = Parents(workout=line.workout, exercise=line.exercise)
+    return tuple(
+        apply_operation(
+            athlete=athlete,
+            parents=parents,
+            operation=OperationRequest(
+                op_id=entry.op_id,
+                entity=Entity.LIFT_SET,
+                entity_id=entry.lift_set_id,
+                kind=OperationKind.PUT,
+                made_at=made_at,
+                fields={
+                    "workout_id": line.workout_id,
+                    "exercise_id": line.exercise_id,
+                    "set_index": entry.set_index,
+                    "side": entry.side,
+                    "pair_order": entry.pair_order,
+                    "typed_load": entry.typed_load,
+                    "typed_unit": entry.typed_unit if entry.typed_load is not None else "",
+                    "reps": entry.reps,
+                    "seconds": entry.seconds,
+                },
+            ),
+        )
+        for entry in entries
     )
 
 

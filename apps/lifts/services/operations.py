@@ -29,9 +29,11 @@ from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 
 from .changes import (
     MODELS,
+    CaptionedExercise,
     InvalidOperation,
     OperationKeyReused,
     OperationResult,
+    Parents,
     Row,
     UnknownEntity,
     checked_values,
@@ -48,14 +50,19 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-def apply_operation(*, athlete: Athlete, operation: OperationRequest) -> OperationResult:
-    """Apply one change once: whoever sends it again is answered with the same row."""
+def apply_operation(
+    *, athlete: Athlete, operation: OperationRequest, parents: Parents | None = None
+) -> OperationResult:
+    """Apply one change once: whoever sends it again is answered with the same row.
+
+    ``parents`` are rows the caller has just read through the athlete's own queries.
+    """
     try:
-        return _apply_in_transaction(athlete=athlete, operation=operation)
+        return _apply_in_transaction(athlete=athlete, operation=operation, parents=parents)
     except IntegrityError as error:
         if (constraint_of(error) or "").endswith("_pkey"):
             # Somebody made the row while we looked for it: now it is there to be edited.
-            return _apply_in_transaction(athlete=athlete, operation=operation)
+            return _apply_in_transaction(athlete=athlete, operation=operation, parents=parents)
         problems = problems_of(error)
         if problems is None:
             raise
@@ -63,15 +70,17 @@ def apply_operation(*, athlete: Athlete, operation: OperationRequest) -> Operati
 
 
 @transaction.atomic
-def _apply_in_transaction(*, athlete: Athlete, operation: OperationRequest) -> OperationResult:
-    result, news = apply_quietly(athlete=athlete, operation=operation)
+def _apply_in_transaction(
+    *, athlete: Athlete, operation: OperationRequest, parents: Parents | None
+) -> OperationResult:
+    result, news = apply_quietly(athlete=athlete, operation=operation, parents=parents)
     if news is not None:
         announce(news)
     return result
 
 
 def apply_quietly(
-    *, athlete: Athlete, operation: OperationRequest
+    *, athlete: Athlete, operation: OperationRequest, parents: Parents | None = None
 ) -> tuple[OperationResult, News | None]:
     """Apply one change within the caller's transaction and leave the news to the caller."""
     values = checked_values(operation)
@@ -88,7 +97,7 @@ def apply_quietly(
         return replayed(athlete=athlete, operation=operation), None
     row = _locked_row(athlete, operation)
     if row is None:
-        return _create(athlete, operation, values)
+        return _create(athlete, operation, values, parents)
     return _change(athlete, operation, row, values)
 
 
@@ -116,25 +125,21 @@ def _locked_row(athlete: Athlete, operation: OperationRequest) -> Row | None:
 
 
 def _create(
-    athlete: Athlete, operation: OperationRequest, values: dict[str, Any]
+    athlete: Athlete,
+    operation: OperationRequest,
+    values: dict[str, Any],
+    parents: Parents | None,
 ) -> tuple[OperationResult, News | None]:
-    workout = exercise = None
-    if operation.entity is not Entity.WORKOUT and values.keys() >= {
-        "workout_id",
-        "exercise_id",
-    }:
-        workout = _workout_of(athlete, values)
-        try:
-            exercise = exercise_for(athlete, values["exercise_id"])
-        except Http404:
-            raise UnknownEntity from None
+    if operation.entity is Entity.WORKOUT:
+        workout = exercise = None
+    else:
+        workout, exercise = _parents_of(athlete, values, parents)
     row = new_row(athlete_id=athlete.pk, operation=operation, values=values, exercise=exercise)
     if workout is not None and not isinstance(row, Workout):
         row.workout = workout
         if workout.deleted_at is not None:
             _bring_back(workout, row)
     row.save(force_insert=True)
-    Operation.objects.filter(pk=operation.op_id).update(status=OperationStatus.APPLIED, revision=1)
     result = _result(operation, OperationStatus.APPLIED, row, {})
     return result, _news(athlete, row, was_running=True)
 
@@ -235,11 +240,24 @@ def _history(operation: OperationRequest, row: Row) -> list[PastChange]:
     ]
 
 
-def _workout_of(athlete: Athlete, values: Mapping[str, Any]) -> Workout:
-    workout = Workout.objects.filter(athlete=athlete, pk=values["workout_id"]).first()
+def _parents_of(
+    athlete: Athlete, values: Mapping[str, Any], parents: Parents | None
+) -> tuple[Workout | None, CaptionedExercise | None]:
+    workout_id, exercise_id = values.get("workout_id"), values.get("exercise_id")
+    if workout_id is None or exercise_id is None:
+        return None, None
+    if parents is not None and (parents.workout.pk, parents.exercise.pk) == (
+        workout_id,
+        exercise_id,
+    ):
+        return parents.workout, parents.exercise
+    workout = Workout.objects.filter(athlete=athlete, pk=workout_id).first()
     if workout is None:
         raise UnknownEntity
-    return workout
+    try:
+        return workout, exercise_for(athlete, exercise_id)
+    except Http404:
+        raise UnknownEntity from None
 
 
 def _bring_back(workout: Workout, row: WorkoutExercise | LiftSet) -> None:

@@ -62,7 +62,7 @@ class LiftSetFactory(DjangoModelFactory):
     typed_load = Decimal(24)
     typed_unit = "kg"
     load_kg = factory.LazyAttribute(
-        lambda o: None if o.typed_load is None else to_kg(o.typed_load, o.typed_unit)
+        lambda o: None if o.typed_load is None else to_kg(Decimal(o.typed_load), o.typed_unit)
     )
     reps = 10
 

@@ -1,0 +1,43 @@
+"""Pages of the log."""
+
+from .sets import (
+    lift_set_create,
+    lift_set_delete,
+    lift_set_rir_update,
+    lift_set_update,
+    operation_undo,
+)
+from .workout_exercises import (
+    side_preference_update,
+    workout_exercise_create,
+    workout_exercise_delete,
+    workout_exercise_detail,
+)
+from .workouts import (
+    history,
+    log,
+    workout_create,
+    workout_delete,
+    workout_detail,
+    workout_finish,
+    workout_update,
+)
+
+__all__ = [
+    "history",
+    "lift_set_create",
+    "lift_set_delete",
+    "lift_set_rir_update",
+    "lift_set_update",
+    "log",
+    "operation_undo",
+    "side_preference_update",
+    "workout_create",
+    "workout_delete",
+    "workout_detail",
+    "workout_exercise_create",
+    "workout_exercise_delete",
+    "workout_exercise_detail",
+    "workout_finish",
+    "workout_update",
+]

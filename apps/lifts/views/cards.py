@@ -1,0 +1,76 @@
+"""How a changed exercise is answered: its card to htmx, the page of its workout otherwise."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from apps.core.htmx import redirect_to, render_page
+from apps.core.requests import AthleteRequest
+from apps.lifts.presenters import present_card, present_workout
+from apps.lifts.queries import exercise_logs_for
+
+if TYPE_CHECKING:
+    from apps.lifts.models import WorkoutExercise
+
+LOGGED = "levelset:lift-set-logged"
+
+
+def wants_card(request: AthleteRequest, line: WorkoutExercise) -> bool:
+    """Whether htmx is going to swap this exercise's card."""
+    target = f"exercise-card-{line.exercise_id}"
+    return bool(request.htmx) and request.htmx.target == target
+
+
+def card_response(
+    request: AthleteRequest,
+    line: WorkoutExercise,
+    *,
+    template: str = "lifts/workout_exercise_detail.html",
+    status: int = 200,
+    **shown: Any,
+) -> HttpResponse:
+    """The exercise's card alone for htmx, or a page of its own with the same card."""
+    logs = exercise_logs_for(request.athlete, line.workout, only=line)
+    card = present_card(logs[0], unit=request.athlete.weight_unit, **shown)
+    context = {"card": card, "workout": present_workout(line.workout)}
+    if wants_card(request, line):
+        response = render_page(request, "lifts/exercise_card.html", context, status=status)
+    else:
+        response = render_page(request, template, context, status=status)
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
+
+
+def changed(
+    request: AthleteRequest, line: WorkoutExercise, *, toast: str = "", **shown: Any
+) -> HttpResponse:
+    """What to answer after the exercise's sets changed, with the news for the open charts."""
+    if not wants_card(request, line):
+        return redirect_to(request, page_of(line))
+    response = card_response(request, line, **shown)
+    news: dict[str, Any] = {LOGGED: {"exercise": line.exercise.slug}}
+    if toast:
+        news["levelset:toast"] = {"text": toast}
+    response.headers["HX-Trigger"] = json.dumps(news)
+    return response
+
+
+def reused(request: AthleteRequest, line: WorkoutExercise) -> HttpResponse:
+    """The same change arrived before with other values: show what is stored."""
+    response = card_response(request, line, status=409)
+    text = _("That was saved already. This is how it stands now.")
+    response.headers["HX-Trigger"] = json.dumps({"levelset:toast": {"text": text, "tone": "warn"}})
+    return response
+
+
+def page_of(line: WorkoutExercise) -> str:
+    """Where the exercise's card stands: the log while the workout runs, else the workout."""
+    workout = line.workout
+    page = reverse("lifts:log") if workout.ended_at is None else workout.get_absolute_url()
+    return f"{page}#exercise-card-{line.exercise_id}"
