@@ -110,7 +110,7 @@ class ExerciseSearchForm(forms.Form):
 
     def _url_without(self, name: str) -> str:
         rest = {key: value for key, value in self.data.items() if key != name and value}
-        return f"?{urlencode(rest)}"
+        return f"?{urlencode(rest)}" if rest else "."
 
 
 def _word[E: (MovementPattern, Equipment, Muscle, Laterality)](

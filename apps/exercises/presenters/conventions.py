@@ -96,6 +96,12 @@ def _each_implement_words(exercise: Counted) -> str:
     return _("each dumbbell") if Equipment.DUMBBELLS in exercise.equipment else _("each weight")
 
 
+def _each_implement_sentence(exercise: Counted) -> str:
+    if Equipment.DUMBBELLS in exercise.equipment:
+        return _("Type the weight of one dumbbell, not of both together.")
+    return _("Type the weight of one, not of both together.")
+
+
 def load_basis_sentence(exercise: Counted) -> str:
     """What to type as the weight, as a sentence."""
     if Metric(exercise.metric) not in LOADED_METRICS:
@@ -105,7 +111,7 @@ def load_basis_sentence(exercise: Counted) -> str:
         case LoadBasis.TOTAL:
             return _total_sentence(exercise)
         case LoadBasis.PER_IMPLEMENT:
-            return _("Type the weight of each one, not of both together.")
+            return _each_implement_sentence(exercise)
         case LoadBasis.PER_SIDE_OF_BAR:
             return _(
                 "Type the plates on one side of the bar. That side is not a side of your body."
