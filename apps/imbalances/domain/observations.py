@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from apps.exercises.domain.vocabulary import SetKind, Side, SideSource
+from apps.exercises.domain.vocabulary import SetKind, SetSide, Side, SideSource
 
 from .pairs import Measured, Pair, compare, measure
 from .sets import Exclusion, ExclusionReason, LoggedSet
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .policy import DetectorPolicy
 
 _MIN_PAIRS_FOR_MEDIAN = 3
+_ONE_LIMB = (SetSide.LEFT, SetSide.RIGHT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ type _Match = tuple[list[Measured], list[Measured]]
 def _match(measured: Sequence[Measured]) -> tuple[list[_Match], list[Measured]]:
     by_turn: dict[int, _Match] = defaultdict(lambda: ([], []))
     for one in measured:
-        column = 0 if one.logged.side.body_side is Side.LEFT else 1
+        column = 0 if one.logged.side is SetSide.LEFT else 1
         by_turn[one.logged.set_index][column].append(one)
     matches: list[_Match] = []
     left_over: _Match = ([], [])
@@ -232,7 +233,7 @@ def _in_order(observations: Sequence[OccasionObservation]) -> tuple[OccasionObse
 
 
 def _side_refusal(logged: LoggedSet) -> ExclusionReason | None:
-    if logged.side.body_side is None:
+    if logged.side not in _ONE_LIMB:
         return ExclusionReason.NO_SINGLE_SIDE
     if logged.side_source is SideSource.ASSUMED:
         return ExclusionReason.ASSUMED_SIDE
