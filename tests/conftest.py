@@ -9,8 +9,6 @@ import pytest
 
 pytest_plugins = ["tests.support.fixtures"]
 
-pytest_plugins = ["tests.support.fixtures"]
-
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
