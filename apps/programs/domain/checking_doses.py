@@ -118,12 +118,16 @@ def loads_are_real(case: Case) -> Iterator[Breach]:
     """A load is a multiple of the exercise's step and never negative."""
     for session, line, spec in case.lines():
         for dose in line.doses:
-            if dose.load_kg is None:
-                continue
-            step = spec.load_step_kg
-            steps = math.nan if step is None else dose.load_kg / step
-            if dose.load_kg < 0 or (dose.load_kg > 0 and abs(steps - round(steps)) > 1e-6):  # noqa: PLR2004 - float tolerance
+            if dose.load_kg is not None and not _is_real(dose.load_kg, spec.load_step_kg):
                 yield at(Rule.UNREAL_LOAD, session, line, load_kg=dose.load_kg)
+
+
+def _is_real(load_kg: float, step_kg: float | None) -> bool:
+    if load_kg == 0:
+        return True
+    if step_kg is None or load_kg < 0:
+        return False
+    return math.isclose(load_kg / step_kg, round(load_kg / step_kg), abs_tol=1e-6)
 
 
 def _weaker_side(case: Case, spec: ExerciseSpec) -> Side | None:
@@ -165,6 +169,7 @@ def _shown(case: Case, spec: ExerciseSpec, side: Side | None) -> float | None:
     ]
     best: float | None = None
     for line in sorted(lines, key=lambda item: item.done_on):
-        if line.load_kg is not None and line.reps is not None:
-            best = _capacity(case, spec, line.load_kg, line.reps, line.rir)
+        if line.load_kg is None or line.load_kg < 0 or line.reps is None or line.reps < 1:
+            continue
+        best = _capacity(case, spec, line.load_kg, line.reps, line.rir)
     return best

@@ -44,12 +44,12 @@ def _weeks(case: Case) -> range:
 
 
 def stronger_side_is_kept(case: Case) -> Iterator[Breach]:
-    """Each week each side does at least one hard set in every target's pattern."""
+    """Each week each side does at least one hard set by itself in every target's pattern."""
     for target in case.plan.targets:
         for week in _weeks(case):
             left = right = 0
             for _, line, spec in case.lines(week):
-                if spec.pattern is target.pattern and is_hard(line, spec):
+                if spec.pattern is target.pattern and is_hard(line, spec) and line.both is None:
                     left += hard_sets(line)[0]
                     right += hard_sets(line)[1]
             if min(left, right) < 1:

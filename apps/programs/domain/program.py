@@ -148,6 +148,8 @@ class Target(Serialisable):
 class SideHistory(Serialisable):
     """Last working set that an athlete did of one exercise with one side.
 
+    One of these for each exercise and side is enough; of several the newest counts.
+
     Parameters
     ----------
     exercise_slug

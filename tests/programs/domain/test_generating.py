@@ -102,7 +102,7 @@ def test_no_athlete_gets_a_program_that_breaks_a_rule(inputs):
 
 def test_the_same_input_gives_the_same_plan_whatever_the_order_it_came_in():
     targets = (target(), target(PULL, Side.RIGHT, p_over_10=0.99))
-    history = logged("single-leg-press", 50, 58) + logged("one-arm-row", 20, 20)
+    history = logged("single-leg-press", 50, 58) + logged("chest-supported-row", 20, 20)
     inputs = athlete(targets=targets, history=history)
     shuffled = replace(
         inputs, targets=targets[::-1], history=history[::-1], training_days=(4, 0, 2)
