@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -48,16 +48,9 @@ SECTIONS = (
 )
 
 
-def _url_of(section: Section) -> str:
-    try:
-        return reverse(section.url_name)
-    except NoReverseMatch:
-        return ""
-
-
 def nav_for(request: HttpRequest) -> tuple[NavEntry, ...]:
-    """Every section that has a page; the one whose address the path goes deepest into is current."""
-    found = [(section, url) for section in SECTIONS if (url := _url_of(section))]
+    """Every section; the one whose address the path goes deepest into is current."""
+    found = [(section, reverse(section.url_name)) for section in SECTIONS]
     holding = [url for _section, url in found if request.path.startswith(url)]
     current = max(holding, key=len, default="")
     return tuple(
