@@ -1,0 +1,45 @@
+"""What the exchange tests share: three exercises, a small file."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.support.factories.exercises import ExerciseFactory
+
+FILE = """date,workout,exercise,set,side,load,unit,reps,rir,kind,first side,note
+2026-05-04 18:30,Legs,Single-leg extension,1,right,37.5,kg,10,2,,right,
+2026-05-04 18:30,Legs,Single-leg extension,1,left,37.5,kg,8,0,,right,"slow, but fine"
+2026-05-04 18:30,Legs,Single-leg extension,2,right,37.5,kg,10,2,,right,
+2026-05-04 18:30,Legs,Single-leg extension,2,left,37.5,kg,8,0,,right,
+2026-05-06 18:30,Pull,Assisted pull-up,1,both,-20,kg,6,,,,
+2026-05-06 18:30,Pull,One-arm row,1,left,45,lb,10,,,,
+2026-05-06 18:30,Pull,One-arm row,1,right,45,lb,10,,,,
+"""
+
+
+@pytest.fixture
+def exercises(db):
+    extension = ExerciseFactory(slug="single-leg-extension", name="Single-leg extension")
+    row = ExerciseFactory(slug="one-arm-row", name="One-arm row", aliases=["DB row"])
+    pull_up = ExerciseFactory(
+        slug="assisted-pull-up", name="Assisted pull-up", bilateral=True, is_assisted=True
+    )
+    return {"extension": extension, "row": row, "pull_up": pull_up}
+
+
+@pytest.fixture
+def upload(client):
+    """Send a file through the form."""
+
+    def send(text: str | bytes = FILE, *, name: str = "log.csv", unit: str = "kg", follow=False):
+        content = text.encode() if isinstance(text, str) else text
+        response = client.post(
+            "/data/import/",
+            {
+                "file": SimpleUploadedFile(name, content, content_type="text/csv"),
+                "unit": unit,
+                "time_zone": "Europe/Berlin",
+            },
+        )
+        return client.get(response["Location"]) if follow else response
+
+    return send
