@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -88,7 +89,8 @@ def clearance_create(request: AthleteRequest) -> HttpResponse:
     return render_page(request, "assessments/screening_detail.html", context, status=422)
 
 
+@login_not_required
 @require_safe
-def red_flags(request: AthleteRequest) -> HttpResponse:
+def red_flags(request: HttpRequest) -> HttpResponse:
     """When to stop and whom to ask, as plain text, reachable from everywhere."""
     return render_page(request, "assessments/red_flags.html", {"tiers": presenters.flags_by_tier()})

@@ -26,6 +26,11 @@ _READING_STATEMENTS = (
 _OPEN_WITHOUT_PROFILE = frozenset({"profiles:athlete_create", "core:health"})
 
 
+# Rate limits count in the cache table, sessions expire, and the account pages note addresses they
+# meet for the first time: none of these is the athlete's data.
+_NOT_THE_LOG = (settings.CACHE_TABLE, "django_session", "account_emailaddress")
+
+
 class WriteOnReadError(RuntimeError):
     """A view changed the database while answering a GET."""
 
@@ -95,10 +100,9 @@ def _refuse_writes(
     many: bool,
     context: dict[str, Any],
 ) -> Any:
-    # Rate limits count in the cache table and sessions expire: neither is the athlete's data.
     statement = sql.lstrip("( \n").lower()
     allowed = statement.startswith(_READING_STATEMENTS) or any(
-        table in statement for table in (settings.CACHE_TABLE, "django_session")
+        table in statement for table in _NOT_THE_LOG
     )
     if not allowed:
         message = f"A read tried to write: {sql[:80]}"

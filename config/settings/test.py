@@ -2,6 +2,7 @@
 
 import os
 
+from config.data_folder import data_folder
 from config.database import settings_for
 from config.settings.base import *  # noqa: F403 (settings extend settings)
 from config.settings.base import guarded
@@ -20,3 +21,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 LEVELSET_SIGN_UP = "open"
+
+# The browser tests collect what they serve; a running site must not see it.
+STATIC_ROOT = data_folder() / "static-test"

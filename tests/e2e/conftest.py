@@ -1,0 +1,63 @@
+"""A real browser on a real server and a real PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from apps.demo.services import create_demo_athlete
+from apps.exercises.services import load_catalogue, read_catalogue
+from tests.e2e.people import sign_in_as
+from tests.support.clock import now
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_files() -> None:
+    """Collect the static files, as a server finds them."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def catalogue(transactional_db: None) -> None:
+    """Load the shared exercises; the database is emptied after each browser test."""
+    load_catalogue(specs=read_catalogue())
+
+
+@pytest.fixture
+def site(live_server: LiveServer, catalogue: None) -> str:
+    """Return the address of a running site with its catalogue."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def complaints(page: Page) -> Iterator[list[str]]:
+    """Fail on anything the browser complains about: a broken script, a refused style."""
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        # A page may answer 404 or 422 on purpose, and Chromium reports that as an error too.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_default_timeout(15_000)
+    yield said
+    assert said == []
+
+
+@pytest.fixture
+def sam(site: str, page: Page) -> Page:
+    """Return a page on which the demo athlete is signed in."""
+    athlete = create_demo_athlete(now=now())
+    sign_in_as(page, site, athlete.user)
+    return page
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Path:
+    """Return where a test may write its file."""
+    return tmp_path / "log.csv"

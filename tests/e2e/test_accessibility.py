@@ -1,0 +1,92 @@
+"""Every page in light and dark: axe finds nothing, nothing scrolls sideways on a phone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from apps.programs.models import Session
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+
+PUBLIC = (
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/offline/",
+    "/no-such-page/",
+)
+SIGNED_IN = (
+    "/today/",
+    "/log/",
+    "/history/",
+    "/exercises/",
+    "/exercises/rear-foot-elevated-split-squat/",
+    "/balance/",
+    "/balance/knee-dominant/",
+    "/balance/how-levelset-decides/",
+    "/program/",
+    "/assess/",
+    "/assess/questions/",
+    "/assess/something-feels-wrong/",
+    "/data/",
+    "/profile/",
+)
+
+
+def violations(page: Page, axe_source: str) -> list[str]:
+    """What axe finds on the page, a line each."""
+    page.evaluate(axe_source)
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags})", TAGS
+    )
+    return [
+        f"{page.url}: {violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def check(page: Page, site: str, paths: tuple[str, ...], axe_source: str) -> list[str]:
+    """Visit every path at one size and collect what is wrong."""
+    wrong: list[str] = []
+    for path in paths:
+        page.goto(f"{site}{path}")
+        page.wait_for_load_state("networkidle")
+        wrong += violations(page, axe_source)
+        width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if width > 0:
+            wrong.append(f"{path}: scrolls sideways by {width} px")
+    return wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+class TestAxe:
+    def test_public_pages(
+        self, page: Page, site: str, axe_source: str, scheme: Any, size: Any
+    ) -> None:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        assert check(page, site, PUBLIC, axe_source) == []
+
+    def test_pages_of_an_athlete(
+        self, sam: Page, site: str, axe_source: str, scheme: Any, size: Any
+    ) -> None:
+        sam.emulate_media(color_scheme=scheme)
+        sam.set_viewport_size(size)
+        session = Session.objects.filter(status="planned").order_by("date").first()
+        assert session is not None
+        wrong = check(sam, site, (*SIGNED_IN, session.get_absolute_url()), axe_source)
+        sam.goto(f"{site}{session.get_absolute_url()}")
+        sam.locator("#session-start").click()
+        sam.wait_for_url("**/play/")
+        sam.wait_for_load_state("networkidle")
+        wrong += violations(sam, axe_source)
+        sam.locator("#player-hurts").click()
+        sam.wait_for_load_state("networkidle")
+        wrong += violations(sam, axe_source)
+        assert wrong == []

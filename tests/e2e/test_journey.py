@@ -1,0 +1,103 @@
+"""One person does everything that Levelset is for, in one sitting."""
+
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.logs import write_weaker_left_leg
+from tests.e2e.people import answer_screening, onboard, settled, sign_up
+
+MOST_STEPS = 60
+
+
+def bring_history(page: Page, site: str, file: Path) -> None:
+    """Upload a file, look, accept."""
+    page.goto(f"{site}/data/")
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("#import-look").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("96 sets can be read")
+    page.locator("#import-accept").click()
+    page.wait_for_url("**/balance/")
+
+
+def follow_session(page: Page) -> int:
+    """Do every set as planned, saying two reps were left; return how many were done."""
+    for done in range(MOST_STEPS):
+        settled(page)
+        if page.locator("#player-finish").is_visible():
+            return done
+        if page.locator("#player-rir_2").count():
+            page.locator("#player-rir_2").check()
+        load = page.locator("#player-load")
+        if load.count() and load.input_value() == "":
+            load.fill("10")
+        with page.expect_response(lambda answer: answer.url.endswith("/sets/")) as answered:
+            page.locator("#player-done").click()
+        assert answered.value.status == 200, answered.value.text()
+    raise AssertionError("The session never ended.")
+
+
+def test_from_sign_up_to_a_moving_chart(
+    page: Page, context: BrowserContext, site: str, csv_file: Path
+) -> None:
+    sign_up(page, site, "ada@example.org")
+    onboard(page, "Ada")
+
+    write_weaker_left_leg(csv_file, until=timezone.localdate())
+    bring_history(page, site, csv_file)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your left leg is about")
+    expect(page.locator("#levels")).to_contain_text("Left")
+
+    page.goto(f"{site}/today/")
+    answer_screening(page)
+    page.goto(f"{site}/today/")
+    page.locator("#today-create").click()
+    page.wait_for_url("**/program/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Knee-dominant: left side up")
+
+    # A second tab shows the pattern's chart and must move by itself.
+    chart_tab = context.new_page()
+    chart_tab.goto(f"{site}/balance/knee-dominant/")
+    dots = chart_tab.locator("#symmetry-chart .chart-dot")
+    before = dots.count()
+    page.goto(f"{site}/program/")
+    first_week = page.locator(".program-week").first
+    first_week.get_by_role("link").filter(has_text="Knee-dominant").first.click()
+    expect(page.get_by_text("Left first").first).to_be_visible()
+    page.locator("#session-start").click()
+    page.wait_for_url("**/play/")
+    assert follow_session(page) > 4
+
+    page.locator("#player-finish").click()
+    expect(page.get_by_role("heading", name="Session done")).to_be_visible()
+    expect(page.locator("#levels")).to_contain_text("Knee-dominant")
+    expect(page.locator("#next-session")).to_be_visible()
+    expect(page.get_by_role("heading", name="Because of this session")).to_be_visible()
+    expect(dots).to_have_count(before + 1)
+
+    page.goto(f"{site}/history/")
+    expect(page.get_by_role("main")).to_contain_text("today", ignore_case=True)
+
+
+def test_a_second_tab_with_today_follows_a_finished_session(
+    sam: Page, context: BrowserContext, site: str
+) -> None:
+    other = context.new_page()
+    other.goto(f"{site}/today/")
+    heading = other.locator("#next-session h2")
+    planned = heading.inner_text()
+    loads = other.evaluate("performance.getEntriesByType('navigation').length")
+
+    sam.goto(f"{site}/today/")
+    if sam.locator("#today-start").count():
+        sam.locator("#today-start").click()
+    else:
+        sam.locator("#today-go-on").click()
+    sam.wait_for_url("**/play/")
+    follow_session(sam)
+    sam.locator("#player-finish").click()
+    expect(sam.get_by_role("heading", name="Session done")).to_be_visible()
+
+    expect(heading).not_to_have_text(planned)
+    assert other.evaluate("performance.getEntriesByType('navigation').length") == loads
