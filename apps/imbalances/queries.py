@@ -297,10 +297,14 @@ def _can_resume(
 
 
 def _state_of(row: FindingRow) -> FilterState | None:
-    """Where the filter stood; None when it stood under other numbers."""
+    """Where the filter stood; None when it stood under other numbers, or cannot be read."""
     if row.policy_version != DEFAULT_POLICY.version:
         return None
-    return FilterState.from_dict(row.checkpoint)
+    try:
+        return FilterState.from_dict(row.checkpoint)
+    except (KeyError, TypeError, ValueError):
+        # Written by another release: the log is there to be replayed.
+        return None
 
 
 def _finding_of(row: FindingRow) -> Finding | None:

@@ -229,6 +229,11 @@ def _next_step(step: NextStep) -> str:
             text = _(
                 "Look at the sets with very different loads: a unit or the sides may be mixed up."
             )
+        case Change.HEAVIER_LOAD:
+            text = _(
+                "Choose a load that both sides can lift at most 15 times: beyond that, reps say "
+                "little about strength."
+            )
         case _:
             assert_never(step.change)
     return text

@@ -1,0 +1,517 @@
+"""The words, the vials and the charts, from values alone."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+
+from apps.exercises.domain.symmetry import gap_pct
+from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.imbalances.domain.closing import TimeToLevel
+from apps.imbalances.domain.policy import DEFAULT_POLICY
+from apps.imbalances.domain.sets import ExclusionReason
+from apps.imbalances.domain.verdicts import Change, Confidence, Finding, NextStep, Verdict
+from apps.imbalances.presenters.evidence import _REASONS, evidence_row_views
+from apps.imbalances.presenters.levels import TICK, level_view, patterns_to_log
+from apps.imbalances.presenters.pages import _figures
+from apps.imbalances.presenters.policy import policy_view
+from apps.imbalances.presenters.ranges import ChartRange, range_choices
+from apps.imbalances.presenters.strength_chart import strength_chart_view
+from apps.imbalances.presenters.symmetry_chart import (
+    LARGEST_DOT,
+    PLOT_HEIGHT,
+    Marker,
+    Projection,
+    symmetry_chart_view,
+)
+from apps.imbalances.presenters.verdicts import (
+    headline_view,
+    meaning,
+    next_step_sentences,
+    verdict_chip_view,
+)
+from apps.imbalances.presenters.words import (
+    PATTERN_EXAMPLES,
+    difference_words,
+    pair_of,
+    percent,
+    range_words,
+    sureness,
+)
+from apps.imbalances.queries import LeftOut, Occasion, Trend
+
+NOW = dt.datetime(2026, 3, 30, 18, tzinfo=dt.UTC)
+PRESS = uuid4()
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+def finding(**changes):
+    base = Finding(
+        pattern=MovementPattern.KNEE_DOMINANT,
+        as_of=NOW,
+        verdict=Verdict.IMBALANCE,
+        weaker_side=Side.LEFT,
+        missing_side=None,
+        mean_log_pct=13.9,
+        sd_log_pct=2.6,
+        centre_log_pct=0.0,
+        gap_pct=gap_pct(13.9),
+        low80_pct=10.0,
+        high80_pct=15.8,
+        signed_low80_pct=10.0,
+        signed_high80_pct=15.8,
+        p_over_5=0.99,
+        p_over_10=0.9,
+        p_over_20=0.01,
+        p_direction=0.99,
+        n_occasions=12,
+        n_days=12,
+        n_informative_pairs=36,
+        n_agreeing=21,
+        n_comparisons=23,
+        strengths=(),
+        time_to_level=None,
+        what_would_change=(),
+        confidence=Confidence.MEDIUM,
+        is_large=False,
+        policy_version="1",
+    )
+    return replace(base, **changes)
+
+
+def occasion(*, days_ago=0, **changes):
+    at = NOW - dt.timedelta(days=days_ago)
+    base = Occasion(
+        at=at,
+        local_date=at.date(),
+        workout_id=uuid4(),
+        exercise_id=PRESS,
+        exercise_name="One-leg press",
+        difference_log_pct=12.0,
+        variance=30.0,
+        left_e1rm_kg=40.0,
+        right_e1rm_kg=45.0,
+        n_pairs=3,
+        is_check=False,
+        first_side=None,
+        rir_known=True,
+    )
+    return replace(base, **changes)
+
+
+def trend(*values, sd=2.0, days_apart=3.5):
+    span = len(values) - 1
+    return tuple(
+        Trend(
+            at=(at := NOW - dt.timedelta(days=days_apart * (span - number))),
+            local_date=at.date(),
+            mean_log_pct=value,
+            sd_log_pct=sd,
+        )
+        for number, value in enumerate(values)
+    )
+
+
+def chart(**changes):
+    asked = {
+        "trend": trend(14, 13, 12),
+        "occasions": (occasion(days_ago=7), occasion(days_ago=3), occasion()),
+        "chart_range": ChartRange.TWELVE_WEEKS,
+        "until": NOW,
+        "takeaway": "Now.",
+    }
+    return symmetry_chart_view(**(asked | changes))
+
+
+class TestHeadline:
+    def test_an_imbalance_names_the_weaker_side_and_the_share_of_the_stronger(self):
+        view = headline_view(finding())
+        assert plain(view.title) == "Your left leg is about 13 % weaker than your right"
+        assert plain(view.lede).startswith("90 % sure it is over 10 %.")
+        assert "21 of 23" in view.lede
+
+    @pytest.mark.parametrize(
+        ("pattern", "title"),
+        [
+            ("horizontal_pull", "Your right arm is about 13 % weaker than your left"),
+            ("shoulder_rotation", "Your right shoulder is about 13 % weaker than your left"),
+            ("trunk_side", "The right side of your trunk is about 13 % weaker than the left"),
+            ("grip", "Your right grip is about 13 % weaker than your left"),
+            ("calf", "Your right leg is about 13 % weaker than your left"),
+        ],
+    )
+    def test_the_limb_is_named_by_its_pattern(self, pattern, title):
+        view = headline_view(
+            finding(pattern=MovementPattern(pattern), weaker_side=Side.RIGHT, mean_log_pct=-13.9)
+        )
+        assert plain(view.title) == title
+
+    def test_handedness_is_said_where_it_was_taken_off(self):
+        view = headline_view(finding(pattern=MovementPattern.GRIP, centre_log_pct=6.0))
+        assert view.title.endswith(", handedness aside")
+
+    def test_leaning(self):
+        view = headline_view(
+            finding(verdict=Verdict.LEANING, gap_pct=7.2, p_direction=0.87, p_over_10=0.24)
+        )
+        assert plain(view.title) == "Leaning: left about 7 % weaker"
+        assert plain(view.lede).startswith("87 % sure of the side, 24 % sure it is over 10 %.")
+
+    @pytest.mark.parametrize(
+        ("changes", "title"),
+        [
+            ({"verdict": Verdict.LEVEL, "weaker_side": None}, "Your legs are level"),
+            ({"verdict": Verdict.CLOSED}, "The gap between your legs has closed"),
+            ({"verdict": Verdict.NOT_SURE, "weaker_side": None}, "Not sure yet about your legs"),
+            (
+                {
+                    "verdict": Verdict.NOT_ENOUGH_DATA,
+                    "weaker_side": None,
+                    "what_would_change": (NextStep(change=Change.MORE_WORKOUTS, count=2),),
+                },
+                "Not enough data yet: two more workouts with both sides",
+            ),
+            (
+                {
+                    "verdict": Verdict.NOT_ENOUGH_DATA,
+                    "weaker_side": None,
+                    "what_would_change": (NextStep(change=Change.MORE_WORKOUTS, count=1),),
+                },
+                "Not enough data yet: one more workout with both sides",
+            ),
+            (
+                {
+                    "verdict": Verdict.NOT_ENOUGH_DATA,
+                    "weaker_side": None,
+                    "what_would_change": (NextStep(change=Change.DO_A_CHECK),),
+                },
+                "Not enough data yet: a check of both sides would tell most",
+            ),
+            (
+                {
+                    "verdict": Verdict.ONE_SIDE_MISSING,
+                    "weaker_side": None,
+                    "missing_side": Side.RIGHT,
+                },
+                "One side missing: log the right side too",
+            ),
+        ],
+    )
+    def test_the_other_verdicts(self, changes, title):
+        assert headline_view(finding(**changes)).title == title
+
+    def test_the_wait_is_told_with_its_range_and_what_it_means(self):
+        wait = TimeToLevel(median_weeks=9.3, low80_weeks=6.1, high80_weeks=15.4, p_closing=0.9)
+        lede = plain(headline_view(finding(time_to_level=wait)).lede)
+        assert "within 5 % in about 9 weeks (80 % range 6 to 15)" in lede
+
+    def test_a_wait_without_a_far_end_tells_none(self):
+        wait = TimeToLevel(median_weeks=9.3, low80_weeks=6.1, high80_weeks=None, p_closing=0.9)
+        assert "range" not in headline_view(finding(time_to_level=wait)).lede
+
+    def test_without_an_estimate_no_figure_is_shown(self):
+        view = headline_view(
+            finding(verdict=Verdict.NOT_ENOUGH_DATA, weaker_side=None, gap_pct=31.0)
+        )
+        assert "31" not in view.title + view.lede
+
+
+class TestChip:
+    @pytest.mark.parametrize(
+        ("verdict", "text", "tone"),
+        [
+            (Verdict.IMBALANCE, "Left 13 % weaker", "left"),
+            (Verdict.LEANING, "Leaning: left 13 % weaker", ""),
+            (Verdict.LEVEL, "Level", "level"),
+            (Verdict.CLOSED, "Gap closed", "level"),
+            (Verdict.NOT_SURE, "Not sure yet", "unsure"),
+            (Verdict.NOT_ENOUGH_DATA, "Not enough data yet", "unsure"),
+            (Verdict.ONE_SIDE_MISSING, "One side missing", "warn"),
+        ],
+    )
+    def test_every_verdict_has_its_words(self, verdict, text, tone):
+        view = verdict_chip_view(finding(verdict=verdict))
+        assert (plain(view.text), view.tone) == (text, tone)
+
+    def test_nothing_logged_is_not_level(self):
+        assert verdict_chip_view(None).text == "Nothing logged yet"
+
+
+class TestWords:
+    @pytest.mark.parametrize("verdict", list(Verdict))
+    def test_every_verdict_has_a_meaning(self, verdict):
+        assert meaning(finding(verdict=verdict))
+
+    @pytest.mark.parametrize("change", list(Change))
+    def test_every_next_step_is_a_sentence(self, change):
+        step = NextStep(change=change, count=2, side=Side.RIGHT)
+        (sentence,) = next_step_sentences(finding(what_would_change=(step,)))
+        assert re.fullmatch(r"[A-Z].*\.", sentence)
+
+    def test_every_pattern_with_a_verdict_says_what_to_log(self):
+        assert set(PATTERN_EXAMPLES) == {one for one in MovementPattern if one.has_verdict}
+        assert len(patterns_to_log([])) == len(PATTERN_EXAMPLES)
+        assert len(patterns_to_log([finding()])) == len(PATTERN_EXAMPLES) - 1
+        assert pair_of(MovementPattern.GRIP) == "your hands"
+
+    @pytest.mark.parametrize(
+        ("probability", "words"),
+        [(1.0, "over 99 %"), (0.904, "90 %"), (0.0, "under 1 %"), (0.99, "99 %")],
+    )
+    def test_nothing_is_ever_certain(self, probability, words):
+        assert plain(sureness(probability)) == words
+
+    @pytest.mark.parametrize(("share", "words"), [(0.0, "0 %"), (0.4, "under 1 %"), (12.6, "13 %")])
+    def test_something_is_never_shown_as_nothing(self, share, words):
+        assert plain(percent(share)) == words
+
+    @pytest.mark.parametrize(
+        ("log_pct", "words"),
+        [(10.536, "right 10 % stronger"), (-22.314, "left 20 % stronger"), (0.3, "about even")],
+    )
+    def test_a_difference_names_its_side(self, log_pct, words):
+        assert plain(difference_words(log_pct)) == words
+
+    @pytest.mark.parametrize(
+        ("low", "high", "words"),
+        [
+            (5.129, 10.536, "right 5 to 10 %"),
+            (-10.536, -5.129, "left 5 to 10 %"),
+            (-5.129, 10.536, "left 5 % to right 10 %"),
+        ],
+    )
+    def test_a_range_says_both_ends(self, low, high, words):
+        assert plain(range_words(low, high)) == words
+
+
+class TestLevel:
+    def test_the_ten_percent_line_lies_on_the_tick(self):
+        view = level_view(finding(mean_log_pct=DEFAULT_POLICY.imbalance_log_pct))
+        assert view.at == pytest.approx(TICK)
+
+    def test_the_bubble_floats_to_the_stronger_side(self):
+        assert level_view(finding(mean_log_pct=-8.0)).at < 0 < level_view(finding()).at
+
+    def test_a_handedness_centre_is_level(self):
+        view = level_view(finding(mean_log_pct=6.0, centre_log_pct=6.0))
+        assert view.at == 0
+
+    def test_the_bubble_is_as_wide_as_what_is_not_known(self):
+        narrow, wide = level_view(finding(sd_log_pct=1.0)), level_view(finding(sd_log_pct=3.0))
+        assert wide.half_width == pytest.approx(3 * narrow.half_width)
+
+    @pytest.mark.parametrize("verdict", [Verdict.NOT_ENOUGH_DATA, Verdict.ONE_SIDE_MISSING])
+    def test_without_an_estimate_there_is_no_bubble(self, verdict):
+        assert not level_view(finding(verdict=verdict)).known
+        assert not level_view(None).known
+
+    def test_the_label_says_it_in_words(self):
+        assert plain(level_view(finding()).label).startswith("right 13 % stronger; 80 % range:")
+
+
+class TestSymmetryChart:
+    def test_right_is_above_and_left_below_the_middle(self):
+        view = chart(
+            occasions=(
+                occasion(days_ago=3, difference_log_pct=8.0),
+                occasion(difference_log_pct=-8.0),
+            )
+        )
+        above, below = view.dots
+        assert above.y < view.zero_y < below.y
+        assert view.zero_y == pytest.approx(PLOT_HEIGHT / 2)
+
+    def test_time_runs_to_the_right(self):
+        places = [dot.at_pct for dot in chart().dots]
+        assert places == sorted(places)
+        assert 0 < places[0] < places[-1] < 100
+
+    def test_a_dot_says_as_much_as_its_area(self):
+        little, much = chart(
+            occasions=(occasion(days_ago=3, variance=80.0), occasion(variance=20.0))
+        ).dots
+        assert much.radius == LARGEST_DOT
+        assert (much.radius / little.radius) ** 2 == pytest.approx(4.0)
+
+    def test_the_level_zone_lies_between_the_ten_percent_lines(self):
+        view = chart()
+        ten = [tick.at for tick in view.ticks if plain(tick.label) == "10 %"]
+        assert view.zone_y == pytest.approx(min(ten))
+        assert view.zone_y + view.zone_height == pytest.approx(max(ten))
+
+    def test_a_handedness_centre_moves_the_zone(self):
+        assert chart(centre_log_pct=6.0).zone_y < chart().zone_y
+
+    def test_the_range_leaves_out_what_is_older(self):
+        old, new = occasion(days_ago=60), occasion(days_ago=2)
+        view = chart(
+            occasions=(old, new),
+            trend=trend(14, 12, days_apart=60),
+            chart_range=ChartRange.FOUR_WEEKS,
+        )
+        assert len(view.dots) == 1
+        assert len(view.rows) == 1
+
+    def test_a_year_shows_one_dot_a_week(self):
+        days = (300, 203, 201, 3, 1)
+        view = chart(
+            occasions=tuple(occasion(days_ago=n) for n in days), chart_range=ChartRange.ALL
+        )
+        assert view.weekly
+        weeks = {(NOW - dt.timedelta(days=n)).date().isocalendar()[:2] for n in days}
+        assert len(view.dots) == len(weeks) < len(days)
+
+    def test_a_check_and_today_are_marked(self):
+        view = chart(occasions=(occasion(days_ago=3, is_check=True), occasion(is_running=True)))
+        assert [(dot.is_check, dot.is_today) for dot in view.dots] == [(True, False), (False, True)]
+        assert view.has_checks
+
+    def test_a_programs_start_is_marked_inside_the_range_only(self):
+        inside = Marker(at=NOW - dt.timedelta(days=5), label="program began")
+        outside = Marker(at=NOW - dt.timedelta(days=500), label="program began")
+        (mark,) = chart(markers=(inside, outside)).markers
+        assert mark.label == "program began, 25 Mar"
+
+    def test_a_projection_starts_where_the_line_ends(self):
+        view = chart(projection=Projection(weeks=8))
+        assert view.projection.removeprefix("M").split("L")[0] == view.line.split("L")[-1]
+        assert chart().projection == ""
+
+    def test_what_lies_far_outside_is_held_at_the_edge(self):
+        (dot,) = chart(occasions=(occasion(difference_log_pct=300.0),), trend=()).dots
+        assert dot.y == 0
+
+    def test_nothing_to_draw_is_no_error(self):
+        view = chart(trend=(), occasions=())
+        assert view.is_empty
+        assert view.rows == ()
+
+    def test_the_table_says_what_the_line_shows(self):
+        view = chart(trend=trend(14))
+        (row,) = view.rows
+        assert plain(row.estimate) == "right 13 % stronger"
+        assert row.workouts == 1
+
+
+class TestStrengthChart:
+    def test_each_side_has_its_line_and_word(self):
+        view = strength_chart_view(
+            occasions=(occasion(days_ago=3), occasion()),
+            chart_range=ChartRange.TWELVE_WEEKS,
+            until=NOW,
+            unit="kg",
+        )
+        assert view is not None
+        left, right = view.lines
+        assert (left.side, right.side) == (Side.LEFT, Side.RIGHT)
+        assert left.points[0].y > right.points[0].y
+        assert plain(view.takeaway).startswith(
+            "One-leg press, last time: left 40.0 kg, right 45.0 kg"
+        )
+
+    def test_pounds_are_shown_to_who_lifts_pounds(self):
+        view = strength_chart_view(
+            occasions=(occasion(left_e1rm_kg=45.359237),),
+            chart_range=ChartRange.ALL,
+            until=NOW,
+            unit="lb",
+        )
+        assert view is not None
+        assert plain(view.rows[0].left) == "100.0 lb"
+
+    def test_the_exercise_compared_most_is_drawn(self):
+        other = {"exercise_id": UUID(int=7), "exercise_name": "Split squat"}
+        view = strength_chart_view(
+            occasions=(occasion(days_ago=9), occasion(days_ago=5), occasion(**other)),
+            chart_range=ChartRange.ALL,
+            until=NOW,
+            unit="kg",
+        )
+        assert view is not None
+        assert view.exercise_name == "One-leg press"
+
+    def test_nothing_compared_draws_nothing(self):
+        assert (
+            strength_chart_view(
+                occasions=(occasion(days_ago=60),),
+                chart_range=ChartRange.FOUR_WEEKS,
+                until=NOW,
+                unit="kg",
+            )
+            is None
+        )
+
+
+class TestEvidence:
+    def left_out(self, **changes):
+        base = LeftOut(
+            at=NOW,
+            local_date=NOW.date(),
+            workout_id=uuid4(),
+            exercise_id=PRESS,
+            exercise_name="One-leg press",
+            reason=ExclusionReason.ONE_SIDE_MISSING,
+            side=Side.LEFT,
+            n_sets=2,
+        )
+        return replace(base, **changes)
+
+    def test_every_reason_has_words(self):
+        assert set(_REASONS) == set(ExclusionReason)
+
+    def test_a_workout_that_said_nothing_says_why(self):
+        (row,) = evidence_row_views((), (self.left_out(),), unit="kg")
+        assert not row.is_used
+        assert row.note == "2 sets of the left side left out: the other side was not logged"
+        assert row.left == row.right == row.difference == ""
+
+    def test_warm_ups_are_not_worth_a_line(self):
+        rows = evidence_row_views((), (self.left_out(reason=ExclusionReason.WARM_UP),), unit="kg")
+        assert rows == ()
+
+    def test_what_was_left_out_stands_beside_what_was_used(self):
+        used = occasion(is_check=True, first_side=Side.RIGHT, rir_known=False)
+        beside = self.left_out(workout_id=used.workout_id, reason=ExclusionReason.PAIN, side=None)
+        (row,) = evidence_row_views((used,), (beside,), unit="kg")
+        assert row.is_used
+        assert row.note == (
+            "3 pairs of sets, check, reps in reserve not given, right first, "
+            "2 sets left out: pain of 4 or more holds strength back"
+        )
+
+    @pytest.mark.parametrize(
+        ("variance", "words"), [(25.0, "says much"), (50.0, "says some"), (90.0, "says little")]
+    )
+    def test_weight_is_said_in_words(self, variance, words):
+        (row,) = evidence_row_views((occasion(variance=variance),), (), unit="kg")
+        assert row.weight == words
+
+    def test_the_latest_comes_first(self):
+        rows = evidence_row_views((occasion(days_ago=9), occasion()), (), unit="kg")
+        assert [row.day for row in rows] == [NOW.date(), NOW.date() - dt.timedelta(days=9)]
+
+
+def test_figures_are_not_shown_without_an_estimate():
+    assert _figures(finding(verdict=Verdict.NOT_ENOUGH_DATA), {}, "kg") is None
+
+
+def test_the_range_picker_keeps_the_programs_mark():
+    choices = range_choices(ChartRange.YEAR, began_on=dt.date(2026, 3, 2))
+    assert [one.is_current for one in choices] == [False, False, True, False]
+    assert choices[0].query == "range=4w&began=2026-03-02"
+
+
+def test_the_numbers_of_the_policy_are_printed_from_the_policy():
+    rules = [rule for group in policy_view(DEFAULT_POLICY).groups for rule in group.rules]
+    stricter = [
+        rule
+        for group in policy_view(replace(DEFAULT_POLICY, min_occasions=5)).groups
+        for rule in group.rules
+    ]
+    assert all(rule.what and rule.value and rule.source for rule in rules)
+    assert [a.value for a in rules if a not in stricter] == ["3 workouts on 2 days"]
