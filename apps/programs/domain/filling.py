@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, Plane
 from apps.profiles.domain.people import Goal
-from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PUSHES
+from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
 from apps.programs.domain.program import Reason, ReasonCode, Target
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
@@ -168,7 +168,8 @@ def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reaso
 
 
 def _keep_bilateral(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> list[Reason]:
-    specs = shelf.bilateral((*(target.pattern for target in targets), *BALANCED_ORDER))
+    wanted = [target.pattern for target in targets if target.pattern in LARGE_PATTERNS]
+    specs = shelf.bilateral((*wanted, *BALANCED_ORDER))
     placed = week.place_first(
         Choice(spec=spec, purpose=Purpose.BILATERAL, sets=shelf.template.other_sets)
         for spec in specs

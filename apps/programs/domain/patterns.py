@@ -59,6 +59,9 @@ ANTAGONIST_OF: dict[MovementPattern, MovementPattern] = {
 PUSHES = frozenset({P.HORIZONTAL_PUSH, P.VERTICAL_PUSH})
 PULLS = frozenset({P.HORIZONTAL_PULL, P.VERTICAL_PULL})
 
+LARGE_PATTERNS = frozenset({P.KNEE_DOMINANT, P.HIP_DOMINANT}) | PUSHES | PULLS
+"""Patterns that move the whole body or most of it; a bilateral lift is taken from these first."""
+
 BALANCED_ORDER: tuple[MovementPattern, ...] = (
     P.KNEE_DOMINANT,
     P.HORIZONTAL_PULL,

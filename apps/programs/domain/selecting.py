@@ -106,9 +106,13 @@ class Shelf:
                 key=lambda spec: (
                     to_measure and not spec.measures_sides,
                     spec.slug not in self.familiar,
-                    self.template.prefers_support and not _is_supported(spec),
+                    not _is_supported(spec)
+                    if self.template.prefers_support
+                    else not _is_loadable(spec),
                     _MEASUREMENT_RANK[spec.measurement],
+                    not _is_compound(spec),
                     _level_distance(spec, self.template),
+                    not _is_loadable(spec),
                     spec.slug,
                 ),
             )
@@ -127,7 +131,7 @@ class Shelf:
         )
 
     def bilateral(self, patterns: Iterable[MovementPattern]) -> tuple[ExerciseSpec, ...]:
-        """Bilateral strength exercises, those of the given patterns first."""
+        """Bilateral strength exercises: over several joints first, then by the patterns given."""
         first: dict[MovementPattern, int] = {}
         for pattern in patterns:
             first.setdefault(pattern, len(first))
@@ -138,7 +142,12 @@ class Shelf:
             and s.kind is ExerciseKind.STRENGTH
             and s.pattern.has_verdict
         )
-        return tuple(sorted(candidates, key=lambda s: first.get(s.pattern, len(first))))
+        return tuple(
+            sorted(
+                candidates,
+                key=lambda s: (not _is_compound(s), first.get(s.pattern, len(first))),
+            )
+        )
 
     def mobility(self) -> tuple[ExerciseSpec, ...]:
         """Mobility exercises, best first."""
@@ -207,6 +216,15 @@ def _is_force(spec: ExerciseSpec) -> bool:
 
 def _is_supported(spec: ExerciseSpec) -> bool:
     return bool(SUPPORTED_BY & set(spec.equipment))
+
+
+def _is_loadable(spec: ExerciseSpec) -> bool:
+    """Whether a weight is part of it, so that it can grow in steps."""
+    return spec.takes_load and Equipment.BODYWEIGHT not in spec.equipment
+
+
+def _is_compound(spec: ExerciseSpec) -> bool:
+    return len(spec.joints) > 1
 
 
 def _level_distance(spec: ExerciseSpec, template: DoseTemplate) -> int:

@@ -20,6 +20,7 @@ from apps.exercises.domain.vocabulary import (
 )
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.checking import check_program
+from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import (
@@ -254,15 +255,18 @@ class TestChecks:
             ({"experience": Experience.TRAINED, "birth_year": None}, 3),
             ({"experience": Experience.TRAINED, "needs_caution": True}, 3),
             ({"experience": Experience.TRAINED, "goal": Goal.COME_BACK}, 3),
-            (
-                {"experience": Experience.TRAINED, "caution_regions": frozenset({Region.ANKLE})},
-                3,
-            ),
         ],
     )
     def test_all_out_only_for_those_it_suits(self, changes, rir):
         plan = program_for(athlete(targets=(target(),), **changes))
         assert {line.left.rir_target for _, line in checks_of(plan)} == {rir}
+
+    def test_a_region_under_caution_is_never_taken_all_out(self):
+        careful = athlete(experience=Experience.TRAINED, caution_regions=frozenset({Region.ANKLE}))
+        dosing = Dosing.for_athlete(careful, POLICY)
+        assert Region.ANKLE in spec_of("single-leg-press").regions
+        assert dosing.check_rir(spec_of("single-leg-press")) == 3
+        assert dosing.check_rir(spec_of("single-leg-extension")) == 0
 
     def test_one_takes_the_place_of_a_working_set(self):
         plan = program_for(athlete(targets=(target(),)))
