@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# What somebody has at hand belongs to their profile; every exercise names what it needs of it.
+from apps.profiles.domain.equipment import Equipment as Equipment  # noqa: PLC0414 - passed on
+
 
 class Side(StrEnum):
     """A side of the body, as the athlete sees it (never mirrored)."""
@@ -193,25 +196,3 @@ _WITHOUT_VERDICT = frozenset(
         MovementPattern.BALANCE,
     }
 )
-
-
-class Equipment(StrEnum):
-    """Equipment an athlete may have at hand."""
-
-    BODYWEIGHT = "bodyweight"
-    DUMBBELLS = "dumbbells"
-    KETTLEBELL = "kettlebell"
-    BARBELL = "barbell"
-    BENCH = "bench"
-    CABLE = "cable"
-    BAND = "band"
-    LEG_PRESS = "leg_press"
-    LEG_EXTENSION = "leg_extension"
-    LEG_CURL = "leg_curl"
-    PULL_UP_BAR = "pull_up_bar"
-    LAT_PULLDOWN = "lat_pulldown"
-    CHEST_PRESS = "chest_press"
-    ROW_MACHINE = "row_machine"
-    STEP = "step"
-    ANKLE_WEIGHT = "ankle_weight"
-    DYNAMOMETER = "dynamometer"
