@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
 from apps.core.units import WeightUnit, to_kg
-from apps.exercises.domain.vocabulary import Equipment
 
+from .domain.equipment import Equipment
 from .domain.people import MINIMUM_AGE_YEARS, Experience, Goal, Handedness, Sex, age_at_most
 from .models import Athlete
 
@@ -181,9 +181,9 @@ class AthleteForm(forms.ModelForm[Athlete]):
         return [Equipment.BODYWEIGHT.value, *self.cleaned_data["equipment"]]
 
     def clean_time_zone(self) -> str:
-        """A zone that exists, or UTC."""
-        zone = self.cleaned_data["time_zone"]
-        return zone if zone in zoneinfo.available_timezones() else "UTC"
+        """A zone that exists, or the one known before: UTC for a newcomer."""
+        zone: str = self.cleaned_data["time_zone"]
+        return zone if zone in zoneinfo.available_timezones() else self.instance.time_zone
 
     def clean(self) -> dict[str, Any]:
         """Body mass must be a person's, in the unit chosen on this very page."""
@@ -192,6 +192,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
         if (
             mass is not None
             and unit
+            and "body_mass" in self.changed_data
             and not LEAST_BODY_MASS_KG <= to_kg(mass, unit) <= MOST_BODY_MASS_KG
         ):
             self.add_error("body_mass", _("That is outside 20 to 400 kg. Check the unit above."))
@@ -206,12 +207,19 @@ class AthleteForm(forms.ModelForm[Athlete]):
         age = age_at_most(birth_year=year, year=self.today.year)
         return age < MINIMUM_AGE_YEARS or not self.cleaned_data.get("is_old_enough")
 
+    def refuse_age(self) -> None:
+        """Say in the settings, where nobody is sent away, why the page was not saved."""
+        self.add_error("is_old_enough", _("Levelset is for people of 16 and over."))
+
     def profile(self) -> dict[str, Any]:
         """The athlete's own fields."""
         apart = {"body_mass", "is_old_enough"}
         return {name: value for name, value in self.cleaned_data.items() if name not in apart}
 
     def body_mass_typed(self) -> Decimal | None:
-        """Body mass in the unit chosen, None when it was left out."""
+        """Body mass in the unit chosen; None when it was left out or left as it was.
+
+        A number that nobody touched was not measured today, and not in a unit chosen since.
+        """
         mass: Decimal | None = self.cleaned_data["body_mass"]
-        return mass
+        return mass if "body_mass" in self.changed_data else None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from uuid import UUID
+
+from apps.core.units import shown_load
 
 from .models import Athlete, BodyMass
 
@@ -11,11 +14,6 @@ from .models import Athlete, BodyMass
 def athlete_by_id(athlete_id: UUID) -> Athlete | None:
     """The athlete that news are about; None when they have left."""
     return Athlete.objects.filter(pk=athlete_id).first()
-
-
-def athlete_with_id(pk: UUID) -> Athlete | None:
-    """The athlete with that key, for work that no request asked for."""
-    return Athlete.objects.filter(pk=pk).first()
 
 
 def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:
@@ -37,6 +35,14 @@ def body_masses_for(athlete: Athlete) -> tuple[tuple[dt.date, float], ...]:
 def latest_body_mass_for(athlete: Athlete) -> BodyMass | None:
     """The newest body mass, as typed."""
     return BodyMass.objects.filter(athlete=athlete).order_by("-measured_on").first()
+
+
+def shown_body_mass_for(athlete: Athlete) -> Decimal | None:
+    """The newest body mass in the athlete's unit, as typed where it was typed in that unit."""
+    latest = latest_body_mass_for(athlete)
+    if latest is None:
+        return None
+    return shown_load(latest.mass_kg, latest.typed, latest.typed_unit, athlete.weight_unit)
 
 
 def athlete_by_email(email: str) -> Athlete | None:

@@ -49,14 +49,15 @@ def _say_goodbye(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def athlete_update(request: AthleteRequest) -> HttpResponse:
     """The same page later, as settings."""
-    latest = queries.latest_body_mass_for(request.athlete)
     form = AthleteForm(
         request.POST or None,
         instance=request.athlete,
         today=timezone.localdate(),
-        initial={"body_mass": latest.typed if latest else None},
+        initial={"body_mass": queries.shown_body_mass_for(request.athlete)},
     )
-    if request.method == "POST" and form.is_valid() and not form.is_too_young:
+    if request.method == "POST" and form.is_valid() and form.is_too_young:
+        form.refuse_age()
+    if request.method == "POST" and form.is_valid():
         services.update_athlete(
             athlete=request.athlete,
             profile=form.profile(),

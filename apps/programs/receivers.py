@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from apps.core.events import Event, News, register
-from apps.profiles.queries import athlete_with_id
+from apps.profiles.queries import athlete_by_id
 
 from . import services
 
 
 def reorder_after_findings(news: News) -> None:
     """The side that is now known to be weaker starts what is still to come."""
-    athlete = athlete_with_id(news.athlete_id)
+    athlete = athlete_by_id(news.athlete_id)
     if athlete is not None:
         services.reorder_upcoming(athlete=athlete)
 
