@@ -9,10 +9,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .domain.consent import Purpose
 from .domain.screening import Question, StopFlag
 from .presenters import FLAG_WORDS, QUESTION_WORDS
 
 _YES_NO = [("no", _("No")), ("yes", _("Yes"))]
+NONE = "none"
+"""An unticked list might be an unread list, so having nothing is ticked too."""
 
 
 class ScreeningForm(forms.Form):
@@ -20,11 +23,13 @@ class ScreeningForm(forms.Form):
 
     flags = forms.MultipleChoiceField(
         label=_("Do you have any of these now?"),
-        choices=[(flag.value, FLAG_WORDS[flag]) for flag in StopFlag],
+        choices=[
+            *((flag.value, FLAG_WORDS[flag]) for flag in StopFlag),
+            (NONE, _("None of these")),
+        ],
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Tick what applies, or tick “None of these”.")},
     )
-    none_of_these = forms.BooleanField(label=_("None of these"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """One yes-or-no field for each question."""
@@ -39,14 +44,14 @@ class ScreeningForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def clean(self) -> dict[str, Any]:
-        """An unticked list might be an unread list, so say it."""
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("flags") and not cleaned.get("none_of_these"):
-            self.add_error("none_of_these", _("Tick what applies, or tick “None of these”."))
-        if cleaned.get("flags") and cleaned.get("none_of_these"):
-            self.add_error("none_of_these", _("You ticked something above: which is right?"))
-        return cleaned
+    def clean_flags(self) -> list[str]:
+        """What was ticked; nothing and something cannot both be true."""
+        ticked: list[str] = self.cleaned_data["flags"]
+        if NONE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(
+                _("You ticked something and “None of these” too: which is right?")
+            )
+        return [flag for flag in ticked if flag != NONE]
 
     def stop_flags(self) -> frozenset[StopFlag]:
         """Every flag that was ticked."""
@@ -55,6 +60,14 @@ class ScreeningForm(forms.Form):
     def answered_yes(self) -> frozenset[Question]:
         """Every question answered with yes."""
         return frozenset(q for q in Question if self.cleaned_data[q.value] == "yes")
+
+
+class WithdrawForm(forms.Form):
+    """Which consent is taken back."""
+
+    purpose = forms.TypedChoiceField(
+        choices=[(purpose.value, purpose.value) for purpose in Purpose], coerce=Purpose
+    )
 
 
 class ClearanceForm(forms.Form):

@@ -13,7 +13,7 @@ from apps.core.events import Event, News, announce
 
 from . import queries
 from .domain.consent import Purpose
-from .domain.screening import Question, ScreeningAnswers, StopFlag, stands_after
+from .domain.screening import ANSWERS_HOLD_DAYS, Question, ScreeningAnswers, StopFlag, stands_after
 from .models import HealthConsent, Screening
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def record_clearance(*, screening: Screening, cleared_on: dt.date, today: dt.dat
         raise ValidationError(
             {"cleared_on": ValidationError(message, params={"day": screening.answered_on})}
         )
+    if (today - cleared_on).days >= ANSWERS_HOLD_DAYS:
+        raise ValidationError({"cleared_on": _("That is over a year ago. Please ask once more.")})
     screening.cleared_on = cleared_on
     screening.full_clean()
     screening.save(update_fields=["cleared_on"])

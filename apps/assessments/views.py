@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page
@@ -13,7 +15,7 @@ from apps.core.requests import AthleteRequest
 
 from . import presenters, queries, services
 from .domain.consent import Purpose
-from .forms import ClearanceForm, ScreeningForm
+from .forms import ClearanceForm, ScreeningForm, WithdrawForm
 
 SCREENING = Purpose.SCREENING
 
@@ -21,14 +23,7 @@ SCREENING = Purpose.SCREENING
 @require_safe
 def screening_detail(request: AthleteRequest) -> HttpResponse:
     """What the newest answers allow, and what to do next."""
-    answers = queries.answers_for(request.athlete)
-    permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
-    context = {
-        "screening": presenters.screening_view(permission, answers),
-        "has_consent": queries.has_consent(request.athlete, SCREENING),
-        "clearance_form": ClearanceForm(today=timezone.localdate()),
-    }
-    return render_page(request, "assessments/screening_detail.html", context)
+    return _detail(request, ClearanceForm(today=timezone.localdate()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,8 +57,11 @@ def consent_create(request: AthleteRequest) -> HttpResponse:
 
 @require_POST
 def consent_withdraw(request: AthleteRequest) -> HttpResponse:
-    """Forget the answers."""
-    services.withdraw_consent(athlete=request.athlete, purpose=SCREENING)
+    """Forget what one consent covered."""
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        services.withdraw_consent(athlete=request.athlete, purpose=form.cleaned_data["purpose"])
+        messages.success(request, _("Taken back, and deleted."))
     return redirect_to(request, "assessments:screening_detail")
 
 
@@ -83,10 +81,18 @@ def clearance_create(request: AthleteRequest) -> HttpResponse:
             return redirect_to(request, "assessments:screening_detail")
         except ValidationError as error:
             form.add_error(None, error)
-    permission = queries.training_permission_for(request.athlete, today=today)
-    view = presenters.screening_view(permission, queries.answers_for(request.athlete))
-    context = {"screening": view, "has_consent": True, "clearance_form": form}
-    return render_page(request, "assessments/screening_detail.html", context, status=422)
+    return _detail(request, form, status=422)
+
+
+def _detail(request: AthleteRequest, form: ClearanceForm, *, status: int = 200) -> HttpResponse:
+    answers = queries.answers_for(request.athlete)
+    permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
+    context = {
+        "screening": presenters.screening_view(permission, answers),
+        "consents": {consent.purpose for consent in queries.consents_for(request.athlete)},
+        "clearance_form": form,
+    }
+    return render_page(request, "assessments/screening_detail.html", context, status=status)
 
 
 @login_not_required

@@ -23,7 +23,7 @@ _READING_STATEMENTS = (
     "set ",
     "show",
 )
-_OPEN_WITHOUT_PROFILE = frozenset({"profiles:athlete_create", "core:health"})
+_OPEN_WITHOUT_PROFILE = frozenset({"profiles:athlete_create"})
 
 
 # Rate limits count in the cache table, sessions expire, and the account pages note addresses they

@@ -16,9 +16,6 @@ from enum import StrEnum
 ANSWERS_HOLD_DAYS = 365
 """Days after which the questions are asked again (PAR-Q+ convention: twelve months)."""
 
-OLDER_BEGINNER_YEARS = 70
-"""From this age somebody new to exercise starts with a clinician's word (PAR-Q+: over 69)."""
-
 
 class Tier(StrEnum):
     """How soon somebody with this sign should be seen."""

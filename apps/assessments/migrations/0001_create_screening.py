@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                     "purpose",
                     models.CharField(
                         choices=[
-                            ("screening", "screening before training"),
-                            ("pain", "pain during training"),
+                            ("screening", "screening"),
+                            ("pain", "pain"),
                         ],
                         max_length=10,
                     ),
