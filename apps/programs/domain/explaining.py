@@ -136,6 +136,8 @@ def _dose_reasons(
     if dose.load_kg is not None and dose.load_kg > 0:
         side = weaker.value if weaker is not None else None
         reasons.append(_reason(ReasonCode.LOAD_FROM_HISTORY, load_kg=dose.load_kg, side=side))
+    elif dose.load_kg is None and choice.spec.takes_load and dose.rir_target is None:
+        reasons.append(_reason(ReasonCode.FIND_A_LOAD_TO_HOLD))
     elif dose.load_kg is None and choice.spec.takes_load:
         reasons.append(
             _reason(ReasonCode.FIND_A_LOAD, Evidence.CONSENSUS, ACSM_2009, rir=dose.rir_target)

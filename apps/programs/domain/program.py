@@ -59,6 +59,7 @@ class ReasonCode(StrEnum):
     # Its dose
     LOAD_FROM_HISTORY = "load_from_history"
     FIND_A_LOAD = "find_a_load"
+    FIND_A_LOAD_TO_HOLD = "find_a_load_to_hold"
     EFFORT_RAMP = "effort_ramp"
     NOVICE_DOSE = "novice_dose"
     YOUNG_DOSE = "young_dose"
@@ -233,7 +234,7 @@ class SideDose(Serialisable):
         Length of a hold or a stretch, s; None where reps count.
     load_kg
         Load in the exercise's own load basis, kg. None means nothing to load, or a weight that is
-        still to be found (then the line has the reason ``find_a_load``); 0 means body weight alone.
+        still to be found (then the line has the reason ``find_a_load`` or ``find_a_load_to_hold``); 0 means body weight alone.
     rir_target
         Reps to leave in reserve; 0 is all-out; None where effort is not asked (stretches).
     is_capped

@@ -52,6 +52,9 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.FIND_A_LOAD: _(
         "No load of yours is known yet: find one that leaves %(rir)s good reps, and start light."
     ),
+    ReasonCode.FIND_A_LOAD_TO_HOLD: _(
+        "No load of yours is known yet: find one that you can hold all the time, and start light."
+    ),
     ReasonCode.EFFORT_RAMP: _(
         "Week %(week)s: stop with %(rir)s good reps left. Going to the limit adds little strength."
     ),
@@ -65,7 +68,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ),
     ReasonCode.TARGET_TAKEN: _("%(pattern)s: your %(weaker_side)s side comes up."),
     ReasonCode.TARGET_WAITS: _(
-        "%(pattern)s waits for the next program: three at a time are enough."
+        "%(pattern)s waits for the next program: this one has enough to do in your time."
     ),
     ReasonCode.TARGET_BLOCKED: _("%(pattern)s is left alone while the area is blocked."),
     ReasonCode.TARGET_WITHOUT_EXERCISE: _("%(pattern)s: nothing fits what you have at hand."),
@@ -96,6 +99,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.REPS_UP: _("One more rep before the load goes up."),
     ReasonCode.SECONDS_UP: _("A few seconds longer."),
     ReasonCode.LOAD_FOUND: _("The load you found, from now on."),
+    ReasonCode.TOP_REACHED: _("The top is reached: you are ready for a harder exercise."),
     ReasonCode.HELD_BELOW_RANGE: _("Not every set was in the range yet: the same again."),
     ReasonCode.HELD_EFFORT_HIGH: _("It took nearly all you had: the same again, easier this time."),
     ReasonCode.HELD_EFFORT_UNKNOWN: _("How hard it was is not known: the same again."),
