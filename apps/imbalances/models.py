@@ -184,6 +184,12 @@ class OccasionPoint(models.Model):
         max_length=5, blank=True, choices=[(word, word) for word in SIDES]
     )
     rir_known = models.BooleanField(default=False)
+    at_least_ahead = models.CharField(
+        max_length=5,
+        blank=True,
+        choices=[(word, word) for word in SIDES],
+        help_text="The side that went past the range of reps: ahead by at least the difference.",
+    )
     exclusion = models.CharField(
         max_length=24, blank=True, choices=[(word, word) for word in EXCLUSIONS]
     )

@@ -173,6 +173,7 @@ def _occasion_points(athlete: Athlete, assessment: PatternAssessment) -> list[Oc
             is_check=one.is_check,
             first_side="" if one.first_side is None else one.first_side.value,
             rir_known=one.rir_on_both_sides,
+            at_least_ahead="" if one.at_least_ahead is None else one.at_least_ahead.value,
         )
         for one in assessment.observations
     ]

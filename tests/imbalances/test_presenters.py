@@ -3,29 +3,20 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.closing import TimeToLevel
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.sets import ExclusionReason
-from apps.imbalances.domain.verdicts import Change, Confidence, Finding, NextStep, Verdict
+from apps.imbalances.domain.verdicts import Change, NextStep, Verdict
 from apps.imbalances.presenters.evidence import _REASONS, evidence_row_views
 from apps.imbalances.presenters.levels import TICK, level_view, patterns_to_log
 from apps.imbalances.presenters.pages import _figures
 from apps.imbalances.presenters.policy import policy_view
 from apps.imbalances.presenters.ranges import ChartRange, range_choices
-from apps.imbalances.presenters.strength_chart import strength_chart_view
-from apps.imbalances.presenters.symmetry_chart import (
-    LARGEST_DOT,
-    PLOT_HEIGHT,
-    Marker,
-    Projection,
-    symmetry_chart_view,
-)
 from apps.imbalances.presenters.verdicts import (
     headline_view,
     meaning,
@@ -40,92 +31,8 @@ from apps.imbalances.presenters.words import (
     range_words,
     sureness,
 )
-from apps.imbalances.queries import LeftOut, Occasion, Trend
-
-NOW = dt.datetime(2026, 3, 30, 18, tzinfo=dt.UTC)
-PRESS = uuid4()
-
-
-def plain(text):
-    return text.replace("\u00a0", " ")
-
-
-def finding(**changes):
-    base = Finding(
-        pattern=MovementPattern.KNEE_DOMINANT,
-        as_of=NOW,
-        verdict=Verdict.IMBALANCE,
-        weaker_side=Side.LEFT,
-        missing_side=None,
-        mean_log_pct=13.9,
-        sd_log_pct=2.6,
-        centre_log_pct=0.0,
-        gap_pct=gap_pct(13.9),
-        low80_pct=10.0,
-        high80_pct=15.8,
-        signed_low80_pct=10.0,
-        signed_high80_pct=15.8,
-        p_over_5=0.99,
-        p_over_10=0.9,
-        p_over_20=0.01,
-        p_direction=0.99,
-        n_occasions=12,
-        n_days=12,
-        n_informative_pairs=36,
-        n_agreeing=21,
-        n_comparisons=23,
-        strengths=(),
-        time_to_level=None,
-        what_would_change=(),
-        confidence=Confidence.MEDIUM,
-        is_large=False,
-        policy_version="1",
-    )
-    return replace(base, **changes)
-
-
-def occasion(*, days_ago=0, **changes):
-    at = NOW - dt.timedelta(days=days_ago)
-    base = Occasion(
-        at=at,
-        local_date=at.date(),
-        workout_id=uuid4(),
-        exercise_id=PRESS,
-        exercise_name="One-leg press",
-        difference_log_pct=12.0,
-        variance=30.0,
-        left_e1rm_kg=40.0,
-        right_e1rm_kg=45.0,
-        n_pairs=3,
-        is_check=False,
-        first_side=None,
-        rir_known=True,
-    )
-    return replace(base, **changes)
-
-
-def trend(*values, sd=2.0, days_apart=3.5):
-    span = len(values) - 1
-    return tuple(
-        Trend(
-            at=(at := NOW - dt.timedelta(days=days_apart * (span - number))),
-            local_date=at.date(),
-            mean_log_pct=value,
-            sd_log_pct=sd,
-        )
-        for number, value in enumerate(values)
-    )
-
-
-def chart(**changes):
-    asked = {
-        "trend": trend(14, 13, 12),
-        "occasions": (occasion(days_ago=7), occasion(days_ago=3), occasion()),
-        "chart_range": ChartRange.TWELVE_WEEKS,
-        "until": NOW,
-        "takeaway": "Now.",
-    }
-    return symmetry_chart_view(**(asked | changes))
+from apps.imbalances.queries import LeftOut
+from tests.support.findings import NOW, PRESS, finding, occasion, plain
 
 
 class TestHeadline:
@@ -314,139 +221,6 @@ class TestLevel:
         assert plain(level_view(finding()).label).startswith("right 13 % stronger; 80 % range:")
 
 
-class TestSymmetryChart:
-    def test_right_is_above_and_left_below_the_middle(self):
-        view = chart(
-            occasions=(
-                occasion(days_ago=3, difference_log_pct=8.0),
-                occasion(difference_log_pct=-8.0),
-            )
-        )
-        above, below = view.dots
-        assert above.y < view.zero_y < below.y
-        assert view.zero_y == pytest.approx(PLOT_HEIGHT / 2)
-
-    def test_time_runs_to_the_right(self):
-        places = [dot.at_pct for dot in chart().dots]
-        assert places == sorted(places)
-        assert 0 < places[0] < places[-1] < 100
-
-    def test_a_dot_says_as_much_as_its_area(self):
-        little, much = chart(
-            occasions=(occasion(days_ago=3, variance=80.0), occasion(variance=20.0))
-        ).dots
-        assert much.radius == LARGEST_DOT
-        assert (much.radius / little.radius) ** 2 == pytest.approx(4.0)
-
-    def test_the_level_zone_lies_between_the_ten_percent_lines(self):
-        view = chart()
-        ten = [tick.at for tick in view.ticks if plain(tick.label) == "10 %"]
-        assert view.zone_y == pytest.approx(min(ten))
-        assert view.zone_y + view.zone_height == pytest.approx(max(ten))
-
-    def test_a_handedness_centre_moves_the_zone(self):
-        assert chart(centre_log_pct=6.0).zone_y < chart().zone_y
-
-    def test_the_range_leaves_out_what_is_older(self):
-        old, new = occasion(days_ago=60), occasion(days_ago=2)
-        view = chart(
-            occasions=(old, new),
-            trend=trend(14, 12, days_apart=60),
-            chart_range=ChartRange.FOUR_WEEKS,
-        )
-        assert len(view.dots) == 1
-        assert len(view.rows) == 1
-
-    def test_a_year_shows_one_dot_a_week(self):
-        days = (300, 203, 201, 3, 1)
-        view = chart(
-            occasions=tuple(occasion(days_ago=n) for n in days), chart_range=ChartRange.ALL
-        )
-        assert view.weekly
-        weeks = {(NOW - dt.timedelta(days=n)).date().isocalendar()[:2] for n in days}
-        assert len(view.dots) == len(weeks) < len(days)
-
-    def test_a_check_and_today_are_marked(self):
-        view = chart(occasions=(occasion(days_ago=3, is_check=True), occasion(is_running=True)))
-        assert [(dot.is_check, dot.is_today) for dot in view.dots] == [(True, False), (False, True)]
-        assert view.has_checks
-
-    def test_a_programs_start_is_marked_inside_the_range_only(self):
-        inside = Marker(at=NOW - dt.timedelta(days=5), label="program began")
-        outside = Marker(at=NOW - dt.timedelta(days=500), label="program began")
-        (mark,) = chart(markers=(inside, outside)).markers
-        assert mark.label == "program began, 25 Mar"
-
-    def test_a_projection_starts_where_the_line_ends(self):
-        view = chart(projection=Projection(weeks=8))
-        assert view.projection.removeprefix("M").split("L")[0] == view.line.split("L")[-1]
-        assert chart().projection == ""
-
-    def test_what_lies_far_outside_is_held_at_the_edge(self):
-        (dot,) = chart(occasions=(occasion(difference_log_pct=300.0),), trend=()).dots
-        assert dot.y == 0
-
-    def test_nothing_to_draw_is_no_error(self):
-        view = chart(trend=(), occasions=())
-        assert view.is_empty
-        assert view.rows == ()
-
-    def test_the_table_says_what_the_line_shows(self):
-        view = chart(trend=trend(14))
-        (row,) = view.rows
-        assert plain(row.estimate) == "right 13 % stronger"
-        assert row.workouts == 1
-
-
-class TestStrengthChart:
-    def test_each_side_has_its_line_and_word(self):
-        view = strength_chart_view(
-            occasions=(occasion(days_ago=3), occasion()),
-            chart_range=ChartRange.TWELVE_WEEKS,
-            until=NOW,
-            unit="kg",
-        )
-        assert view is not None
-        left, right = view.lines
-        assert (left.side, right.side) == (Side.LEFT, Side.RIGHT)
-        assert left.points[0].y > right.points[0].y
-        assert plain(view.takeaway).startswith(
-            "One-leg press, last time: left 40.0 kg, right 45.0 kg"
-        )
-
-    def test_pounds_are_shown_to_who_lifts_pounds(self):
-        view = strength_chart_view(
-            occasions=(occasion(left_e1rm_kg=45.359237),),
-            chart_range=ChartRange.ALL,
-            until=NOW,
-            unit="lb",
-        )
-        assert view is not None
-        assert plain(view.rows[0].left) == "100.0 lb"
-
-    def test_the_exercise_compared_most_is_drawn(self):
-        other = {"exercise_id": UUID(int=7), "exercise_name": "Split squat"}
-        view = strength_chart_view(
-            occasions=(occasion(days_ago=9), occasion(days_ago=5), occasion(**other)),
-            chart_range=ChartRange.ALL,
-            until=NOW,
-            unit="kg",
-        )
-        assert view is not None
-        assert view.exercise_name == "One-leg press"
-
-    def test_nothing_compared_draws_nothing(self):
-        assert (
-            strength_chart_view(
-                occasions=(occasion(days_ago=60),),
-                chart_range=ChartRange.FOUR_WEEKS,
-                until=NOW,
-                unit="kg",
-            )
-            is None
-        )
-
-
 class TestEvidence:
     def left_out(self, **changes):
         base = LeftOut(
@@ -515,3 +289,9 @@ def test_the_numbers_of_the_policy_are_printed_from_the_policy():
     ]
     assert all(rule.what and rule.value and rule.source for rule in rules)
     assert [a.value for a in rules if a not in stricter] == ["3 workouts on 2 days"]
+
+
+def test_a_lower_bound_is_never_shown_as_a_measurement():
+    (row,) = evidence_row_views((occasion(at_least_ahead=Side.RIGHT),), (), unit="kg")
+    assert plain(row.difference) == "at least: right 11 % stronger"
+    assert "lower bound" in row.note

@@ -91,6 +91,8 @@ def _used(occasion: Occasion, beside: Sequence[LeftOut], unit: str) -> EvidenceR
         parts.append(_("check"))
     if not occasion.rir_known:
         parts.append(_("reps in reserve not given"))
+    if occasion.at_least_ahead is not None:
+        parts.append(_("a lower bound: too many reps to say more"))
     if occasion.first_side is not None:
         parts.append(_("%(side)s first") % {"side": side_word(occasion.first_side)})
     parts += [_left_out_text(one) for one in beside]
@@ -100,12 +102,19 @@ def _used(occasion: Occasion, beside: Sequence[LeftOut], unit: str) -> EvidenceR
         workout_id=occasion.workout_id,
         left=mass_text(occasion.left_e1rm_kg, unit),
         right=mass_text(occasion.right_e1rm_kg, unit),
-        difference=difference_words(occasion.difference_log_pct),
+        difference=_difference(occasion),
         weight=_weight(occasion.variance),
         note=", ".join(parts),
         is_used=True,
         is_running=occasion.is_running,
     )
+
+
+def _difference(occasion: Occasion) -> str:
+    words = difference_words(occasion.difference_log_pct)
+    if occasion.at_least_ahead is None:
+        return words
+    return _("at least: %(difference)s") % {"difference": words}
 
 
 def _unused(group: Sequence[LeftOut]) -> EvidenceRowView:
