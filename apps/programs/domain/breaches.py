@@ -115,11 +115,6 @@ class Case:
         """May be 65 or more, and is no minor."""
         return self.age_range is not None and self.age_range[1] >= 65 and not self.is_young  # noqa: PLR2004 - named in the docstring
 
-    @property
-    def is_novice(self) -> bool:
-        """New to strength training."""
-        return self.inputs.experience is Experience.NOVICE
-
     @cached_property
     def template(self) -> DoseTemplate:
         """Limits of the athlete's group."""

@@ -88,11 +88,7 @@ def _least_rir(case: Case, line: Prescription, spec: ExerciseSpec) -> int:
     """Fewest reps in reserve that a line may ask."""
     if case.needs_care_with(spec):
         return case.policy.careful_rir
-    if case.is_young:
-        return 2
-    if line.is_check:
-        return 2 if case.is_older or case.is_novice else 0
-    return 3 if case.is_novice and not case.is_older else 2
+    return case.template.least_check_rir if line.is_check else case.template.least_rir
 
 
 def loads_start_light(case: Case) -> Iterator[Breach]:

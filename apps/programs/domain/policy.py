@@ -85,8 +85,9 @@ class DoseTemplate:
     reps_low: int = figure(8, "reps", CONSENSUS, ACSM_2009)
     reps_high: int = figure(12, "reps", CONSENSUS, ACSM_2009)
     effort_by_week: tuple[int, ...] = figure((3, 3, 2, 2), "reps in reserve", TRIAL, ROBINSON)
-    least_rir: int = figure(2, "reps in reserve, working sets")
     check_rir: int = figure(0, "reps in reserve, check sets")
+    least_rir: int = figure(2, "reps in reserve that any working set must leave")
+    least_check_rir: int = figure(0, "reps in reserve that any check must leave")
     rest_after_pair_s: int = figure(120, "s", CONSENSUS, ACSM_2009)
     hold_s: int = figure(30, "s")
     stretch_s: int = figure(30, "s", CONSENSUS, ACSM_2009)
@@ -106,6 +107,7 @@ YOUNG = DoseTemplate(
     reps_high=15,
     effort_by_week=(3, 3, 3, 3),
     check_rir=2,
+    least_check_rir=2,
     rest_after_pair_s=90,
     most_sessions=3,
     most_weekly_sets=10.0,
@@ -117,6 +119,7 @@ OLDER = DoseTemplate(
     target_sets=2,
     effort_by_week=(3, 3, 2, 2),
     check_rir=2,
+    least_check_rir=2,
     stretch_s=40,
     most_sessions=3,
     most_weekly_sets=10.0,
@@ -129,6 +132,7 @@ NOVICE = DoseTemplate(
     effort_by_week=(3, 3, 3, 3),
     least_rir=3,
     check_rir=2,
+    least_check_rir=2,
     rest_after_pair_s=90,
     most_sessions=3,
     most_weekly_sets=10.0,
@@ -210,9 +214,6 @@ class ProgramPolicy:
     pain_load_share: float = figure(0.7, "part of the load after pain over the limit")
     miss_reps: int = figure(3, "reps under the range from which the load goes down a step")
     progress_rir: int = figure(2, "reps in reserve at least, to add load or reps")
-    most_load_rise: float = figure(
-        0.10, "part of the load, unless the smallest step is more", CONSENSUS, ACSM_2009
-    )
 
     # When the checker expects everything to fit
     planes_from_weekly_minutes: int = figure(60, "min a week")

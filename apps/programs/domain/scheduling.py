@@ -36,7 +36,13 @@ def day_offsets(inputs: ProgramInputs, template: DoseTemplate) -> tuple[int, ...
 
 
 def are_neighbours(first: int, second: int) -> bool:
-    """Whether two days follow each other, also from the last of a week to the first of the next."""
+    """Whether two days follow each other, also from the last of a week to the first of the next.
+
+    Examples
+    --------
+    >>> are_neighbours(0, 6), are_neighbours(0, 2)
+    (True, False)
+    """
     return (first - second) % DAYS_A_WEEK in (1, DAYS_A_WEEK - 1)
 
 

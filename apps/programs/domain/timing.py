@@ -10,7 +10,14 @@ from apps.programs.domain.program import Prescription, SideDose
 
 
 def set_seconds(dose: SideDose, policy: ProgramPolicy) -> int:
-    """Time under way in one set, s: the hold, or the top of the rep range at the set tempo."""
+    """Time under way in one set, s: the hold, or the top of the rep range at the set tempo.
+
+    Examples
+    --------
+    >>> from apps.programs.domain.policy import POLICY
+    >>> set_seconds(SideDose(sets=2, reps_low=8, reps_high=12), POLICY)
+    48
+    """
     if dose.reps_high is not None:
         return dose.reps_high * policy.rep_s
     return 0 if dose.seconds is None else dose.seconds
