@@ -22,7 +22,8 @@ def demo_create(request: HttpRequest) -> HttpResponse:
     """Make a copy of the sample athlete, sign the visitor in as it, and show Today."""
     if request.user.is_authenticated:
         return redirect_to(request, "programs:today")
-    if refusal := ratelimit.consume_or_429(request, action="demo_create"):
+    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="demo_create")
+    if refusal is not None:
         return refusal
     athlete = services.create_demo_athlete(now=timezone.now())
     login(request, athlete.user, backend=_BACKEND)

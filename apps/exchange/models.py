@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.identifiers import new_uuid7
 from apps.core.units import WeightUnit
 
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
 
 class ImportQuerySet(models.QuerySet["Import"]):
     """Chainable filters on imports."""
 
-    def of(self, athlete: object) -> ImportQuerySet:
+    def of(self, athlete: Athlete) -> ImportQuerySet:
         """Only this athlete's."""
         return self.filter(athlete=athlete)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.exercises.domain.catalogue import ExerciseSpec
 
 from .domain.matching import names_of, suggestions_for
-from .domain.rows import Problem, ProblemCode
+from .domain.rows import Column, Problem, ProblemCode
 from .forms import OpenName
 from .services import ImportResult
 
@@ -110,15 +110,37 @@ class ImportView:
     unit: str
 
     @property
+    def unnamed(self) -> int:
+        """Rows whose exercise is not known yet."""
+        return sum(one.rows for one in self.open_names)
+
+    @property
     def adds_nothing(self) -> bool:
         """Whether the log already has every row that could be matched."""
         matched = sum(match.rows for match in self.matches)
         return not self.open_names and self.known >= matched
 
 
+_WORDS = {
+    Column.SIDE: "left, right, both, each",
+    Column.FIRST_SIDE: "left, right",
+    Column.UNIT: "kg, lb",
+    Column.KIND: "work, warm-up, check, failure",
+    Column.SIDE_SOURCE: "logged, imported, assumed",
+    Column.LOAD_BASIS: "total, per_implement, per_side_of_bar, machine_shown",
+    Column.REP_CONVENTION: "per_side, both_sides_together",
+    Column.CAPPED: "yes, no",
+}
+"""What a column takes, as it is typed; no words to translate."""
+
+
 def problem_sentence(problem: Problem) -> str:
     """What is wrong, and what to do."""
-    return str(_SENTENCES[problem.code]) % {"column": problem.column}
+    sentence = str(_SENTENCES[problem.code]) % {"column": problem.column}
+    if problem.code is ProblemCode.UNKNOWN_WORD and problem.column in _WORDS:
+        words = _WORDS[Column(problem.column)]
+        return sentence + " " + _("Write one of: %(words)s.") % {"words": words}
+    return sentence
 
 
 def problem_view(problem: Problem) -> ProblemView:

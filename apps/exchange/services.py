@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -34,6 +35,7 @@ from .models import Import
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "levelset-example.csv"
 KEPT_FOR = dt.timedelta(days=1)
 """A file that nobody said yes to is forgotten after this."""
 SHOWN_PROBLEMS = 200
@@ -246,13 +248,13 @@ def _operations(athlete: Athlete, news: _News) -> Iterator[OperationRequest]:
     listed = set(news.listed)
     positions = Counter(workout_id for workout_id, _exercise_id in listed)
     for workout, planned in news.sets:
-        pair = (workout.id, planned.exercise.id)
+        pair = (workout.id, planned.exercise_id)
         if pair not in listed:
             listed.add(pair)
             positions[workout.id] += 1
             fields = {
                 "workout_id": workout.id,
-                "exercise_id": planned.exercise.id,
+                "exercise_id": planned.exercise_id,
                 "position": positions[workout.id],
                 "first_side": planned.row.first_side or "",
             }
@@ -287,7 +289,7 @@ def _set_fields(workout: PlannedWorkout, planned: PlannedSet) -> dict[str, Any]:
     row = planned.row
     return {
         "workout_id": workout.id,
-        "exercise_id": planned.exercise.id,
+        "exercise_id": planned.exercise_id,
         "performed_at": planned.performed_at,
         "set_index": planned.set_index,
         "side": row.side,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -36,7 +35,8 @@ def data(request: AthleteRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_create(request: AthleteRequest) -> HttpResponse:
     """Read a file and show what it holds; nothing is stored in the log yet."""
-    if refusal := ratelimit.consume_or_429(request, action="import_create"):
+    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="import_create")
+    if refusal is not None:
         return refusal
     form = _import_form(request)
     if request.method == "POST" and form.is_valid():
@@ -110,8 +110,7 @@ def export_csv(request: AthleteRequest) -> HttpResponseBase:
 @require_safe
 def example_csv(_request: AthleteRequest) -> FileResponse:
     """A small file to look at, to fill in, or to import."""
-    path = settings.BASE_DIR / "examples" / "levelset-example.csv"
-    return FileResponse(path.open("rb"), as_attachment=True, content_type="text/csv")
+    return FileResponse(services.EXAMPLE.open("rb"), as_attachment=True, content_type="text/csv")
 
 
 def _import_form(request: AthleteRequest) -> ImportForm:

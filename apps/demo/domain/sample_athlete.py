@@ -75,7 +75,7 @@ class Day:
 
 
 PATTERN_GAPS: dict[MovementPattern, float] = {
-    MovementPattern.KNEE_DOMINANT: 20.0,
+    MovementPattern.KNEE_DOMINANT: 21.5,
     MovementPattern.HIP_DOMINANT: 4.0,
     MovementPattern.CALF: 2.0,
     MovementPattern.HIP_ABDUCTION: 9.0,
@@ -86,7 +86,7 @@ PATTERN_GAPS: dict[MovementPattern, float] = {
 }
 """True difference at the start, log-%, right-positive; patterns not named are level."""
 
-CLOSING_PER_WEEK = 0.8
+CLOSING_PER_WEEK = 1.3
 """How fast the knee-dominant difference shrinks once the weaker leg goes first, log-% a week."""
 GROWTH_PER_WEEK = 0.6
 """Both sides get stronger by this, log-% a week."""

@@ -62,6 +62,12 @@ class PlannedSet:
     set_index: int
 
     @property
+    def exercise_id(self) -> UUID:
+        """Key of the exercise; plans are only made with stored ones."""
+        assert self.exercise.id is not None  # noqa: S101 - tells the type checker what is so
+        return self.exercise.id
+
+    @property
     def pair_order(self) -> int | None:
         """1 when this side went first, 2 when it went second, None when nobody knows."""
         if self.row.first_side is None or self.row.side.body_side is None:

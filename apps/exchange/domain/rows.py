@@ -73,7 +73,6 @@ class ProblemCode(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     UNKNOWN_WORD = "unknown_word"
     UNKNOWN_TIME_ZONE = "unknown_time_zone"
-    LOAD_WITHOUT_NUMBER = "load_without_number"
     IN_THE_FUTURE = "in_the_future"
     NEGATIVE_LOAD = "negative_load"
 
