@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
 from apps.core.identifiers import new_uuid7
-from apps.core.units import shown_load
+from apps.core.units import plain, shown_load
 from apps.exercises.domain.vocabulary import Laterality, Metric, RepConvention, SetKind, SetSide
 
 from .domain import limits
@@ -229,7 +229,7 @@ class SetEditForm(MeasuredForm):
     """A logged set, to be corrected; only what was changed is sent on."""
 
     rir = MeasureField(
-        label=_("Reps left in the tank"),
+        label=_("Reps left (RIR)"),
         required=False,
         error_messages={"invalid": problem_words(Problem.NOT_A_NUMBER)},
     )
@@ -253,7 +253,7 @@ class SetEditForm(MeasuredForm):
             "load": shown_or_none(lift_set.load_kg, lift_set.typed_load, lift_set.typed_unit, unit),
             "reps": lift_set.reps,
             "seconds": lift_set.seconds,
-            "rir": lift_set.rir,
+            "rir": None if lift_set.rir is None else plain(lift_set.rir),
             "pain": lift_set.pain,
             "kind": lift_set.kind,
             "note": lift_set.note,

@@ -49,6 +49,9 @@ from .changes import (
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
+# What may change without changing anything that is computed.
+_WORDS = frozenset({"title", "notes", "note"})
+
 
 def apply_operation(
     *, athlete: Athlete, operation: OperationRequest, parents: Parents | None = None
@@ -176,8 +179,9 @@ def _change(
         before=replaced, fields=dict(wanted), **entry
     )
     result = _result(operation, merged.status, row, merged.lost)
-    changed = bool(merged.values)
-    return result, _news(athlete, row, was_running=was_running) if changed else None
+    if merged.values.keys() <= _WORDS:
+        return result, None
+    return result, _news(athlete, row, was_running=was_running)
 
 
 def _wanted(

@@ -66,7 +66,7 @@ def lift_set_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
         )
     except services.OperationKeyReused:
         return reused(request, line)
-    return changed(request, line, toast=_notice(result))
+    return changed(request, line, toast=_notice(result), focus=str(row.pk))
 
 
 @require_POST
@@ -88,7 +88,7 @@ def lift_set_rir_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
         return card_response(request, line, status=422, editing=row)
     except services.OperationKeyReused:
         return reused(request, line)
-    return changed(request, line)
+    return changed(request, line, focus=str(row.pk))
 
 
 @require_POST
@@ -118,7 +118,7 @@ def operation_undo(request: AthleteRequest, pk: UUID) -> HttpResponse:
     if result.entity is Entity.WORKOUT:
         return redirect_to(request, result.row.get_absolute_url())
     line = listed_exercise_for(request.athlete, result.row.workout_id, result.row.exercise_id)
-    return changed(request, line)
+    return changed(request, line, focus=str(result.entity_id))
 
 
 def _line_of(request: AthleteRequest, row: LiftSet) -> WorkoutExercise:

@@ -57,7 +57,8 @@ def workout_exercise_detail(
     request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID
 ) -> HttpResponse:
     """One exercise of a workout by itself."""
-    return card_response(request, listed_exercise_for(request.athlete, workout_pk, exercise_pk))
+    line = listed_exercise_for(request.athlete, workout_pk, exercise_pk)
+    return card_response(request, line, focus=request.GET.get("set", ""))
 
 
 @require_POST

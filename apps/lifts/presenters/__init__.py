@@ -1,0 +1,47 @@
+"""The log as it is printed."""
+
+from .cards import (
+    ExerciseCardView,
+    UndoView,
+    present_card,
+    undo_of_deletion,
+)
+from .next_set import (
+    NextSetView,
+    load_step,
+    next_set_form,
+)
+from .words import (
+    effort_text,
+    set_text,
+    side_name,
+)
+from .workouts import (
+    WorkoutView,
+    finish_form,
+    present_choices,
+    present_history,
+    present_workout,
+    start_form,
+    workout_form,
+)
+
+__all__ = [
+    "ExerciseCardView",
+    "NextSetView",
+    "UndoView",
+    "WorkoutView",
+    "effort_text",
+    "finish_form",
+    "load_step",
+    "next_set_form",
+    "present_card",
+    "present_choices",
+    "present_history",
+    "present_workout",
+    "set_text",
+    "side_name",
+    "start_form",
+    "undo_of_deletion",
+    "workout_form",
+]

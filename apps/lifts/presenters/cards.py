@@ -1,0 +1,296 @@
+"""One exercise of a workout as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.core.identifiers import new_uuid7
+from apps.exercises.domain.vocabulary import (
+    MeasurementClass,
+    SetKind,
+    SetSide,
+)
+from apps.exercises.presenters import load_basis_words, rep_convention_words
+from apps.lifts.forms import (
+    NextSetForm,
+    SetEditForm,
+    has_load,
+    logged_sides,
+)
+
+from .next_set import EditView, NextSetView, present_edit, present_next_set
+from .words import effort_text, set_text, side_name
+
+if TYPE_CHECKING:
+    from apps.lifts.models import LiftSet
+    from apps.lifts.queries import ExerciseLog
+
+
+RIR_CHOICES = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCellView:
+    """One logged set of one side."""
+
+    pk: str
+    side: str
+    text: str
+    effort: str
+    mark: str
+    label: str
+    url: str
+    is_editing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRowView:
+    """All sides of one set."""
+
+    index: int
+    cells: tuple[SetCellView | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortChoice:
+    """One tap that says how many reps were left."""
+
+    value: int
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffortView:
+    """The question about effort that stays open on a saved set."""
+
+    pk: UUID
+    side: str
+    name: str
+    url: str
+    op_id: UUID
+    choices: tuple[EffortChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoView:
+    """What was just taken out, and how to bring it back."""
+
+    text: str
+    url: str
+    op_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseCardView:
+    """One exercise of a workout."""
+
+    dom_id: str
+    exercise_id: UUID
+    slug: str
+    name: str
+    url: str
+    pattern: str
+    basis: str
+    is_one_sided: bool
+    is_measured: bool
+    first_side: str
+    first_side_words: str
+    other_side: str
+    side_url: str
+    last_time: str
+    columns: tuple[str, ...]
+    rows: tuple[SetRowView, ...]
+    efforts: tuple[EffortView, ...]
+    effort_title: str
+    says_nothing: bool
+    next_set: NextSetView | None
+    log_url: str
+    edit: EditView | None
+    undo: UndoView | None
+    focus: str
+    remove_url: str
+    op_id: UUID
+
+
+def present_card(
+    log: ExerciseLog,
+    *,
+    unit: str,
+    form: NextSetForm | None = None,
+    edit_form: SetEditForm | None = None,
+    editing: LiftSet | None = None,
+    undo: UndoView | None = None,
+    focus: str = "",
+) -> ExerciseCardView:
+    """A card with what was done, what is next, and whatever is being corrected on it.
+
+    ``focus`` is the key of the set the reader comes from, when its own control is gone.
+    """
+    exercise, workout = log.line.exercise, log.line.workout
+    ids = [workout.pk, exercise.pk]
+    sides = logged_sides(exercise)
+    is_running = workout.ended_at is None
+    efforts = _efforts(log) if is_running else ()
+    return ExerciseCardView(
+        dom_id=f"exercise-card-{exercise.pk}",
+        exercise_id=exercise.pk,
+        slug=exercise.slug,
+        name=exercise.name,
+        url=exercise.get_absolute_url(),
+        pattern=exercise.pattern,
+        basis=_basis(exercise, unit),
+        is_one_sided=len(sides) > 1,
+        is_measured=exercise.measurement != MeasurementClass.NONE,
+        first_side=log.first_side.side.value,
+        first_side_words=_first_side_words(log),
+        other_side=log.first_side.side.opposite.value,
+        side_url=reverse("lifts:side_preference_update", args=ids),
+        last_time=_last_time(log, unit),
+        columns=tuple(side.value for side in sides),
+        rows=_rows(log, sides, unit, editing),
+        efforts=efforts,
+        effort_title=_effort_title(efforts, log),
+        says_nothing=log.is_first_without_effort and exercise.measurement != MeasurementClass.NONE,
+        next_set=present_next_set(log, unit, form) if is_running else None,
+        log_url=reverse("lifts:lift_set_create", args=ids),
+        edit=present_edit(editing, edit_form, unit) if editing is not None else None,
+        undo=undo,
+        focus=focus,
+        remove_url=(
+            reverse("lifts:workout_exercise_delete", args=ids)
+            if is_running and not log.sets
+            else ""
+        ),
+        op_id=new_uuid7(),
+    )
+
+
+def undo_of_deletion(row: LiftSet, *, op_id: UUID) -> UndoView:
+    """The offer to bring a deleted set back."""
+    return UndoView(
+        text=_("Set %(index)s, %(side)s, is deleted.")
+        % {"index": row.set_index, "side": side_name(row.side).lower()},
+        url=reverse("lifts:operation_undo", args=[op_id]),
+        op_id=new_uuid7(),
+    )
+
+
+def _basis(exercise: Any, unit: str) -> str:
+    if not has_load(exercise):
+        return rep_convention_words(exercise)
+    words = load_basis_words(exercise)
+    return f"{unit}, {words}" if words else _("%(unit)s added to your body") % {"unit": unit}
+
+
+def _first_side_words(log: ExerciseLog) -> str:
+    reasons = {
+        "finding": _("Weaker side first"),
+        "athlete": _("Your choice"),
+    }
+    return reasons.get(str(log.first_side.chosen_by), "")
+
+
+def _last_time(log: ExerciseLog, unit: str) -> str:
+    if not log.last_sets:
+        return ""
+    reached = max((row.set_index for row in log.sets), default=0)
+    known = {row.set_index for row in log.last_sets}
+    index = min((i for i in known if i > reached), default=max(known))
+    letters = {"left": _("L"), "right": _("R")}
+    parts = []
+    order = [SetSide.LEFT, SetSide.RIGHT, SetSide.BOTH, SetSide.EACH]
+    for row in sorted(log.last_sets, key=lambda row: order.index(SetSide(row.side))):
+        if row.set_index == index:
+            words = (letters.get(row.side, ""), set_text(row, unit), effort_text(row.rir))
+            parts.append(" ".join(word for word in words if word))
+    return " · ".join(parts)
+
+
+def _rows(
+    log: ExerciseLog, sides: Sequence[SetSide], unit: str, editing: LiftSet | None
+) -> tuple[SetRowView, ...]:
+    by_index: dict[int, list[LiftSet]] = {}
+    for row in log.sets:
+        by_index.setdefault(row.set_index, []).append(row)
+    rows = []
+    for index, done in sorted(by_index.items()):
+        cells: list[SetCellView | None] = []
+        for side in sides:
+            mine = [row for row in done if row.side == side]
+            cells.append(_cell(mine[0], unit, editing) if mine else None)
+        others = [row for row in done if row.side not in sides]
+        extra = [row for side in sides for row in [r for r in done if r.side == side][1:]]
+        if any(cells):
+            rows.append(SetRowView(index=index, cells=tuple(cells)))
+        rows.extend(
+            SetRowView(index=index, cells=(_cell(row, unit, editing),)) for row in others + extra
+        )
+    return tuple(rows)
+
+
+def _cell(row: LiftSet, unit: str, editing: LiftSet | None) -> SetCellView:
+    marks = {
+        SetKind.WARM_UP: _("warm-up"),
+        SetKind.CHECK: _("check"),
+        SetKind.FAILURE: _("failure"),
+    }
+    text, effort = set_text(row, unit), effort_text(row.rir)
+    mark = marks.get(SetKind(row.kind), "")
+    where = {"side": side_name(row.side).lower(), "index": row.set_index}
+    return SetCellView(
+        pk=str(row.pk),
+        side=row.side,
+        text=text,
+        effort=effort,
+        mark=mark,
+        label=_("Edit %(side)s, set %(index)s:") % where,
+        url=reverse("lifts:lift_set_update", args=[row.pk]),
+        is_editing=editing is not None and editing.pk == row.pk,
+    )
+
+
+def _efforts(log: ExerciseLog) -> tuple[EffortView, ...]:
+    """The question stays open on the latest set of each side until it is answered."""
+    counted = [row for row in log.sets if row.reps is not None and row.kind != SetKind.WARM_UP]
+    latest = max((row.set_index for row in counted), default=0)
+    order = [SetSide.LEFT, SetSide.RIGHT, SetSide.BOTH]
+    asked = [row for row in counted if row.set_index == latest and SetSide(row.side) in order]
+    if all(row.rir is not None for row in asked):
+        return ()
+    return tuple(
+        EffortView(
+            pk=row.pk,
+            side=row.side,
+            name=side_name(row.side),
+            url=reverse("lifts:lift_set_rir_update", args=[row.pk]),
+            op_id=new_uuid7(),
+            choices=tuple(
+                EffortChoice(
+                    value=rir,
+                    text=_("%(count)s+") % {"count": rir} if rir == RIR_CHOICES[-1] else str(rir),
+                    label=ngettext(
+                        "%(side)s: %(count)s rep left", "%(side)s: %(count)s reps left", rir
+                    )
+                    % {"side": side_name(row.side), "count": rir},
+                )
+                for rir in RIR_CHOICES
+            ),
+        )
+        for row in sorted(asked, key=lambda row: order.index(SetSide(row.side)))
+        if row.rir is None
+    )
+
+
+def _effort_title(efforts: Sequence[EffortView], log: ExerciseLog) -> str:
+    if not efforts:
+        return ""
+    latest = max(row.set_index for row in log.sets if row.pk == efforts[0].pk)
+    return _("Set %(index)s: how many reps were left?") % {"index": latest}

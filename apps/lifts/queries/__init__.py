@@ -1,0 +1,71 @@
+"""Reads of the log, always the athlete's own."""
+
+from .cards import (
+    ExerciseLog,
+    done_set,
+    exercise_logs_for,
+    last_sets_for,
+    planned_values_for,
+)
+from .choices import (
+    ExerciseChoice,
+    exercise_choices_for,
+    recent_exercise_ids_for,
+)
+from .rows import (
+    lift_rows_for,
+)
+from .sides import (
+    FirstSide,
+    first_side_for,
+    first_sides_for,
+)
+from .whole_log import (
+    known_set_ids_for,
+    known_workouts_for,
+    listed_exercises_for,
+    whole_log_for,
+)
+from .workouts import (
+    exercise_ids_of,
+    last_workout_for,
+    lift_set_for,
+    listed_exercise_for,
+    operation_for,
+    running_workout_for,
+    sets_of_workout,
+    workout_exercise_for,
+    workout_exercises_of,
+    workout_for,
+    workouts_for,
+)
+
+__all__ = [
+    "ExerciseChoice",
+    "ExerciseLog",
+    "FirstSide",
+    "done_set",
+    "exercise_choices_for",
+    "exercise_ids_of",
+    "exercise_logs_for",
+    "first_side_for",
+    "first_sides_for",
+    "known_set_ids_for",
+    "known_workouts_for",
+    "last_sets_for",
+    "last_workout_for",
+    "lift_rows_for",
+    "lift_set_for",
+    "listed_exercise_for",
+    "listed_exercises_for",
+    "operation_for",
+    "planned_values_for",
+    "recent_exercise_ids_for",
+    "running_workout_for",
+    "sets_of_workout",
+    "whole_log_for",
+    "workout_exercise_for",
+    "workout_exercises_of",
+    "workout_for",
+    "workouts_for",
+]

@@ -1,0 +1,89 @@
+"""The log as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from apps.exercises.domain.vocabulary import (
+    LoadBasis,
+    RepConvention,
+    SetKind,
+    SetSide,
+    SideSource,
+)
+from apps.lifts.domain.rows import LiftRow
+from apps.lifts.models import (
+    LiftSet,
+)
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+
+_ROW_COLUMNS = (
+    "id",
+    "workout_id",
+    "exercise_id",
+    "performed_at",
+    "workout__local_date",
+    "set_index",
+    "side",
+    "side_source",
+    "kind",
+    "pair_order",
+    "load_kg",
+    "reps",
+    "seconds",
+    "rir",
+    "pain",
+    "capped_by_plan",
+    "load_basis",
+    "rep_convention",
+    "workout__ended_at",
+)
+
+
+def lift_rows_for(
+    athlete: Athlete,
+    *,
+    exercise_ids: Collection[UUID] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    include_running: bool = True,
+) -> tuple[LiftRow, ...]:
+    """Logged sets as plain values, oldest first, in one query; dates are local and inclusive."""
+    rows = LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
+    if exercise_ids is not None:
+        rows = rows.filter(exercise_id__in=exercise_ids)
+    if since is not None:
+        rows = rows.filter(workout__local_date__gte=since)
+    if until is not None:
+        rows = rows.filter(workout__local_date__lte=until)
+    if not include_running:
+        rows = rows.exclude(workout__ended_at=None)
+    ordered = rows.order_by("performed_at", "set_index", "pair_order", "id")
+    return tuple(_lift_row(*values) for values in ordered.values_list(*_ROW_COLUMNS))
+
+
+def _lift_row(*values: Any) -> LiftRow:
+    named = dict(zip(_ROW_COLUMNS, values, strict=True))
+    local_date = named.pop("workout__local_date")
+    ended_at = named.pop("workout__ended_at")
+    load_kg, rir = named.pop("load_kg"), named.pop("rir")
+    return LiftRow(
+        **{
+            **named,
+            "side": SetSide(named["side"]),
+            "side_source": SideSource(named["side_source"]),
+            "kind": SetKind(named["kind"]),
+            "load_basis": LoadBasis(named["load_basis"]),
+            "rep_convention": RepConvention(named["rep_convention"]),
+        },
+        local_date=local_date,
+        load_kg=None if load_kg is None else float(load_kg),
+        rir=None if rir is None else float(rir),
+        workout_ended=ended_at is not None,
+    )

@@ -1,0 +1,61 @@
+"""Which side starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from django.db.models import (
+    Q,
+)
+
+from apps.exercises.domain.vocabulary import (
+    Side,
+)
+from apps.lifts.models import (
+    SidePreference,
+)
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+
+class Patterned(Protocol):
+    """An exercise, as a row or as a value."""
+
+    id: UUID
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSide:
+    """The side that starts, and who said so: the athlete, a finding, or nobody."""
+
+    side: Side
+    chosen_by: str
+
+
+def first_sides_for(athlete: Athlete, exercises: Iterable[Patterned]) -> dict[UUID, FirstSide]:
+    """By exercise, which side starts: the athlete's word, else the pattern's finding, else left."""
+    exercises = tuple(exercises)
+    preferences = SidePreference.objects.filter(athlete=athlete).filter(
+        Q(exercise__in=[exercise.id for exercise in exercises])
+        | Q(pattern__in={str(exercise.pattern) for exercise in exercises}, exercise=None)
+    )
+    said = {row.exercise_id or row.pattern: row for row in preferences}
+    sides: dict[UUID, FirstSide] = {}
+    for exercise in exercises:
+        row = said.get(exercise.id) or said.get(str(exercise.pattern))
+        sides[exercise.id] = (
+            FirstSide(side=Side(row.first_side), chosen_by=row.chosen_by)
+            if row is not None
+            else FirstSide(side=Side.LEFT, chosen_by="")
+        )
+    return sides
+
+
+def first_side_for(athlete: Athlete, exercise: Patterned) -> Side:
+    """Which side starts this exercise."""
+    return first_sides_for(athlete, [exercise])[exercise.id].side

@@ -1,0 +1,140 @@
+"""The only door to a workout, a set, an entry of the ledger: always the athlete's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import (
+    Count,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.shortcuts import get_object_or_404
+
+from apps.lifts.models import (
+    LiftSet,
+    LiftSetQuerySet,
+    Operation,
+    Workout,
+    WorkoutExercise,
+    WorkoutExerciseQuerySet,
+    WorkoutQuerySet,
+)
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+
+def workout_for(athlete: Athlete, pk: UUID) -> Workout:
+    """One workout, or 404."""
+    return get_object_or_404(Workout.objects.of(athlete), pk=pk)
+
+
+def running_workout_for(athlete: Athlete) -> Workout | None:
+    """The workout that was started and not finished."""
+    return Workout.objects.of(athlete).running().first()
+
+
+def last_workout_for(athlete: Athlete) -> Workout | None:
+    """The finished workout that was started last."""
+    return Workout.objects.of(athlete).exclude(ended_at=None).first()
+
+
+def workouts_for(athlete: Athlete) -> WorkoutQuerySet:
+    """All workouts, latest first, each with ``set_count`` and ``exercise_count``.
+
+    Both sides of one set are one: a pair is never counted twice.
+    """
+    sets = (
+        LiftSet.objects.filter(workout=OuterRef("pk"), deleted_at=None).order_by().values("workout")
+    )
+    set_key = Concat(
+        Cast("exercise_id", TextField()),
+        Value(" "),
+        Cast("set_index", TextField()),
+        output_field=TextField(),
+    )
+    counts = {
+        "set_count": sets.annotate(n=Count(set_key, distinct=True)),
+        "exercise_count": sets.annotate(n=Count("exercise", distinct=True)),
+    }
+    return Workout.objects.of(athlete).annotate(
+        **{
+            name: Coalesce(Subquery(rows.values("n"), IntegerField()), 0)
+            for name, rows in counts.items()
+        }
+    )
+
+
+def lift_set_for(athlete: Athlete, pk: UUID) -> LiftSet:
+    """One set with its workout and exercise, or 404; a deleted one is gone."""
+    rows = LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
+    return get_object_or_404(rows.select_related("workout", "exercise"), pk=pk)
+
+
+def sets_of_workout(athlete: Athlete, workout: Workout) -> LiftSetQuerySet:
+    """The workout's sets, exercise by exercise, in the order they were done."""
+    return LiftSet.objects.of(athlete).filter(workout=workout)
+
+
+def workout_exercises_of(athlete: Athlete, workout: Workout) -> WorkoutExerciseQuerySet:
+    """The workout's list of exercises, in order."""
+    return (
+        WorkoutExercise.objects.of(athlete)
+        .filter(workout=workout)
+        .select_related("exercise")
+        .order_by("position", "id")
+    )
+
+
+def workout_lines(
+    athlete: Athlete, workout: Workout, sets: dict[UUID, list[LiftSet]]
+) -> list[WorkoutExercise]:
+    """The workout's list, and after it what has sets without standing on it."""
+    lines = list(workout_exercises_of(athlete, workout))
+    listed = {line.exercise_id for line in lines}
+    unlisted = [rows[0] for exercise_id, rows in sets.items() if exercise_id not in listed]
+    return lines + [
+        WorkoutExercise(athlete=athlete, workout=workout, exercise=row.exercise, position=0)
+        for row in sorted(unlisted, key=lambda row: row.performed_at)
+    ]
+
+
+def exercise_ids_of(athlete: Athlete, workout: Workout) -> list[UUID]:
+    """The exercises of a workout in order, those with sets alone too."""
+    sets: dict[UUID, list[LiftSet]] = {}
+    for row in sets_of_workout(athlete, workout).select_related("exercise"):
+        sets.setdefault(row.exercise_id, []).append(row)
+    return [line.exercise_id for line in workout_lines(athlete, workout, sets)]
+
+
+def workout_exercise_for(athlete: Athlete, pk: UUID) -> WorkoutExercise:
+    """One line of a workout's list with its workout and exercise, or 404."""
+    rows = WorkoutExercise.objects.of(athlete).filter(workout__deleted_at=None)
+    return get_object_or_404(rows.select_related("workout", "exercise"), pk=pk)
+
+
+def operation_for(athlete: Athlete, pk: UUID) -> Operation:
+    """One entry of the athlete's ledger, or 404."""
+    return get_object_or_404(Operation, pk=pk, athlete=athlete)
+
+
+def listed_exercise_for(athlete: Athlete, workout_pk: UUID, exercise_pk: UUID) -> WorkoutExercise:
+    """An exercise of a workout with both rows, or 404; sets alone put it on the list too."""
+    lines = WorkoutExercise.objects.of(athlete).filter(workout__deleted_at=None)
+    line = (
+        lines.filter(workout=workout_pk, exercise=exercise_pk)
+        .select_related("workout", "exercise")
+        .first()
+    )
+    if line is not None:
+        return line
+    sets = LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
+    found = sets.filter(workout=workout_pk, exercise=exercise_pk)
+    row = get_object_or_404(found.select_related("workout", "exercise").order_by("id")[:1])
+    return WorkoutExercise(athlete=athlete, workout=row.workout, exercise=row.exercise, position=0)
