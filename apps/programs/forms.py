@@ -15,6 +15,7 @@ from apps.lifts.domain.limits import MAX_LOAD_KG, MAX_REPS, MAX_SECONDS, MIN_LOA
 from apps.lifts.domain.validation import Problem
 from apps.lifts.forms import problem_words
 from apps.programs.domain.steps import StepKey
+from apps.programs.presenters.player import Refused
 
 SIDE_CHOICES = [("", _("Both sides")), (Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))]
 
@@ -62,10 +63,22 @@ class SessionSetForm(StepForm):
             self.add_error(asked, words)
         return cleaned
 
+    def is_about(self, initial: Mapping[str, Any]) -> bool:
+        """Whether it is about the step whose hidden fields are ``initial``, and not an older one."""
+        names = ("position", "set_index", "side")
+        return all(self.data.get(name) == str(initial.get(name)) for name in names)
+
     def measures(self) -> dict[str, Any]:
         """What was done, and the identifiers it is logged under."""
         names = ("load", "reps", "seconds", "rir", "op_id", "set_id")
         return {name: self.cleaned_data[name] for name in names}
+
+    def refused(self) -> Refused | None:
+        """What was typed and why it cannot be logged, None before anything was typed."""
+        if not self.is_bound:
+            return None
+        errors = {name: str(messages[0]) for name, messages in self.errors.items()}
+        return Refused(typed=self.data, errors=errors)
 
     def add_problems(self, problems: Mapping[str, Problem]) -> None:
         """Show what the log refused beside the field it is about."""

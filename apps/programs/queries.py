@@ -49,7 +49,13 @@ def session_for(athlete: Athlete, pk: UUID) -> Session:
 
 def session_row_for(athlete: Athlete, pk: UUID) -> Session:
     """One session without its lines, for a change that needs no more."""
-    return get_object_or_404(Session, athlete=athlete, pk=pk)
+    return get_object_or_404(Session.objects.select_related("program"), athlete=athlete, pk=pk)
+
+
+def running_session_of(athlete: Athlete, workout_id: UUID) -> Session | None:
+    """The running session that this workout is to fulfil."""
+    running = Session.objects.filter(athlete=athlete, status=Session.Status.RUNNING)
+    return running.filter(workout=workout_id).select_related("workout", "program").first()
 
 
 def next_session_for(athlete: Athlete) -> Session | None:

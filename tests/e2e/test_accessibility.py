@@ -40,9 +40,7 @@ SIGNED_IN = (
 def violations(page: Page, axe_source: str) -> list[str]:
     """What axe finds on the page, a line each."""
     page.evaluate(axe_source)
-    found: dict[str, Any] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags})", TAGS
-    )
+    found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
     return [
         f"{page.url}: {violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]

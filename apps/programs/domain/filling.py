@@ -21,23 +21,23 @@ def fill_week(
 
     Notes
     -----
-    A stretch a day; for each target its exercise on two days, its antagonist, and a task in each
-    plane; after the first target a bilateral lift and, from 65, balance; then the other patterns
-    in the order of a balanced week, once and then once more.
+    A stretch a day; for each target its exercise on two days, a task in each plane, and its
+    antagonist; with the first a bilateral lift and, from 65, balance; then the other patterns in
+    the order of a balanced week, once and then once more.
     """
     _stretch(week, shelf, targets)
     worked: list[Target] = []
     reasons: list[Reason] = []
     for target in targets:
+        week.lead = target if not worked else week.lead
         is_worked, left_out = _work_on(week, shelf, target, is_first=not worked)
         reasons += left_out
         if is_worked:
             worked.append(target)
-        if target is targets[0]:
-            reasons += _keep_bilateral(week, shelf, targets)
+        if is_worked and len(worked) == 1:
             reasons += _balance(week, shelf)
-    if not targets:
-        reasons += _keep_bilateral(week, shelf, targets)
+    if not worked:
+        reasons += _keep_bilateral(week, shelf, None)
         reasons += _balance(week, shelf)
     checks = 0 if worked else week.dosing.policy.balanced_checks
     _maintain(week, shelf, rounds=week.dosing.policy.balanced_rounds, checks=checks)
@@ -75,35 +75,66 @@ def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> No
 def _work_on(
     week: WeekBuilder, shelf: Shelf, target: Target, *, is_first: bool
 ) -> tuple[bool, list[Reason]]:
-    """Give a target its exercise on two days, its planes and its antagonist; False if it must wait."""
+    """Give a target its exercise on two days, its planes and its antagonist; False if it must wait.
+
+    The first push is repeated before its pulls are placed, a later one after them, so that it can
+    never run ahead of them.
+    """
     specs = shelf.one_sided(target.pattern)
     if not specs:
         return False, [target_reason(ReasonCode.TARGET_WITHOUT_EXERCISE, target)]
     main = _first_main(week, shelf, target, specs)
-    if main is None:
-        return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
-    is_push = target.pattern in PUSHES
-    has_antagonist = is_push and _antagonist(week, shelf, target)
-    if is_push and not has_antagonist and shelf.has_pulls and not is_first:
-        week.remove(main)
+    if main is None or not (is_first or _finds_its_pull(week, shelf, target)):
+        if main is not None:
+            week.remove(main)
         return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
     reasons: list[Reason] = []
     if not main.is_checked:
         why = TIME if main.spec.measures_sides else EQUIPMENT
         reasons.append(_about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why))
-    repeat = Choice(
-        spec=main.spec, purpose=Purpose.TARGET, sets=shelf.template.target_sets, target=target
-    )
-    if week.place(repeat) is None:
-        why = TIME if week.can_meet_twice() else DAYS
-        reasons.append(_about(ReasonCode.ONCE_A_WEEK, target, why=why))
+    is_push = target.pattern in PUSHES
+    if is_push and not is_first:
+        reasons += _oppose(week, shelf, target)
+    reasons += _repeat(week, shelf, main, target)
+    if is_first:
+        reasons += _keep_bilateral(week, shelf, target)
+    if is_push and is_first:
+        reasons += _oppose(week, shelf, target)
     reasons += _cover_planes(week, shelf, target)
-    has_antagonist = _antagonist(week, shelf, target) or has_antagonist
-    if not has_antagonist and target.pattern in ANTAGONIST_OF:
-        known = shelf.one_sided(ANTAGONIST_OF[target.pattern])
-        why = TIME if known else EQUIPMENT
-        reasons.append(_about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=why))
+    if not is_push:
+        reasons += _oppose(week, shelf, target)
     return True, reasons
+
+
+def _finds_its_pull(week: WeekBuilder, shelf: Shelf, target: Target) -> bool:
+    """Whether a push has a pull beside it, where any pull is possible; True for all but pushes."""
+    if target.pattern not in PUSHES or not shelf.has_pulls:
+        return True
+    return _antagonist(week, shelf, target)
+
+
+def _repeat(week: WeekBuilder, shelf: Shelf, main: Choice, target: Target) -> list[Reason]:
+    """Place a target's exercise on a second day."""
+    sets = shelf.template.target_sets
+    repeat = Choice(spec=main.spec, purpose=Purpose.TARGET, sets=sets, target=target)
+    if week.place(repeat) is not None:
+        return []
+    why = TIME if week.can_meet_twice() else DAYS
+    return [_about(ReasonCode.ONCE_A_WEEK, target, why=why)]
+
+
+def _oppose(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reason]:
+    """Place the pattern that works the other way, for a push on as many days as the push has."""
+    opposite = ANTAGONIST_OF.get(target.pattern)
+    if opposite is None:
+        return []
+    wanted = week.dosing.policy.least_frequency if target.pattern in PUSHES else 1
+    while week.days_with(opposite) < wanted and _antagonist(week, shelf, target):
+        pass
+    if week.days_with(opposite) > 0:
+        return []
+    why = TIME if shelf.one_sided(opposite) else EQUIPMENT
+    return [_about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=why)]
 
 
 def _first_main(
@@ -167,8 +198,8 @@ def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reaso
     return reasons
 
 
-def _keep_bilateral(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> list[Reason]:
-    wanted = [target.pattern for target in targets if target.pattern in LARGE_PATTERNS]
+def _keep_bilateral(week: WeekBuilder, shelf: Shelf, target: Target | None) -> list[Reason]:
+    wanted = [target.pattern] if target is not None and target.pattern in LARGE_PATTERNS else []
     specs = shelf.bilateral((*wanted, *BALANCED_ORDER))
     placed = week.place_first(
         Choice(spec=spec, purpose=Purpose.BILATERAL, sets=shelf.template.other_sets)

@@ -13,7 +13,7 @@ from apps.exercises.domain.vocabulary import MovementPattern
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.patterns import PULLS, PUSHES
 from apps.programs.domain.policy import DoseTemplate
-from apps.programs.domain.program import ProgramInputs
+from apps.programs.domain.program import ProgramInputs, Target
 from apps.programs.domain.selecting import Choice, Purpose
 from apps.programs.domain.timing import prescription_seconds
 
@@ -70,11 +70,14 @@ class WeekBuilder:
         What the time of a choice depends on.
     has_pulls
         Whether a pull is possible at all, so that pushes must not outnumber pulls.
+    lead
+        The target that comes before that rule.
     """
 
     offsets: tuple[int, ...]
     dosing: Dosing
     has_pulls: bool
+    lead: Target | None = None
     days: list[list[Choice]] = field(init=False)
     _seconds: list[int] = field(init=False)
     _sets: list[defaultdict[Muscle, float]] = field(init=False)
@@ -256,11 +259,12 @@ class WeekBuilder:
         return sum(c.sets for c in self.choices if c.is_force and c.spec.pattern in patterns)
 
     def _keeps_pulls_ahead(self, choice: Choice) -> bool:
-        """Whether pushes stay at most as many as pulls; a target itself may run ahead at first."""
-        if (
-            not self.has_pulls
-            or choice.purpose is Purpose.TARGET
-            or choice.spec.pattern not in PUSHES
+        """Whether pushes stay at most as many as pulls; a target may run ahead with its first day."""
+        pattern = choice.spec.pattern
+        if not self.has_pulls or pattern not in PUSHES:
+            return True
+        if choice.purpose is Purpose.TARGET and (
+            choice.target is self.lead or self.days_with(pattern) == 0
         ):
             return True
         return self.sets_of(PUSHES) + choice.sets <= self.sets_of(PULLS)

@@ -8,11 +8,15 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from apps.core.units import from_kg
+from apps.core.units import WeightUnit, from_kg, plain
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import Block, Prescription, SideDose
 
 from .reasons import ReasonView, reason_views
+
+STEP_LB = Decimal("2.5")
+"""Smallest usual step of plates and dumbbells counted in pounds (a pair of 1.25 lb plates), lb."""
+HALF_LB = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +52,24 @@ def load_words(load_kg: float | None, *, unit: str) -> str:
     """A load in the athlete's unit, empty when there is nothing to load."""
     if load_kg is None or load_kg == 0:
         return ""
-    value = from_kg(Decimal(str(load_kg)), unit)
-    return f"{value} {unit}"
+    return f"{planned_load(Decimal(str(load_kg)), unit=unit)} {unit}"
+
+
+def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:
+    """A planned load that can be put together: plans count in kilograms, plates in pounds too.
+
+    What was typed in half pounds comes back as it was; a load that only a plan in kilograms knows
+    is shown at the nearest step of 2.5 lb.
+
+    Examples
+    --------
+    >>> str(planned_load(Decimal(20), unit="lb")), str(planned_load(Decimal(20), unit="kg"))
+    ('45', '20')
+    """
+    value = from_kg(load_kg, unit)
+    if unit != WeightUnit.LB or value % HALF_LB == 0:
+        return value
+    return plain((value / STEP_LB).quantize(Decimal(1)) * STEP_LB)
 
 
 def count_words(dose: SideDose) -> str:

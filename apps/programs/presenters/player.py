@@ -74,6 +74,17 @@ class StepView:
     skip_words: str
     is_one_sided: bool
     rows: tuple[RowView, ...]
+    load_error: str = ""
+    count_error: str = ""
+    rir_error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What was typed and could not be logged, and why, by field."""
+
+    typed: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 def step_view(standing: Standing, *, unit: str) -> StepView | None:
@@ -288,7 +299,7 @@ def player_view(
     *,
     unit: str,
     started_at: dt.datetime,
-    typed: Mapping[str, str] | None = None,
+    refused: Refused | None = None,
 ) -> PlayerView:
     """The player's page for a running session; what was typed and refused stays in its fields."""
     last = standing.last_done
@@ -296,7 +307,7 @@ def player_view(
         title=session_title(session.focus),
         place=place_words(standing),
         started_at=started_at,
-        step=_as_typed(step_view(standing, unit=unit), typed),
+        step=_as_typed(step_view(standing, unit=unit), refused),
         summary=summary_words(standing),
         rest_s=last.rest_after_s if last is not None else 0,
         rest_key=f"{session.pk}:{len(standing.done)}" if last is not None else "",
@@ -310,14 +321,17 @@ def player_view(
     )
 
 
-def _as_typed(step: StepView | None, typed: Mapping[str, str] | None) -> StepView | None:
-    if step is None or typed is None:
+def _as_typed(step: StepView | None, refused: Refused | None) -> StepView | None:
+    if step is None or refused is None:
         return step
     return replace(
         step,
-        load=typed.get("load", step.load),
-        count=typed.get(step.counts, step.count),
-        rir=typed.get("rir") or None,
+        load=refused.typed.get("load", step.load),
+        count=refused.typed.get(step.counts, step.count),
+        rir=refused.typed.get("rir") or None,
+        load_error=refused.errors.get("load", ""),
+        count_error=refused.errors.get(step.counts, ""),
+        rir_error=refused.errors.get("rir", ""),
     )
 
 

@@ -97,7 +97,7 @@ def session_view(session: Session, *, unit: str, today: dt.date) -> SessionView:
         date=day_words(session.date, today=today),
         week=session.week,
         status=status,
-        is_open=session.status in ("planned", "running"),
+        is_open=session.status in ("planned", "running") and session.program.status == "active",
         is_running=session.status == "running",
         is_today=session.date == today,
         is_check=session.is_check_session,

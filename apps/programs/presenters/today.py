@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from apps.assessments.domain.screening import Permission
 from apps.assessments.presenters import ADVICE
 from apps.imbalances.domain.verdicts import Finding
-from apps.programs.domain.program import Prescription
 
 from .sessions import SessionView, first_side_heading, session_view
 
@@ -28,6 +27,7 @@ class GateView:
 
     is_allowed: bool
     is_unasked: bool
+    is_stop: bool
     title: str
     advice: str
 
@@ -51,6 +51,7 @@ def gate_view(permission: Permission) -> GateView:
     return GateView(
         is_allowed=permission is Permission.ALLOWED,
         is_unasked=permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN),
+        is_stop=permission.awaits_clinician,
         title=str(title),
         advice=str(advice),
     )
@@ -67,24 +68,26 @@ def today_view(
     unit: str,
 ) -> TodayView:
     """What the page says first."""
-    lines = [row.line for row in session.prescriptions.all()] if session else []
+    gate = gate_view(permission)
     return TodayView(
         eyebrow=_eyebrow(day, session, program),
-        heading=_heading(session, lines=lines, day=day),
+        heading=_heading(session, gate=gate, day=day),
         session=session_view(session, unit=unit, today=day) if session else None,
-        gate=gate_view(permission),
+        gate=gate,
         has_program=program is not None,
         has_findings=bool(findings),
         is_workout_running=running is not None and (session is None or session.workout_id is None),
     )
 
 
-def _heading(session: Session | None, *, lines: Sequence[Prescription], day: dt.date) -> str:
+def _heading(session: Session | None, *, gate: GateView, day: dt.date) -> str:
+    if gate.is_stop:
+        return _("Training waits")
     if session is None:
         return _("What will you train today?")
-    if session.date > day:
+    if session.date > day and session.status == "planned":
         return _("A day to rest")
-    return first_side_heading(lines)
+    return first_side_heading([row.line for row in session.prescriptions.all()])
 
 
 def _eyebrow(day: dt.date, session: Session | None, program: Program | None) -> str:

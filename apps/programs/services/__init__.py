@@ -2,7 +2,9 @@
 
 from .adapting import progress_after, reorder_upcoming
 from .following import (
+    StepAlreadyDone,
     finish_session,
+    follow_workout,
     forget_pain,
     log_step,
     move_session,
@@ -15,8 +17,10 @@ from .planning import NotScreenedError, create_program, stop_program, targets_fo
 
 __all__ = [
     "NotScreenedError",
+    "StepAlreadyDone",
     "create_program",
     "finish_session",
+    "follow_workout",
     "forget_pain",
     "log_step",
     "move_session",

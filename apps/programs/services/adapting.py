@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from apps.programs.domain.progressing import (
     next_dose,
     progresses,
 )
+from apps.programs.domain.reordering import start_with
 from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import ProgramChange
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
     from apps.programs.models import Session
 
+STOPPED_AT = 10
+"""Pain, 0 to 10, that a stop counts as when nobody may keep the number (the careful side)."""
+
 STRONG_PAIN_DAYS = 14
 """A second strong pain within this many days changes the exercise (product rule, convention)."""
 
@@ -42,7 +45,7 @@ STRONG_PAIN_DAYS = 14
 def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange, ...]:
     """Set the next loads and reps of every exercise of a finished session, each with its reason."""
     specs = {spec.slug: spec for spec in exercise_specs_for(athlete, with_retired=True)}
-    weaker = _weaker_sides(session)
+    weaker = _weaker_sides(session, athlete)
     upcoming = _by_exercise(queries.upcoming_lines_of(session))
     logged = queries.logged_by_step(session)
     changes: list[ProgramChange] = []
@@ -55,16 +58,17 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
             line,
             spec,
             _done(row, logged),
-            weaker_side=weaker.get(line.pattern, line.first_side),
+            weaker_side=weaker.get(line.pattern),
             had_strong_pain=_hurt_lately(row),
         )
         changes += _carry_over(session, spec, dose, upcoming.get(row.exercise_id, []))
     return tuple(ProgramChange.objects.bulk_create(changes))
 
 
-def _weaker_sides(session: Session) -> dict[MovementPattern, Side]:
-    targets = (Target.from_dict(target) for target in session.program.targets)
-    return {target.pattern: target.weaker_side for target in targets}
+def _weaker_sides(session: Session, athlete: Athlete) -> dict[MovementPattern, Side]:
+    """The side that leads, by pattern: as it is known now, else as the program was made."""
+    made_for = (Target.from_dict(target) for target in session.program.targets)
+    return {target.pattern: target.weaker_side for target in (*made_for, *targets_for(athlete))}
 
 
 def _by_exercise(rows: tuple[PrescriptionRow, ...]) -> dict[UUID, list[PrescriptionRow]]:
@@ -87,13 +91,18 @@ def _done(row: PrescriptionRow, logged: dict[StepKey, LiftSet]) -> tuple[SetDone
         for key, done in logged.items()
         if key.position == row.position
     )
-    if not row.stopped_for_pain or not sets:
-        return sets
-    # The pain belongs to the side that said so; without a number it counts as over the limit,
-    # because somebody stopped for it.
-    side = Side(row.pain_side) if row.pain_side else sets[-1].side
-    pain = row.pain if row.pain is not None else 10
-    return tuple(replace(done, pain=pain) if done.side is side else done for done in sets)
+    return (*sets, _stop(row, sets)) if row.stopped_for_pain else sets
+
+
+def _stop(row: PrescriptionRow, sets: tuple[SetDone, ...]) -> SetDone:
+    """The set that pain ended, which may be the first of its side.
+
+    Without consent neither place nor number is kept: then it is the side at work, and over the
+    limit, because somebody stopped for it.
+    """
+    at_work = sets[-1].side if sets else row.line.first_side
+    side = Side(row.pain_side) if row.pain_side else at_work
+    return SetDone(side=side, pain=row.pain if row.pain is not None else STOPPED_AT)
 
 
 def _hurt_lately(row: PrescriptionRow) -> bool:
@@ -156,9 +165,9 @@ def reorder_upcoming(*, athlete: Athlete) -> None:
         return
     weaker = {target.pattern: target.weaker_side for target in targets_for(athlete)}
     for row in queries.planned_lines_of(program):
-        line = row.line
-        side = weaker.get(line.pattern)
-        if line.first_side is None or side is None or line.is_check or line.first_side is side:
-            continue
-        row.line = replace(line, first_side=side, left=line.right, right=line.left)
-        row.save(update_fields=["content"])
+        before = row.line
+        side = weaker.get(before.pattern)
+        after = before if side is None else start_with(before, side)
+        if after != before:
+            row.line = after
+            row.save(update_fields=["content"])

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from apps.assessments.domain.consent import Purpose
 from apps.assessments.services import give_consent
-from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
+from apps.exercises.domain.vocabulary import Metric, SetKind, SetSide, Side
 from apps.lifts import services as lifts
-from apps.lifts.queries import running_workout_for
+from apps.lifts.domain.validation import Problem
+from apps.lifts.queries import running_workout_for, sets_of_workout
+from apps.profiles.services import lock_athlete
 from apps.programs import queries
 from apps.programs.domain.playing import set_numbers
 from apps.programs.domain.program import Block
@@ -27,17 +29,26 @@ from apps.programs.models import Prescription, Program, Session, SkippedSet
 from .adapting import progress_after
 
 if TYPE_CHECKING:
+    from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.models import Athlete
+
+TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
+
+
+class StepAlreadyDone(Exception):  # noqa: N818 - says what happened
+    """The step was logged before, under another identifier: the page that sent this is old."""
 
 
 @transaction.atomic
 def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Session:
     """Open the workout that will fulfil the session; a workout already running becomes it."""
-    session = Session.objects.select_for_update().get(pk=session.pk)
+    lock_athlete(athlete)
+    session = Session.objects.select_related("program").get(pk=session.pk)
     if session.status == Session.Status.RUNNING:
         return session
-    if session.status == Session.Status.DONE:
-        raise ValidationError(_("This session is done already."))
+    _refuse_unless_open(session)
+    if queries.permission_for(athlete, today=timezone.localdate(now)).awaits_clinician:
+        raise ValidationError(_("Your health answers say that training waits. Open Assess."))
     if Session.objects.filter(athlete=athlete, status=Session.Status.RUNNING).exists():
         raise ValidationError(_("Another session is still running. Finish that one first."))
     workout_id = _open_workout(athlete, now)
@@ -54,16 +65,27 @@ def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Se
     return session
 
 
+def _refuse_unless_open(session: Session) -> None:
+    if session.status == Session.Status.DONE:
+        raise ValidationError(_("This session is done already."))
+    is_active = session.program.status == Program.Status.ACTIVE
+    if session.status != Session.Status.PLANNED or not is_active:
+        raise ValidationError(_("Only a session of your program that has not begun can do that."))
+
+
 def _open_workout(athlete: Athlete, now: dt.datetime) -> UUID:
     running = running_workout_for(athlete)
-    if running is not None:
-        return running.pk
-    return lifts.start_workout(
-        athlete=athlete,
-        started_at=now,
-        time_zone=athlete.time_zone,
-        local_date=timezone.localdate(now),
-    ).entity_id
+    if running is None:
+        return lifts.start_workout(
+            athlete=athlete,
+            started_at=now,
+            time_zone=athlete.time_zone,
+            local_date=timezone.localdate(now),
+        ).entity_id
+    if Session.objects.filter(workout=running).exists():
+        message = _("The workout of an earlier session is still open. Finish it in the log first.")
+        raise ValidationError(message)
+    return running.pk
 
 
 def log_step(
@@ -83,6 +105,10 @@ def log_step(
     step, number = standing.step(key), set_numbers(standing.lines).get(key)
     if step is None or number is None or session.workout_id is None:
         raise Http404
+    before = queries.logged_by_step(session).get(key)
+    if before is not None and before.pk != set_id:
+        raise StepAlreadyDone
+    _refuse_unmeasured(standing.specs[key.position], load=load, reps=reps, seconds=seconds)
     return lifts.log_set(
         athlete=athlete,
         workout_id=session.workout_id,
@@ -100,6 +126,20 @@ def log_step(
         lift_set_id=set_id,
         op_id=op_id,
     )
+
+
+def _refuse_unmeasured(
+    spec: ExerciseSpec, *, load: Decimal | None, reps: int | None, seconds: int | None
+) -> None:
+    """A set without what its exercise is measured in says nothing."""
+    problems = {}
+    if spec.takes_load and spec.body_mass_share == 0 and load is None:
+        problems["typed_load"] = Problem.REQUIRED
+    count = "seconds" if spec.metric in TIMED else "reps"
+    if (seconds if count == "seconds" else reps) is None:
+        problems[count] = Problem.NOTHING_MEASURED
+    if problems:
+        raise lifts.InvalidOperation(problems)
 
 
 def _kind_of(step: Step) -> SetKind:
@@ -128,12 +168,12 @@ def skip_step(*, session: Session, key: StepKey) -> None:
 def stop_for_pain(
     *, row: Prescription, athlete: Athlete, side: Side | None, pain: int, may_keep: bool
 ) -> Prescription:
-    """End an exercise for the day. How much it hurt is kept only with consent."""
+    """End an exercise for the day. Where and how much it hurt is kept only with consent."""
     row.stopped_for_pain = True
-    row.pain_side = side.value if side is not None else ""
     if may_keep:
         give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=timezone.now())
         row.pain = pain
+        row.pain_side = side.value if side is not None else ""
     row.full_clean()
     row.save(update_fields=["stopped_for_pain", "pain_side", "pain"])
     return row
@@ -145,8 +185,8 @@ def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> S
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.status != Session.Status.RUNNING:
         return session
-    if session.workout_id is not None:
-        lifts.finish_workout(athlete=athlete, workout_id=session.workout_id, ended_at=now)
+    if session.workout is not None and session.workout.ended_at is None:
+        lifts.finish_workout(athlete=athlete, workout_id=session.workout.pk, ended_at=now)
     session.status = Session.Status.DONE
     session.save(update_fields=["status"])
     progress_after(session=queries.session_for(athlete, session.pk), athlete=athlete)
@@ -155,10 +195,27 @@ def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> S
 
 
 @transaction.atomic
+def follow_workout(*, athlete: Athlete, workout_id: UUID, now: dt.datetime) -> None:
+    """Let a running session end with its workout when that was ended or deleted in the log.
+
+    Where nothing was done, or nothing is left of it, the session is to be done again.
+    """
+    session = queries.running_session_of(athlete, workout_id)
+    if session is None or session.workout is None:
+        return
+    workout = session.workout
+    if workout.deleted_at is not None or not sets_of_workout(athlete, workout).exists():
+        SkippedSet.objects.filter(prescription__session=session).delete()
+        session.status, session.workout = Session.Status.PLANNED, None
+        session.save(update_fields=["status", "workout"])
+    elif workout.ended_at is not None:
+        finish_session(session=session, athlete=athlete, now=now)
+
+
+@transaction.atomic
 def move_session(*, session: Session, to: dt.date) -> Session:
     """Do the session on another day of the program."""
-    if session.status != Session.Status.PLANNED:
-        raise ValidationError(_("Only a session that has not begun can move."))
+    _refuse_unless_open(session)
     session.date = to
     session.save(update_fields=["date"])
     return session
@@ -167,8 +224,7 @@ def move_session(*, session: Session, to: dt.date) -> Session:
 @transaction.atomic
 def skip_session(*, session: Session) -> Session:
     """Leave a session out; nothing is made up for later."""
-    if session.status != Session.Status.PLANNED:
-        raise ValidationError(_("Only a session that has not begun can be left out."))
+    _refuse_unless_open(session)
     session.status = Session.Status.SKIPPED
     session.save(update_fields=["status"])
     _finish_program_when_over(session.program)

@@ -15,7 +15,8 @@ from apps.exercises.domain.vocabulary import Equipment
 from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.queries import findings_for
-from apps.lifts.queries import lift_rows_for
+from apps.lifts.queries import lift_rows_for, sets_of_workout
+from apps.lifts.services import finish_workout
 from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.queries import body_mass_kg_on
 from apps.profiles.services import lock_athlete
@@ -141,5 +142,19 @@ def stop_program(*, program: Program) -> Program:
     program.ended_at = timezone.now()
     program.full_clean()
     program.save(update_fields=["status", "ended_at"])
-    program.sessions.filter(status=Session.Status.RUNNING).update(status=Session.Status.DONE)
+    running = program.sessions.filter(status=Session.Status.RUNNING)
+    for session in running.select_related("workout", "athlete"):
+        _break_off(session)
     return program
+
+
+def _break_off(session: Session) -> None:
+    """End a running session with its program: what was done counts, an empty start does not."""
+    workout = session.workout
+    if workout is None or not sets_of_workout(session.athlete, workout).exists():
+        session.status, session.workout = Session.Status.PLANNED, None
+    else:
+        session.status = Session.Status.DONE
+    session.save(update_fields=["status", "workout"])
+    if session.workout is not None and session.workout.ended_at is None:
+        finish_workout(athlete=session.athlete, workout_id=session.workout.pk)

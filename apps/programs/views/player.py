@@ -59,7 +59,7 @@ def session_set_create(request: AthleteRequest, pk: UUID) -> HttpResponse:
     except InvalidOperation as error:
         form.add_problems(error.problems)
         return _player(request, session, form=form, status=422)
-    except OperationKeyReused:
+    except (OperationKeyReused, services.StepAlreadyDone):
         return _player(request, session, status=409)
     return _next(request, pk, "levelset:lift-set-logged")
 
@@ -93,7 +93,9 @@ def session_pain(request: AthleteRequest, pk: UUID) -> HttpResponse:
 def session_finish(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Close the session: the log, the levels and the next loads follow."""
     session = queries.session_row_for(request.athlete, pk)
-    services.finish_session(session=session, athlete=request.athlete, now=timezone.now())
+    session = services.finish_session(session=session, athlete=request.athlete, now=timezone.now())
+    if not request.htmx or session.status != session.Status.DONE:
+        return redirect_to(request, "programs:session_detail", pk)
     done = queries.session_for(request.athlete, pk)
     context = {
         "session": presenters.session_view(
@@ -103,8 +105,6 @@ def session_finish(request: AthleteRequest, pk: UUID) -> HttpResponse:
             queries.changes_after(done), unit=request.athlete.weight_unit
         ),
     }
-    if not request.htmx:
-        return redirect_to(request, "programs:session_detail", pk)
     response = render_page(request, "programs/session_finish.html", context)
     return trigger_client_event(response, "levelset:findings-changed")
 
@@ -117,14 +117,15 @@ def _player(
     status: int = 200,
 ) -> HttpResponse:
     standing = queries.standing_of(session)
-    if form is None:
-        form = SessionSetForm(initial=presenters.step_initial(standing))
+    initial = presenters.step_initial(standing)
+    if form is None or not form.is_about(initial):
+        form = SessionSetForm(initial=initial)
     view = presenters.player_view(
         session,
         standing,
         unit=request.athlete.weight_unit,
         started_at=queries.started_at_of(session),
-        typed=form.data if form.is_bound else None,
+        refused=form.refused(),
     )
     context = {"player": view, "form": form}
     return render_page(
