@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.assessments.domain.consent import Purpose
 from apps.assessments.services import give_consent
@@ -80,7 +80,6 @@ def read_file(content: bytes) -> ParsedFile:
     return parsed
 
 
-@transaction.atomic
 def create_import(
     *,
     athlete: Athlete,
@@ -116,6 +115,7 @@ def accept_import(
     now: dt.datetime,
 ) -> ImportResult:
     """Store what the file adds. ``chosen`` names the exercise of each name nobody could match."""
+    _take_time()
     # Locked, so that a double click stores once and answers twice.
     waiting = Import.objects.select_for_update().of(athlete).get(pk=pending.pk)
     if waiting.status == Import.Status.ACCEPTED:
@@ -148,6 +148,7 @@ def store(
     *, athlete: Athlete, parsed: ParsedFile, answers: Answers, now: dt.datetime
 ) -> ImportResult:
     """Log the rows of a file that the log does not have yet, all or none."""
+    _take_time()
     plan = _plan(athlete, parsed, answers, now)
     news = _news_of(athlete, plan)
     apply_operations(athlete=athlete, operations=list(_operations(athlete, news)))
@@ -210,6 +211,12 @@ def _logged(lift_set: Any) -> LoggedSet:
         capped=lift_set.capped_by_plan,
         note=lift_set.note,
     )
+
+
+def _take_time() -> None:
+    """Let this transaction think longer between two statements than a page may: files are long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def _plan(athlete: Athlete, parsed: ParsedFile, answers: Answers, now: dt.datetime) -> ImportPlan:

@@ -67,6 +67,8 @@ def _one_at_a_time(athlete_id: UUID) -> None:
     There may be no row yet to lock, so the athlete's own number is locked instead.
     """
     with connection.cursor() as cursor:
+        # Replaying years of an imported log is a long thought between two statements.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"imbalances {athlete_id}"]
         )
