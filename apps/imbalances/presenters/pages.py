@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -55,6 +55,9 @@ from apps.imbalances.presenters.words import (
     pattern_label,
 )
 from apps.imbalances.queries import Evidence, Overview, Trend
+
+FRESH_FOR = timedelta(days=10)
+"""How long the last workout is still spoken of as now."""
 
 ROWS_AT_ONCE = 8
 """Rows of evidence shown before the rest is folded away."""
@@ -189,7 +192,7 @@ def featured_chart_view(
         occasions=evidence.occasions,
         chart_range=chart_range,
         until=now,
-        takeaway=_takeaway(shown, known=known),
+        takeaway=_takeaway(shown, known=known, now=now),
         centre_log_pct=finding.centre_log_pct if finding is not None else 0.0,
         markers=markers,
         projection=None if wait is None else Projection(weeks=wait.median_weeks),
@@ -285,16 +288,25 @@ def _facts(finding: Finding, evidence: Evidence | None) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def _takeaway(shown: Sequence[Trend], *, known: bool) -> str:
+def _takeaway(shown: Sequence[Trend], *, known: bool, now: datetime) -> str:
     if not known:
         return _("Each dot is one workout. The line appears with the first verdict.")
     if not shown:
         return _("No workout in this time. Look further back.")
-    now = difference_words(shown[-1].mean_log_pct)
-    if len(shown) == 1:
-        return _("Now: %(now)s.") % {"now": now}
-    return _("%(day)s: %(then)s. Now: %(now)s.") % {
-        "day": formats.date_format(shown[0].local_date, "j F"),
-        "then": difference_words(shown[0].mean_log_pct),
-        "now": now,
+    last = shown[-1]
+    is_fresh = now - last.at <= FRESH_FOR
+    ends = [_said(last, _("Now") if is_fresh else _day(last))]
+    if len(shown) > 1:
+        ends.insert(0, _said(shown[0], _day(shown[0])))
+    return " ".join(ends)
+
+
+def _said(point: Trend, when: str) -> str:
+    return _("%(when)s: %(difference)s.") % {
+        "when": when,
+        "difference": difference_words(point.mean_log_pct),
     }
+
+
+def _day(point: Trend) -> str:
+    return formats.date_format(point.local_date, "j F")

@@ -46,6 +46,7 @@ class StrengthLineView:
     path: str
     points: tuple[StrengthPointView, ...]
     label: str
+    label_at_pct: float
     label_y: float
 
 
@@ -110,6 +111,7 @@ def strength_chart_view(
                     for p, s in scores
                 ),
                 label=_("Left") if side is Side.LEFT else _("Right"),
+                label_at_pct=times.percent_of(points[-1].at),
                 label_y=end,
             )
         )

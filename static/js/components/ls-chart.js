@@ -20,7 +20,11 @@ class Chart extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "keydown") this.step(event);
-    else if (event.type === "pointerleave" || event.type === "blur") this.rest();
+    else if (event.type === "blur") this.rest();
+    else if (event.type === "pointerleave") {
+      // A finger that lifts leaves its words to be read; the next touch elsewhere takes them away.
+      if (event.pointerType === "mouse") this.rest();
+    }
     else if (event.target.closest(".chart-svg")) this.point(this.nearest(event.clientX));
   }
 
