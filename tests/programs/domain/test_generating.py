@@ -44,7 +44,7 @@ from tests.programs.domain.athletes import (
 
 KNEE, HIP = MovementPattern.KNEE_DOMINANT, MovementPattern.HIP_DOMINANT
 PUSH, PULL = MovementPattern.HORIZONTAL_PUSH, MovementPattern.HORIZONTAL_PULL
-# A hundredth of the ten thousand that `make fuzz-programs` runs.
+# A hundredth of a long run: LEVELSET_PROGRAM_EXAMPLES=10000 makes one.
 EXAMPLES = int(os.environ.get("LEVELSET_PROGRAM_EXAMPLES", "100"))
 
 
