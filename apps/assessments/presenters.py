@@ -148,11 +148,7 @@ class ScreeningView:
     @property
     def awaits_clearance(self) -> bool:
         """Whether a clinician's word is what is missing."""
-        return self.permission in (
-            Permission.STOPPED_EMERGENCY,
-            Permission.STOPPED_URGENT,
-            Permission.NEEDS_CLEARANCE,
-        )
+        return self.permission.awaits_clinician
 
 
 def screening_view(permission: Permission, answers: ScreeningAnswers | None) -> ScreeningView:

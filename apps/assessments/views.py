@@ -31,7 +31,7 @@ def screening_create(request: AthleteRequest) -> HttpResponse:
     """The stop list and the seven questions, once keeping the answers was agreed to."""
     if not queries.has_consent(request.athlete, SCREENING):
         return redirect_to(request, "assessments:consent_create")
-    form = ScreeningForm(request.POST or None)
+    form = ScreeningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.record_screening(
             athlete=request.athlete,

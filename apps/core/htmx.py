@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a form that was taken: go and look there, whatever the method was."""
+
+    status_code = 303
 
 
 def dom_id(partial: str) -> str:
@@ -49,4 +55,4 @@ def redirect_to(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     url = resolve_url(to, *args)
     if getattr(request, "htmx", None):
         return HttpResponse(status=200, headers={"HX-Redirect": url})
-    return HttpResponse(status=303, headers={"Location": url})
+    return SeeOther(url)

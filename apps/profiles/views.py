@@ -22,7 +22,9 @@ def athlete_create(request: PersonRequest) -> HttpResponse:
     """Onboarding: one page, then Today."""
     if request.athlete:  # type: ignore[attr-defined]
         return redirect("profiles:athlete_update")
-    form = AthleteForm(request.POST or None, today=timezone.localdate())
+    form = AthleteForm(
+        request.POST if request.method == "POST" else None, today=timezone.localdate()
+    )
     if request.method == "POST" and form.is_valid():
         if form.is_too_young:
             return _say_goodbye(request)
@@ -50,7 +52,7 @@ def _say_goodbye(request: PersonRequest) -> HttpResponse:
 def athlete_update(request: AthleteRequest) -> HttpResponse:
     """The same page later, as settings."""
     form = AthleteForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=request.athlete,
         today=timezone.localdate(),
         initial={"body_mass": queries.shown_body_mass_for(request.athlete)},

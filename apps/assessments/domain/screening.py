@@ -82,6 +82,16 @@ class Permission(StrEnum):
     STOPPED_URGENT = "stopped_urgent"
     NEEDS_CLEARANCE = "needs_clearance"
 
+    @property
+    def awaits_clinician(self) -> bool:
+        """Whether only a clinician's word lets training go on."""
+        return self in _AWAITING
+
+
+_AWAITING = frozenset(
+    {Permission.STOPPED_EMERGENCY, Permission.STOPPED_URGENT, Permission.NEEDS_CLEARANCE}
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningAnswers:

@@ -119,7 +119,7 @@ def _locked_row(athlete: Athlete, operation: OperationRequest) -> Row | None:
         rows = rows.select_related("workout", "exercise")
     elif operation.entity is Entity.WORKOUT_EXERCISE:
         rows = rows.select_related("workout")
-    row = rows.filter(pk=operation.entity_id).order_by().first()
+    row: Row | None = rows.filter(pk=operation.entity_id).order_by().first()
     if row is not None and row.athlete_id != athlete.pk:
         raise UnknownEntity
     if row is None and operation.kind is not OperationKind.PUT:
@@ -278,8 +278,11 @@ def _news(athlete: Athlete, row: Row, *, was_running: bool) -> News | None:
     """What upper apps must hear: sets of a running workout are not news until it ends."""
     if isinstance(row, Workout):
         if was_running:
-            finished = row.ended_at is not None and row.deleted_at is None
-            event = Event.WORKOUT_FINISHED if finished else None
+            event = None
+            if row.deleted_at is not None:
+                event = Event.PAST_SETS_CHANGED
+            elif row.ended_at is not None:
+                event = Event.WORKOUT_FINISHED
         else:
             event = Event.PAST_SETS_CHANGED
         return News(event=event, athlete_id=athlete.pk, workout_id=row.pk) if event else None

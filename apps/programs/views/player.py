@@ -80,7 +80,7 @@ def session_pain(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Where it hurts; the exercise ends for today."""
     session = queries.running_session_for(request.athlete, pk)
     row = queries.line_at(session, request.GET.get("position", ""))
-    form = PainForm(request.POST or None)
+    form = PainForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.stop_for_pain(row=row, athlete=request.athlete, **form.answer())
         return redirect_to(request, "programs:session_player", pk)

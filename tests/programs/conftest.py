@@ -1,0 +1,69 @@
+import pytest
+
+from apps.core.identifiers import new_uuid7
+from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
+from tests.support.factories.exercises import ExerciseFactory
+from tests.support.factories.programs import session_with, together_line, two_sided_line
+
+
+@pytest.fixture
+def screened(athlete):
+    """Return the athlete, who has answered that nothing stands in the way."""
+    HealthConsentFactory(athlete=athlete)
+    ScreeningFactory(athlete=athlete)
+    return athlete
+
+
+@pytest.fixture
+def row(db):
+    """Return an exercise for one side at a time."""
+    return ExerciseFactory(slug="one-arm-row", name="One-arm row")
+
+
+@pytest.fixture
+def squat(db):
+    """Return an exercise for both sides together."""
+    return ExerciseFactory(
+        slug="back-squat", name="Back squat", pattern="knee_dominant", limb="leg", bilateral=True
+    )
+
+
+@pytest.fixture
+def session(screened, row, squat):
+    """Return today's session: a row of two sets, the left side first, then a squat of one set."""
+    return session_with(
+        screened,
+        (row, two_sided_line(row, position=0, first="left")),
+        (squat, together_line(squat, position=1, sets=1)),
+    )
+
+
+@pytest.fixture
+def later(session, row):
+    """Return a session in two days with the same row."""
+    return session_with(
+        session.athlete,
+        (row, two_sided_line(row, position=0, first="left")),
+        days=2,
+        day_index=1,
+        program=session.program,
+    )
+
+
+@pytest.fixture
+def done_set():
+    """Return what a browser sends for one set of one side."""
+
+    def fields(*, position=0, set_index=1, side="left", load="20", reps="10", **changes):
+        return {
+            "position": str(position),
+            "set_index": str(set_index),
+            "side": side,
+            "load": load,
+            "reps": reps,
+            "op_id": str(new_uuid7()),
+            "set_id": str(new_uuid7()),
+            **changes,
+        }
+
+    return fields
