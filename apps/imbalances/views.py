@@ -65,7 +65,12 @@ def verdict_chip(request: AthleteRequest, slug: str) -> HttpResponse:
     """The verdict on an exercise's pattern in a chip, for a slot on another page."""
     exercise = exercise_for(request.athlete, slug)
     pattern = MovementPattern(exercise.pattern)
-    chip = chip_link_view(pattern, queries.finding_for(request.athlete, pattern))
+    finding = (
+        queries.current_finding_for(request.athlete, pattern, as_of=timezone.now())
+        if pattern.has_verdict
+        else None
+    )
+    chip = chip_link_view(pattern, finding)
     return render(request, "imbalances/verdict_chip.html", {"chip": chip})
 
 

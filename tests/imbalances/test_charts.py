@@ -20,6 +20,7 @@ from tests.support.findings import NOW, occasion, plain, trend
 
 def chart(**changes):
     asked = {
+        "key": "knee-dominant",
         "trend": trend(14, 13, 12),
         "occasions": (occasion(days_ago=7), occasion(days_ago=3), occasion()),
         "chart_range": ChartRange.TWELVE_WEEKS,

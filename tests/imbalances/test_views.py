@@ -119,7 +119,7 @@ class TestPatternDetail:
     def test_the_page_holds_the_verdict_the_charts_and_the_evidence(self, client, trained):
         page = text_of(client.get(KNEE))
         assert "Your left leg is about" in page
-        assert 'aria-labelledby="symmetry-title symmetry-desc"' in page
+        assert '<title id="symmetry-title-knee-dominant">' in page
         assert 'aria-labelledby="strength-title strength-desc"' in page
         assert page.count("<circle class=") == 10
         assert page.count("pairs of sets") + page.count("1 pair of sets") == 10
@@ -205,6 +205,14 @@ class TestVerdictChip:
         assert re.search(r"Left \d+ % weaker", chip)
         assert f'href="{KNEE}"' in chip
         assert "<html" not in chip
+
+    def test_it_agrees_with_the_pattern_page_while_a_workout_runs(
+        self, client, trained, running, leg_press
+    ):
+        chip = text_of(client.get(f"/balance/chip/{leg_press.slug}/"))
+        said = re.search(r"(Left \d+ % weaker)", chip)
+        assert said is not None
+        assert said[1] in text_of(part(client, KNEE, "pattern-summary"))
 
     def test_nothing_logged_is_said(self, client, leg_press):
         assert "Nothing logged yet" in text_of(client.get(f"/balance/chip/{leg_press.slug}/"))

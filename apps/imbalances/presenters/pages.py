@@ -122,9 +122,14 @@ class PatternPageView:
 
 
 def balance_view(
-    overview: Overview, *, specs: Sequence[ExerciseSpec], unit: str, now: datetime
+    overview: Overview,
+    *,
+    specs: Sequence[ExerciseSpec],
+    unit: str,
+    now: datetime,
+    began_on: date | None = None,
 ) -> BalanceView:
-    """The Balance page from findings in order of importance."""
+    """The Balance page from findings in order of importance; ``began_on`` marks a program's start."""
     findings, evidence = overview.findings, overview.first
     if not findings or evidence is None:
         return BalanceView(
@@ -137,7 +142,13 @@ def balance_view(
     return BalanceView(
         headline=headline_view(findings[0]),
         summary=_summary(findings[0], _names(specs), unit, evidence=evidence),
-        symmetry=featured_chart_view(evidence, chart_range=DEFAULT_RANGE, now=now),
+        symmetry=pattern_chart_view(
+            findings[0].pattern,
+            evidence,
+            chart_range=DEFAULT_RANGE,
+            now=now,
+            began_on=began_on,
+        ),
         levels=level_row_views(findings, specs),
         to_log=patterns_to_log(findings),
     )
@@ -155,7 +166,6 @@ def pattern_page_view(
 ) -> PatternPageView:
     """A pattern's page from its evidence; ``began_on`` marks where a program began."""
     finding = evidence.finding
-    markers = () if began_on is None else (_program_mark(began_on),)
     rows = evidence_row_views(
         evidence.occasions, evidence.left_out, unit=unit, since=chart_range.since(now)
     )
@@ -165,7 +175,9 @@ def pattern_page_view(
             if finding is None
             else _summary(finding, _names(specs), unit, evidence=evidence)
         ),
-        symmetry=featured_chart_view(evidence, chart_range=chart_range, now=now, markers=markers),
+        symmetry=pattern_chart_view(
+            pattern, evidence, chart_range=chart_range, now=now, began_on=began_on
+        ),
         strength=strength_chart_view(
             occasions=evidence.occasions, chart_range=chart_range, until=now, unit=unit
         ),
@@ -177,8 +189,13 @@ def pattern_page_view(
     )
 
 
-def featured_chart_view(
-    evidence: Evidence, *, chart_range: ChartRange, now: datetime, markers: Iterable[Marker] = ()
+def pattern_chart_view(
+    pattern: MovementPattern,
+    evidence: Evidence,
+    *,
+    chart_range: ChartRange,
+    now: datetime,
+    began_on: date | None = None,
 ) -> SymmetryChartView:
     """The trend chart of a pattern; the line is drawn only where there is a verdict to draw."""
     finding = evidence.finding
@@ -188,13 +205,14 @@ def featured_chart_view(
     since = chart_range.since(now)
     shown = [point for point in trend if since is None or point.at >= since]
     return symmetry_chart_view(
+        key=pattern.value.replace("_", "-"),
         trend=trend,
         occasions=evidence.occasions,
         chart_range=chart_range,
         until=now,
         takeaway=_takeaway(shown, known=known, now=now),
         centre_log_pct=finding.centre_log_pct if finding is not None else 0.0,
-        markers=markers,
+        markers=() if began_on is None else (_program_mark(began_on),),
         projection=None if wait is None else Projection(weeks=wait.median_weeks),
     )
 

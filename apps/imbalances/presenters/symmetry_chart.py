@@ -89,8 +89,12 @@ class TrendRowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SymmetryChartView:
-    """Everything the template draws, in pixels down and percent across."""
+    """Everything the template draws, in pixels down and percent across.
 
+    ``key`` tells the charts of several patterns on one page apart.
+    """
+
+    key: str
     height: float
     plot_units: int
     zero_y: float
@@ -118,6 +122,7 @@ class SymmetryChartView:
 
 def symmetry_chart_view(
     *,
+    key: str,
     trend: Sequence[Trend],
     occasions: Sequence[Occasion],
     chart_range: ChartRange,
@@ -142,6 +147,7 @@ def symmetry_chart_view(
     weekly = (times.end - times.start) > timedelta(days=WEEKLY_FROM_DAYS)
     zone = log_pct_from_gap(10)
     return SymmetryChartView(
+        key=key,
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
         zero_y=values.y_of(0),

@@ -2,6 +2,7 @@
 
 from apps.imbalances.queries.current import (
     body_mass_history_for,
+    current_finding_for,
     current_findings_for,
     evidence_for,
     overview_for,
@@ -22,6 +23,7 @@ __all__ = [
     "Overview",
     "Trend",
     "body_mass_history_for",
+    "current_finding_for",
     "current_findings_for",
     "evidence_for",
     "finding_for",

@@ -46,6 +46,18 @@ def current_findings_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding,
     return _with_steps(rows, _steps_for(athlete, rows, as_of=as_of))
 
 
+def current_finding_for(
+    athlete: Athlete, pattern: MovementPattern, *, as_of: datetime
+) -> Finding | None:
+    """The verdict on one pattern with what the running workout adds to it; nothing is saved."""
+    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
+    rows = {} if row is None else {pattern: row}
+    step = _steps_for(athlete, rows, as_of=as_of, only=pattern).get(pattern)
+    if step is not None:
+        return step.assessment.finding
+    return None if row is None else finding_of(row)
+
+
 def evidence_for(
     athlete: Athlete,
     pattern: MovementPattern,
