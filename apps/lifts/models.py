@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -37,11 +37,14 @@ from .domain.limits import (
 )
 from .domain.operations import Entity, OperationKind
 
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):
     """Chainable filters on workouts."""
 
-    def of(self, athlete: object) -> WorkoutQuerySet:
+    def of(self, athlete: Athlete) -> WorkoutQuerySet:
         """Only this athlete's, and not deleted."""
         return self.filter(athlete=athlete, deleted_at=None)
 
@@ -94,7 +97,7 @@ class Workout(models.Model):
 class WorkoutExerciseQuerySet(models.QuerySet["WorkoutExercise"]):
     """Chainable filters on the workout's list."""
 
-    def of(self, athlete: object) -> WorkoutExerciseQuerySet:
+    def of(self, athlete: Athlete) -> WorkoutExerciseQuerySet:
         """Only this athlete's, and not deleted."""
         return self.filter(athlete=athlete, deleted_at=None)
 
@@ -142,7 +145,7 @@ class WorkoutExercise(models.Model):
 class LiftSetQuerySet(models.QuerySet["LiftSet"]):
     """Chainable filters on logged sets."""
 
-    def of(self, athlete: object) -> LiftSetQuerySet:
+    def of(self, athlete: Athlete) -> LiftSetQuerySet:
         """Only this athlete's, and not deleted."""
         return self.filter(athlete=athlete, deleted_at=None)
 
@@ -360,7 +363,8 @@ class OperationManager(models.Manager["Operation"]):
                     json.dumps(dict(fields)),
                 ],
             )
-            return cursor.rowcount == 1
+            entered: bool = cursor.rowcount == 1
+            return entered
 
 
 class Operation(models.Model):
@@ -383,7 +387,7 @@ class Operation(models.Model):
     revision = models.PositiveIntegerField(default=1)
     received_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[OperationManager] = OperationManager()  # type: ignore[assignment]
+    objects: ClassVar[OperationManager] = OperationManager()
 
     class Meta:
         indexes = [

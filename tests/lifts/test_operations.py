@@ -396,6 +396,33 @@ class TestBatch:
         assert {result.status for result in results} == {OperationStatus.REPLAYED}
         assert LiftSet.objects.count() == 20
 
+    def test_a_second_time_costs_little(self, athlete, exercise, django_assert_max_num_queries):
+        operations = self.whole_workout(exercise, athlete)
+        services.apply_operations(athlete=athlete, operations=operations)
+
+        with django_assert_max_num_queries(8):
+            services.apply_operations(athlete=athlete, operations=operations)
+
+    def test_anothers_operation_ids_are_refused(self, athlete, stranger, exercise):
+        operations = self.whole_workout(exercise, athlete)
+        services.apply_operations(athlete=athlete, operations=operations)
+
+        with pytest.raises(services.OperationKeyReused):
+            services.apply_operations(athlete=stranger, operations=operations)
+
+    def test_a_known_id_with_another_payload_is_refused(self, athlete, exercise):
+        operations = self.whole_workout(exercise, athlete)
+        services.apply_operations(athlete=athlete, operations=operations)
+        other = put_set(
+            Workout(pk=operations[-1].entity_id),
+            exercise,
+            op_id=operations[0].op_id,
+            fields={"reps": 1},
+        )
+
+        with pytest.raises(services.OperationKeyReused):
+            services.apply_operations(athlete=athlete, operations=[other])
+
     def test_cost_does_not_grow_with_the_sets(
         self, athlete, exercise, django_assert_max_num_queries
     ):

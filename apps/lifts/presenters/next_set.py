@@ -162,7 +162,7 @@ def measured_steppers(
     errors: Mapping[str, Any] = form.errors if judged else {}
     exercise = form.exercise
     timed = form.count_field == "seconds"
-    wanted = [
+    wanted: list[tuple[str, str, Decimal | int, str]] = [
         (form.count_field, _("Seconds") if timed else _("Reps"), _STEP_S if timed else 1, "0"),
     ]
     if "load" in form.fields:

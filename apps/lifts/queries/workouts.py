@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import (
@@ -117,6 +117,11 @@ def workout_exercise_for(athlete: Athlete, pk: UUID) -> WorkoutExercise:
     """One line of a workout's list with its workout and exercise, or 404."""
     rows = WorkoutExercise.objects.of(athlete).filter(workout__deleted_at=None)
     return get_object_or_404(rows.select_related("workout", "exercise"), pk=pk)
+
+
+def workout_and_exercise_of(row: Any) -> tuple[UUID, UUID]:
+    """Keys of the workout and the exercise that a set or a line of the list belongs to."""
+    return row.workout_id, row.exercise_id
 
 
 def operation_for(athlete: Athlete, pk: UUID) -> Operation:

@@ -31,7 +31,7 @@ from .changes import (
     problems_of,
     wire_values,
 )
-from .operations import apply_quietly, replayed
+from .operations import apply_quietly
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -63,30 +63,53 @@ def _apply_batch(
     # Two imports of one athlete go one after the other, so that the second finds the first.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(athlete.pk)])
-    known = _known_operations(operations)
+    known = _known_hashes(athlete, operations)
     first_of: dict[UUID, OperationRequest] = {}
     for operation in operations:
-        same = first_of.setdefault(operation.op_id, operation)
-        if same.payload_hash != operation.payload_hash:
+        first = first_of.setdefault(operation.op_id, operation).payload_hash
+        if operation.payload_hash != known.get(operation.op_id, first):
             raise OperationKeyReused
     fresh = [op for op in first_of.values() if op.op_id not in known]
     additions, changes = _split(fresh)
     results = _add(athlete, additions)
     for operation in changes:
         results[operation.op_id], _ = apply_quietly(athlete=athlete, operation=operation)
-    for operation in first_of.values():
-        if operation.op_id in known:
-            results[operation.op_id] = replayed(athlete=athlete, operation=operation)
+    results |= _replay([op for op in first_of.values() if op.op_id in known])
     if fresh:
         _announce(athlete, results, fresh)
     return tuple(results[operation.op_id] for operation in operations)
 
 
-def _known_operations(operations: Sequence[OperationRequest]) -> set[UUID]:
-    found: set[UUID] = set()
+def _known_hashes(athlete: Athlete, operations: Sequence[OperationRequest]) -> dict[UUID, str]:
+    """Payload hashes of those operations that were applied before, by the athlete or others."""
+    found: dict[UUID, str] = {}
     for chunk in batched((op.op_id for op in operations), _CHUNK):
-        found.update(Operation.objects.filter(pk__in=chunk).values_list("pk", flat=True))
+        entries = Operation.objects.filter(pk__in=chunk)
+        for pk, athlete_id, payload_hash in entries.values_list("pk", "athlete", "payload_hash"):
+            if athlete_id != athlete.pk:
+                raise OperationKeyReused
+            found[pk] = payload_hash
     return found
+
+
+def _replay(operations: Sequence[OperationRequest]) -> dict[UUID, OperationResult]:
+    """The answers to operations that were applied before, with their rows as they are now."""
+    rows: dict[UUID, Row] = {}
+    for entity, model in MODELS.items():
+        ids = [op.entity_id for op in operations if op.entity is entity]
+        for chunk in batched(ids, _CHUNK):
+            rows |= model.objects.in_bulk(chunk)
+    return {
+        op.op_id: OperationResult(
+            op_id=op.op_id,
+            status=OperationStatus.REPLAYED,
+            entity=op.entity,
+            entity_id=op.entity_id,
+            revision=rows[op.entity_id].revision,
+            row=rows[op.entity_id],
+        )
+        for op in operations
+    }
 
 
 def _split(

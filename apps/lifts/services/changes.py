@@ -34,7 +34,7 @@ from apps.lifts.models import LiftSet, Workout, WorkoutExercise
 
 type Row = Workout | WorkoutExercise | LiftSet
 
-MODELS: Mapping[Entity, type[Row]] = {
+MODELS: Mapping[Entity, type[Any]] = {
     Entity.WORKOUT: Workout,
     Entity.WORKOUT_EXERCISE: WorkoutExercise,
     Entity.LIFT_SET: LiftSet,
@@ -84,9 +84,17 @@ class OperationResult:
 class CaptionedExercise(Protocol):
     """What a new set takes over from its exercise; a row and a spec both do."""
 
-    load_basis: str
-    rep_convention: str
-    is_assisted: bool
+    @property
+    def load_basis(self) -> str:
+        """What the load counts."""
+
+    @property
+    def rep_convention(self) -> str:
+        """What the reps count."""
+
+    @property
+    def is_assisted(self) -> bool:
+        """Whether help is a fair thing to log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +132,7 @@ def new_row(
     }
     if missing:
         raise InvalidOperation(missing, op_id=operation.op_id)
-    row = MODELS[operation.entity](id=operation.entity_id, athlete_id=athlete_id, **values)
+    row: Row = MODELS[operation.entity](id=operation.entity_id, athlete_id=athlete_id, **values)
     if isinstance(row, LiftSet) and exercise is not None:
         if "load_basis" not in values:
             row.load_basis = str(exercise.load_basis)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +21,7 @@ from apps.lifts.queries import (
     lift_set_for,
     listed_exercise_for,
     operation_for,
+    workout_and_exercise_of,
 )
 from apps.lifts.views.cards import card_response, changed, reused
 
@@ -116,8 +118,8 @@ def operation_undo(request: AthleteRequest, pk: UUID) -> HttpResponse:
         athlete=request.athlete, operation_id=operation.pk, op_id=form.cleaned_data["op_id"]
     )
     if result.entity is Entity.WORKOUT:
-        return redirect_to(request, result.row.get_absolute_url())
-    line = listed_exercise_for(request.athlete, result.row.workout_id, result.row.exercise_id)
+        return redirect_to(request, reverse("lifts:workout_detail", args=[result.entity_id]))
+    line = listed_exercise_for(request.athlete, *workout_and_exercise_of(result.row))
     return changed(request, line, focus=str(result.entity_id))
 
 

@@ -39,8 +39,8 @@ def log(request: AthleteRequest) -> HttpResponse:
     workout = running_workout_for(request.athlete)
     if workout is None:
         last = last_workout_for(request.athlete)
-        context = {"form": start_form(), "last": present_workout(last) if last else None}
-        return render_page(request, "lifts/log_start.html", context)
+        start = {"form": start_form(), "last": present_workout(last) if last else None}
+        return render_page(request, "lifts/log_start.html", start)
     logs = exercise_logs_for(request.athlete, workout)
     cards = [present_card(one, unit=request.athlete.weight_unit) for one in logs]
     context = {
