@@ -573,6 +573,78 @@ class TestWorkoutExerciseDelete:
         assert line.deleted_at is not None
 
 
+class TestRefusals:
+    """A change whose id was used for something else is refused everywhere, and explained."""
+
+    def test_to_htmx_by_a_toast(self, client, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+        used = str(new_uuid7())
+        client.post(
+            reverse("lifts:lift_set_rir_update", args=[row.pk]), {"op_id": used, "rir": "1"}
+        )
+
+        response = client.post(
+            reverse("lifts:lift_set_delete", args=[row.pk]), {"op_id": used}, headers=htmx(line)
+        )
+
+        assert response.status_code == 409
+        assert response.headers["HX-Reswap"] == "none"
+        assert "saved already" in response.headers["HX-Trigger"]
+
+    def test_otherwise_by_a_message(self, client, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+        used = str(new_uuid7())
+        client.post(
+            reverse("lifts:lift_set_rir_update", args=[row.pk]), {"op_id": used, "rir": "1"}
+        )
+
+        response = client.post(
+            reverse("lifts:lift_set_delete", args=[row.pk]), {"op_id": used}, follow=True
+        )
+
+        assert "saved already" in response.text
+
+
+class TestCards:
+    def test_a_row_whose_sides_were_never_told_apart_says_so(self, client, line):
+        LiftSetFactory(
+            workout=line.workout,
+            exercise=line.exercise,
+            side="each",
+            pair_order=None,
+            side_source="assumed",
+        )
+
+        assert "Each side" in client.get(reverse("lifts:log")).text
+
+    def test_each_side_has_a_next_set_of_its_own(self, client, line):
+        LiftSetFactory(workout=line.workout, exercise=line.exercise)
+
+        html = client.get(reverse("lifts:log")).text
+
+        assert "Left, set 2" in html
+        assert "Right, set 1" in html
+        assert "Both as planned" not in html
+
+    def test_an_assisted_exercise_takes_help_as_a_negative_weight(self, client, line):
+        line.exercise = ExerciseFactory(is_assisted=True)
+        line.save()
+
+        client.post(create_url(line), pair(do="left", **{"left-load": "-20"}))
+
+        assert LiftSet.objects.get().load_kg == -20
+
+    def test_extra_weight_is_optional_where_the_body_is_lifted(self, client, line):
+        line.exercise = ExerciseFactory(
+            load_basis="total", implements=0, body_mass_share="0.64", measurement="fair"
+        )
+        line.save()
+
+        client.post(create_url(line), pair(do="left", **{"left-load": ""}))
+
+        assert LiftSet.objects.get().load_kg is None
+
+
 class TestWorkoutFinish:
     def test_ends_it_once(self, client, line):
         url = reverse("lifts:workout_finish", args=[line.workout_id])

@@ -231,26 +231,27 @@ def _rows(
         if any(cells):
             rows.append(SetRowView(index=index, cells=tuple(cells)))
         rows.extend(
-            SetRowView(index=index, cells=(_cell(row, unit, editing),)) for row in others + extra
+            SetRowView(index=index, cells=(_cell(row, unit, editing, alone=True),))
+            for row in others + extra
         )
     return tuple(rows)
 
 
-def _cell(row: LiftSet, unit: str, editing: LiftSet | None) -> SetCellView:
+def _cell(row: LiftSet, unit: str, editing: LiftSet | None, *, alone: bool = False) -> SetCellView:
     marks = {
         SetKind.WARM_UP: _("warm-up"),
         SetKind.CHECK: _("check"),
         SetKind.FAILURE: _("failure"),
     }
     text, effort = set_text(row, unit), effort_text(row.rir)
-    mark = marks.get(SetKind(row.kind), "")
+    said = [side_name(row.side) if alone else "", marks.get(SetKind(row.kind), "")]
     where = {"side": side_name(row.side).lower(), "index": row.set_index}
     return SetCellView(
         pk=str(row.pk),
         side=row.side,
         text=text,
         effort=effort,
-        mark=mark,
+        mark=", ".join(word for word in said if word),
         label=_("Edit %(side)s, set %(index)s:") % where,
         url=reverse("lifts:lift_set_update", args=[row.pk]),
         is_editing=editing is not None and editing.pk == row.pk,

@@ -24,6 +24,7 @@ from apps.lifts.queries import (
     workout_and_exercise_of,
 )
 from apps.lifts.views.cards import card_response, changed, reused
+from apps.lifts.views.refusals import answering_refusals
 
 if TYPE_CHECKING:
     from apps.lifts.models import LiftSet, WorkoutExercise
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 @require_POST
+@answering_refusals
 def lift_set_create(request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID) -> HttpResponse:
     """Log the next set of one side, or of both."""
     line = listed_exercise_for(request.athlete, workout_pk, exercise_pk)
@@ -48,6 +50,7 @@ def lift_set_create(request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
 def lift_set_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Correct one side of a set."""
     row = lift_set_for(request.athlete, pk)
@@ -72,6 +75,7 @@ def lift_set_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def lift_set_rir_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Say how many reps were left, by one tap."""
     row = lift_set_for(request.athlete, pk)
@@ -94,6 +98,7 @@ def lift_set_rir_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def lift_set_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Take a set out, with the way back beside it."""
     row = lift_set_for(request.athlete, pk)
@@ -108,6 +113,7 @@ def lift_set_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def operation_undo(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Take an earlier change back."""
     operation = operation_for(request.athlete, pk)

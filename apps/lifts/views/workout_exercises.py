@@ -21,9 +21,11 @@ from apps.lifts.queries import (
     workout_for,
 )
 from apps.lifts.views.cards import card_response, changed, page_of
+from apps.lifts.views.refusals import answering_refusals
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
 def workout_exercise_create(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Find an exercise and put it on the workout's list."""
     workout = workout_for(request.athlete, pk)
@@ -62,6 +64,7 @@ def workout_exercise_detail(
 
 
 @require_POST
+@answering_refusals
 def workout_exercise_delete(
     request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID
 ) -> HttpResponse:

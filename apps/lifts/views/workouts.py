@@ -29,6 +29,7 @@ from apps.lifts.queries import (
     workout_for,
     workouts_for,
 )
+from apps.lifts.views.refusals import answering_refusals
 
 WORKOUTS_A_PAGE = 20
 
@@ -52,6 +53,7 @@ def log(request: AthleteRequest) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def workout_create(request: AthleteRequest) -> HttpResponse:
     """Start a workout, empty or with the exercises of an earlier one."""
     form = StartForm(request.POST)
@@ -86,6 +88,7 @@ def workout_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
 def workout_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Name a workout, and note how it went."""
     workout = workout_for(request.athlete, pk)
@@ -106,6 +109,7 @@ def workout_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def workout_finish(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """End the workout; pressing twice ends it once."""
     workout = workout_for(request.athlete, pk)
@@ -120,6 +124,7 @@ def workout_finish(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
 def workout_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Ask, then take a workout with its sets out of the log."""
     workout = workout_for(request.athlete, pk)
