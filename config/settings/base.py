@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "apps.core.middleware.AthleteMiddleware",
+    "config.middleware.DemoAccountMiddleware",
     # Innermost: the session and the rate limits around it may still be written by a GET.
     "apps.core.middleware.ReadOnlyGetMiddleware",
 ]

@@ -97,3 +97,32 @@ class TestDemoCreate:
         settings.ACCOUNT_RATE_LIMITS = {"demo_create": "0/m/ip"}
         assert anonymous_client.post("/demo/").status_code == 429
         assert not User.objects.exists()
+
+
+class TestDemoAccount:
+    @pytest.fixture
+    def copy(self, anonymous_client, db):
+        sam = AthleteFactory(demo_expires_at=NOW + dt.timedelta(days=1))
+        sam.user.set_unusable_password()
+        sam.user.save()
+        anonymous_client.force_login(sam.user)
+        return sam
+
+    @pytest.mark.parametrize("page", ["email", "password/set", "password/change", "reauthenticate"])
+    def test_a_copy_can_be_given_no_password_and_no_address(self, copy, anonymous_client, page):
+        secret = "a long pass phrase"
+        answer = anonymous_client.post(
+            f"/accounts/{page}/",
+            {"password1": secret, "password2": secret, "email": "me@example.org", "action_add": ""},
+        )
+        assert answer["Location"] == "/profile/"
+        assert not User.objects.get(pk=copy.user.pk).has_usable_password()
+
+    @pytest.mark.parametrize("page", ["signup", "login"])
+    def test_signing_up_leaves_the_copy(self, copy, anonymous_client, page):
+        answer = anonymous_client.get(f"/accounts/{page}/", follow=True)
+        assert answer.status_code == 200
+        assert "_auth_user_id" not in anonymous_client.session
+
+    def test_everybody_else_keeps_their_account_pages(self, client, athlete):
+        assert client.get("/accounts/password/change/").status_code == 200
