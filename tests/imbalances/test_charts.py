@@ -82,6 +82,15 @@ class TestSymmetryChart:
         weeks = {(NOW - dt.timedelta(days=n)).date().isocalendar()[:2] for n in days}
         assert len(view.dots) == len(weeks) < len(days)
 
+    def test_a_long_line_keeps_one_point_a_week_and_one_row_a_month(self):
+        view = chart(
+            trend=trend(*range(200), days_apart=3.5),
+            occasions=(),
+            chart_range=ChartRange.ALL,
+        )
+        assert 99 <= view.line.count("L") <= 101
+        assert 22 <= len(view.rows) <= 25
+
     def test_a_check_and_today_are_marked(self):
         view = chart(occasions=(occasion(days_ago=3, is_check=True), occasion(is_running=True)))
         assert [(dot.is_check, dot.is_today) for dot in view.dots] == [(True, False), (False, True)]

@@ -179,6 +179,15 @@ class TestPatternDetail:
         assert chart.count("<circle class=") == 11
         assert "is-running" in chart
 
+    def test_years_of_workouts_stay_a_small_page(self, client, athlete, leg_press, started):
+        train_both_sides(
+            athlete, leg_press, workouts=80, sets=1, started=started - dt.timedelta(weeks=34)
+        )
+        services.refresh(athlete_id=athlete.pk)
+        page = text_of(client.get(f"{KNEE}?range=all"))
+        assert page.count("1 pair of sets") == 60
+        assert "20 older rows are not listed" in page
+
     def test_left_out_sets_say_why(self, client, athlete, leg_press):
         workout = WorkoutFactory(athlete=athlete, started_at=timezone.now() - dt.timedelta(days=1))
         log_pair(workout, leg_press, left={"pain": 6}, right={})

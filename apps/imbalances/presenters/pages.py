@@ -62,6 +62,9 @@ FRESH_FOR = timedelta(days=10)
 ROWS_AT_ONCE = 8
 """Rows of evidence shown before the rest is folded away."""
 
+MOST_ROWS = 60
+"""Rows of evidence a page carries; older workouts are in the history."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresView:
@@ -116,6 +119,7 @@ class PatternPageView:
     strength: StrengthChartView | None
     evidence: tuple[EvidenceRowView, ...]
     earlier: tuple[EvidenceRowView, ...]
+    not_listed: int
     ranges: tuple[RangeChoice, ...]
     query: str
     url: str
@@ -182,7 +186,8 @@ def pattern_page_view(
             occasions=evidence.occasions, chart_range=chart_range, until=now, unit=unit
         ),
         evidence=rows[:ROWS_AT_ONCE],
-        earlier=rows[ROWS_AT_ONCE:],
+        earlier=rows[ROWS_AT_ONCE:MOST_ROWS],
+        not_listed=max(len(rows) - MOST_ROWS, 0),
         ranges=range_choices(chart_range, began_on=began_on),
         query=range_query(chart_range, began_on=began_on),
         url=pattern_url(pattern),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from uuid import UUID
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -145,6 +147,9 @@ def symmetry_chart_view(
         times = TimeAxis(start=times.start, end=until + ahead)
     values = _value_axis(shown, compared)
     weekly = (times.end - times.start) > timedelta(days=WEEKLY_FROM_DAYS)
+    rows = _rows(shown, compared, monthly=weekly)
+    if weekly:
+        shown = _last_of_each_week(shown)
     zone = log_pct_from_gap(10)
     return SymmetryChartView(
         key=key,
@@ -162,7 +167,7 @@ def symmetry_chart_view(
         projection=_projected(shown, times, values, projection, centre_log_pct),
         dots=_dots(compared, times, values, weekly=weekly),
         markers=_markers(markers, times),
-        rows=_rows(shown, compared),
+        rows=rows,
         takeaway=takeaway,
         has_checks=any(o.is_check for o in compared),
         weekly=weekly,
@@ -239,7 +244,7 @@ def _dots(
     ordered = sorted(occasions, key=lambda o: o.at)
     if not weekly:
         return tuple(_dot([o], times, values) for o in ordered)
-    weeks = groupby(ordered, key=lambda o: o.local_date.isocalendar()[:2])
+    weeks = groupby(ordered, key=_week)
     return tuple(_dot(list(group), times, values) for _week, group in weeks)
 
 
@@ -288,18 +293,35 @@ def _markers(markers: Iterable[Marker], times: TimeAxis) -> tuple[MarkerView, ..
     return tuple(views)
 
 
-def _rows(trend: Sequence[Trend], occasions: Sequence[Occasion]) -> tuple[TrendRowView, ...]:
+def _last_of_each_week(trend: Sequence[Trend]) -> list[Trend]:
+    return list({_week(point): point for point in trend}.values())
+
+
+def _week(point: Trend | Occasion) -> tuple[int, int]:
+    return point.local_date.isocalendar()[:2]
+
+
+def _month(point: Trend | Occasion) -> tuple[int, int]:
+    return point.local_date.year, point.local_date.month
+
+
+def _rows(
+    trend: Sequence[Trend], occasions: Sequence[Occasion], *, monthly: bool
+) -> tuple[TrendRowView, ...]:
+    span = _month if monthly else _week
+    workouts: defaultdict[tuple[int, int], set[UUID]] = defaultdict(set)
+    for occasion in occasions:
+        workouts[span(occasion)].add(occasion.workout_id)
+    last = {span(point): point for point in trend}
     rows = []
-    for week, points in groupby(trend, key=lambda p: p.local_date.isocalendar()[:2]):
-        last = list(points)[-1]
-        margin = HALF_WIDTH_80 * last.sd_log_pct
-        workouts = {o.workout_id for o in occasions if o.local_date.isocalendar()[:2] == week}
+    for key, point in reversed(last.items()):
+        margin = HALF_WIDTH_80 * point.sd_log_pct
         rows.append(
             TrendRowView(
-                day=last.local_date,
-                estimate=difference_words(last.mean_log_pct),
-                low_to_high=range_words(last.mean_log_pct - margin, last.mean_log_pct + margin),
-                workouts=len(workouts),
+                day=point.local_date,
+                estimate=difference_words(point.mean_log_pct),
+                low_to_high=range_words(point.mean_log_pct - margin, point.mean_log_pct + margin),
+                workouts=len(workouts[key]),
             )
         )
-    return tuple(reversed(rows))
+    return tuple(rows)

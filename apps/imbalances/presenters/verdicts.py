@@ -207,10 +207,12 @@ def weeks_text(weeks: float) -> str:
 
 def _next_step(step: NextStep) -> str:
     match step.change:
-        case Change.LOG_OTHER_SIDE if step.side is None:
-            text = _("Log both sides in the same workout.")
         case Change.LOG_OTHER_SIDE:
-            text = _("Log the %(side)s side too.") % {"side": side_word(step.side)}
+            text = (
+                _("Log both sides in the same workout.")
+                if step.side is None
+                else _("Log the %(side)s side too.") % {"side": side_word(step.side)}
+            )
         case Change.MORE_WORKOUTS:
             text = _capital(f"{_more_workouts(step.count)}.")
         case Change.ANOTHER_DAY:
