@@ -32,7 +32,7 @@ def site(live_server: LiveServer, catalogue: None) -> str:
     return live_server.url
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def complaints(page: Page) -> Iterator[list[str]]:
     """Fail on anything the browser complains about: a broken script, a refused style."""
     said: list[str] = []

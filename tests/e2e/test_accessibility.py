@@ -69,7 +69,7 @@ class TestAxe:
     ) -> None:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)
-        assert check(page, site, PUBLIC, axe_source) == []
+        assert not (wrong := check(page, site, PUBLIC, axe_source)), "\n".join(wrong)
 
     def test_pages_of_an_athlete(
         self, sam: Page, site: str, axe_source: str, scheme: Any, size: Any
@@ -87,4 +87,4 @@ class TestAxe:
         sam.locator("#player-hurts").click()
         sam.wait_for_load_state("networkidle")
         wrong += violations(sam, axe_source)
-        assert wrong == []
+        assert not wrong, "\n".join(wrong)

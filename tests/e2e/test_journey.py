@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import BrowserContext, Page, expect
@@ -10,6 +11,8 @@ from tests.e2e.logs import write_weaker_left_leg
 from tests.e2e.people import answer_screening, onboard, settled, sign_up
 
 MOST_STEPS = 60
+
+pytestmark = pytest.mark.usefixtures("complaints")
 
 
 def bring_history(page: Page, site: str, file: Path) -> None:

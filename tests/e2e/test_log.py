@@ -1,9 +1,12 @@
 """Logging with one thumb: taps counted, nothing doubled, nothing lost."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from apps.lifts.models import LiftSet
 from tests.e2e.people import settled
+
+pytestmark = pytest.mark.usefixtures("complaints")
 
 
 def start_with(page: Page, site: str, exercise: str) -> None:

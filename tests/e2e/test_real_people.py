@@ -31,7 +31,7 @@ EXERCISES = {
 SIDES = {"L": "left", "R": "right"}
 HOW_MANY = 5
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.real_data, pytest.mark.usefixtures("complaints")]
 
 type Tests = dict[tuple[str, str, str], float]
 

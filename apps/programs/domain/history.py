@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
+from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
 from apps.lifts.domain.rows import LiftRow
 from apps.programs.domain.program import SideHistory
 
@@ -45,6 +45,23 @@ def last_working_sets(
             newest.items(), key=lambda item: (item[0][0], item[0][1] or "")
         )
     )
+
+
+def last_check_first_sides(
+    rows: Iterable[LiftRow], specs: Iterable[ExerciseSpec]
+) -> dict[MovementPattern, Side]:
+    """Side that started the newest check of each pattern, where the log says who started."""
+    patterns = {spec.id: spec.pattern for spec in specs}
+    starts = [
+        row
+        for row in rows
+        if row.kind is SetKind.CHECK and row.pair_order == 1 and row.exercise_id in patterns
+    ]
+    return {
+        patterns[row.exercise_id]: row.side.body_side
+        for row in sorted(starts, key=lambda row: (row.performed_at, row.set_index, str(row.id)))
+        if row.side.body_side is not None
+    }
 
 
 def _rank(row: LiftRow) -> tuple[object, ...]:

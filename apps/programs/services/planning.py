@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.assessments.domain.screening import Permission
-from apps.exercises.domain.vocabulary import Equipment
+from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Side
 from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.queries import findings_for
@@ -21,8 +22,9 @@ from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.queries import body_mass_kg_on
 from apps.profiles.services import lock_athlete
 from apps.programs import queries
+from apps.programs.domain.checking import Breach, check_program
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.history import last_working_sets
+from apps.programs.domain.history import last_check_first_sides, last_working_sets
 from apps.programs.domain.program import NoProgram, ProgramInputs, ProgramPlan, Target
 from apps.programs.models import Prescription, Program, Session
 
@@ -39,10 +41,19 @@ class NotScreenedError(ValidationError):
     """The health questions stand between this athlete and a program."""
 
 
+class UnsafePlanError(RuntimeError):
+    """The generator broke a rule that the checker holds: a plan that must reach nobody."""
+
+    def __init__(self, breaches: tuple[Breach, ...]) -> None:
+        """Say which rules."""
+        super().__init__(", ".join(sorted({breach.rule.value for breach in breaches})))
+
+
 def program_inputs_for(athlete: Athlete, *, starts_on: dt.date) -> ProgramInputs:
     """Everything that a program is made from, as one value."""
     specs = exercise_specs_for(athlete)
     since = timezone.now() - dt.timedelta(days=HISTORY_DAYS)
+    rows = lift_rows_for(athlete, since=since)
     return ProgramInputs(
         starts_on=starts_on,
         training_days=tuple(sorted(athlete.training_days)),
@@ -52,13 +63,16 @@ def program_inputs_for(athlete: Athlete, *, starts_on: dt.date) -> ProgramInputs
         equipment=frozenset(Equipment(item) for item in athlete.equipment),
         birth_year=athlete.birth_year,
         body_mass_kg=body_mass_kg_on(athlete, starts_on),
-        targets=targets_for(athlete),
-        history=last_working_sets(lift_rows_for(athlete, since=since), specs),
+        targets=targets_for(athlete, check_starts=last_check_first_sides(rows, specs)),
+        history=last_working_sets(rows, specs),
     )
 
 
-def targets_for(athlete: Athlete) -> tuple[Target, ...]:
-    """The differences worth working on, as the findings have them."""
+def targets_for(
+    athlete: Athlete, *, check_starts: Mapping[MovementPattern, Side] | None = None
+) -> tuple[Target, ...]:
+    """The differences worth working on, and the side that started each one's last check."""
+    starts = check_starts if check_starts is not None else {}
     return tuple(
         Target(
             pattern=finding.pattern,
@@ -66,6 +80,7 @@ def targets_for(athlete: Athlete) -> tuple[Target, ...]:
             gap_pct=finding.gap_pct,
             p_over_10=finding.p_over_10,
             is_leaning=finding.verdict is Verdict.LEANING,
+            last_check_first_side=starts.get(finding.pattern),
         )
         for finding in findings_for(athlete)
         if finding.verdict in WORKED_ON and finding.weaker_side is not None
@@ -84,9 +99,13 @@ def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgr
     if queries.permission_for(athlete, today=starts_on) is not Permission.ALLOWED:
         raise NotScreenedError(_("Answer the health questions first."))
     inputs = program_inputs_for(athlete, starts_on=starts_on)
-    plan = generate_program(inputs, exercise_specs_for(athlete))
+    specs = exercise_specs_for(athlete)
+    plan = generate_program(inputs, specs)
     if isinstance(plan, NoProgram):
         return plan
+    breaches = check_program(plan, inputs, specs)
+    if breaches:
+        raise UnsafePlanError(breaches)
     # Two clicks at once must not make two active programs.
     lock_athlete(athlete)
     active = queries.active_program_for(athlete)
