@@ -78,7 +78,7 @@ class TestSymmetryChart:
         view = chart(
             occasions=tuple(occasion(days_ago=n) for n in days), chart_range=ChartRange.ALL
         )
-        assert view.weekly
+        assert view.grain == "week"
         weeks = {(NOW - dt.timedelta(days=n)).date().isocalendar()[:2] for n in days}
         assert len(view.dots) == len(weeks) < len(days)
 

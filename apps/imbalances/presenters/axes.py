@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from django.utils import formats
 
@@ -19,7 +20,23 @@ _DAY = timedelta(days=1)
 _TICK_STEPS_DAYS = (1, 2, 7, 14, 28, 61, 91, 182, 365, 730, 1461)
 _MOST_TICKS = 6.5
 _YEAR_SHOWN_FROM_DAYS = 182
+_WEEKS_FROM_DAYS = 200
+_MONTHS_FROM_DAYS = 800
 _TICKS_BETWEEN_PCT = (4.0, 96.0)
+
+
+class Grain(StrEnum):
+    """What one point of a chart stands for: the longer the time, the coarser."""
+
+    WORKOUT = "workout"
+    WEEK = "week"
+    MONTH = "month"
+
+    def key(self, day: date) -> tuple[int, ...]:
+        """The span that ``day`` belongs to."""
+        if self is Grain.MONTH:
+            return day.year, day.month
+        return day.isocalendar()[:2] if self is Grain.WEEK else (day.toordinal(),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +66,14 @@ class TimeAxis:
     def units_of(self, at: datetime) -> float:
         """The same in units of the stretched drawing."""
         return self.percent_of(at) * PLOT_UNITS / 100
+
+    @property
+    def grain(self) -> Grain:
+        """How much one point stands for over this time."""
+        days = (self.end - self.start) / _DAY
+        if days > _MONTHS_FROM_DAYS:
+            return Grain.MONTH
+        return Grain.WEEK if days > _WEEKS_FROM_DAYS else Grain.WORKOUT
 
     def ticks(self) -> tuple[AxisTick, ...]:
         """A handful of dates, evenly apart, none so near an edge that its word is cut."""

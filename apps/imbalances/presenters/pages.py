@@ -145,7 +145,7 @@ def balance_view(
         )
     return BalanceView(
         headline=headline_view(findings[0]),
-        summary=_summary(findings[0], _names(specs), unit, evidence=evidence),
+        summary=_summary(findings[0], _names(specs), unit),
         symmetry=pattern_chart_view(
             findings[0].pattern,
             evidence,

@@ -92,6 +92,7 @@ def strength_chart_view(
         return None
     name, points = days
     times = time_axis((p.at for p in points), until=until)
+    points = list({times.grain.key(p.local_date): p for p in points}.values())
     values = _value_axis([*(p.left for p in points), *(p.right for p in points)])
     ends = _label_places(values.y_of(points[-1].left), values.y_of(points[-1].right))
     lines = []

@@ -19,6 +19,7 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.presenters.axes import (
     PLOT_UNITS,
     AxisTick,
+    Grain,
     TimeAxis,
     ValueAxis,
     band_path,
@@ -37,7 +38,6 @@ TICKS_PCT = (10, 20, 30, 40)
 SMALLEST_DOT, LARGEST_DOT = 2.0, 6.0
 FULL_DOT_VARIANCE = 20.0
 """Variance, log-% squared, of a workout that says about as much as one can."""
-WEEKLY_FROM_DAYS = 200
 PROJECTION_WEEKS = 12.0
 LABEL_INSET_TOP, LABEL_INSET_BOTTOM = 15.0, 7.0
 MARKER_TURNS_AT_PCT = 60.0
@@ -114,7 +114,7 @@ class SymmetryChartView:
     rows: tuple[TrendRowView, ...]
     takeaway: str
     has_checks: bool
-    weekly: bool
+    grain: Grain
 
     @property
     def is_empty(self) -> bool:
@@ -146,10 +146,10 @@ def symmetry_chart_view(
         ahead = timedelta(weeks=min(projection.weeks, PROJECTION_WEEKS, _weeks(times) * 0.4))
         times = TimeAxis(start=times.start, end=until + ahead)
     values = _value_axis(shown, compared)
-    weekly = (times.end - times.start) > timedelta(days=WEEKLY_FROM_DAYS)
-    rows = _rows(shown, compared, monthly=weekly)
-    if weekly:
-        shown = _last_of_each_week(shown)
+    grain = times.grain
+    rows = _rows(shown, compared, Grain.WEEK if grain is Grain.WORKOUT else Grain.MONTH)
+    if grain is not Grain.WORKOUT:
+        shown = list({grain.key(point.local_date): point for point in shown}.values())
     zone = log_pct_from_gap(10)
     return SymmetryChartView(
         key=key,
@@ -165,12 +165,12 @@ def symmetry_chart_view(
         band=_band(shown, times, values),
         line=line_path([(times.units_of(p.at), values.y_of(p.mean_log_pct)) for p in shown]),
         projection=_projected(shown, times, values, projection, centre_log_pct),
-        dots=_dots(compared, times, values, weekly=weekly),
+        dots=_dots(compared, times, values),
         markers=_markers(markers, times),
         rows=rows,
         takeaway=takeaway,
         has_checks=any(o.is_check for o in compared),
-        weekly=weekly,
+        grain=grain,
     )
 
 
@@ -238,14 +238,12 @@ def _projected(
     )
 
 
-def _dots(
-    occasions: Sequence[Occasion], times: TimeAxis, values: ValueAxis, *, weekly: bool
-) -> tuple[DotView, ...]:
+def _dots(occasions: Sequence[Occasion], times: TimeAxis, values: ValueAxis) -> tuple[DotView, ...]:
     ordered = sorted(occasions, key=lambda o: o.at)
-    if not weekly:
+    if times.grain is Grain.WORKOUT:
         return tuple(_dot([o], times, values) for o in ordered)
-    weeks = groupby(ordered, key=_week)
-    return tuple(_dot(list(group), times, values) for _week, group in weeks)
+    spans = groupby(ordered, key=lambda o: times.grain.key(o.local_date))
+    return tuple(_dot(list(group), times, values) for _span, group in spans)
 
 
 def _dot(group: Sequence[Occasion], times: TimeAxis, values: ValueAxis) -> DotView:
@@ -260,22 +258,32 @@ def _dot(group: Sequence[Occasion], times: TimeAxis, values: ValueAxis) -> DotVi
         radius=max(radius, SMALLEST_DOT),
         is_check=any(o.is_check for o in group),
         is_today=any(o.is_running for o in group),
-        reading=_reading(first, difference, n_workouts=len({o.workout_id for o in group})),
+        reading=_reading(
+            first,
+            difference,
+            grain=times.grain,
+            n_workouts=len({o.workout_id for o in group}),
+        ),
     )
 
 
-def _reading(first: Occasion, difference: float, *, n_workouts: int) -> str:
-    day = formats.date_format(first.local_date, "j M Y")
-    if n_workouts > 1:
-        return _("Week of %(day)s: %(words)s in %(count)s workouts") % {
-            "day": day,
-            "words": difference_words(difference),
-            "count": n_workouts,
+def _reading(first: Occasion, difference: float, *, grain: Grain, n_workouts: int) -> str:
+    words = difference_words(difference)
+    if n_workouts == 1:
+        return _("%(day)s: %(words)s, %(exercise)s") % {
+            "day": formats.date_format(first.local_date, "j M Y"),
+            "words": words,
+            "exercise": first.exercise_name,
         }
-    return _("%(day)s: %(words)s, %(exercise)s") % {
-        "day": day,
-        "words": difference_words(difference),
-        "exercise": first.exercise_name,
+    span = (
+        formats.date_format(first.local_date, "F Y")
+        if grain is Grain.MONTH
+        else _("Week of %(day)s") % {"day": formats.date_format(first.local_date, "j M Y")}
+    )
+    return _("%(span)s: %(words)s in %(count)s workouts") % {
+        "span": span,
+        "words": words,
+        "count": n_workouts,
     }
 
 
@@ -293,26 +301,13 @@ def _markers(markers: Iterable[Marker], times: TimeAxis) -> tuple[MarkerView, ..
     return tuple(views)
 
 
-def _last_of_each_week(trend: Sequence[Trend]) -> list[Trend]:
-    return list({_week(point): point for point in trend}.values())
-
-
-def _week(point: Trend | Occasion) -> tuple[int, int]:
-    return point.local_date.isocalendar()[:2]
-
-
-def _month(point: Trend | Occasion) -> tuple[int, int]:
-    return point.local_date.year, point.local_date.month
-
-
 def _rows(
-    trend: Sequence[Trend], occasions: Sequence[Occasion], *, monthly: bool
+    trend: Sequence[Trend], occasions: Sequence[Occasion], grain: Grain
 ) -> tuple[TrendRowView, ...]:
-    span = _month if monthly else _week
-    workouts: defaultdict[tuple[int, int], set[UUID]] = defaultdict(set)
+    workouts: defaultdict[tuple[int, ...], set[UUID]] = defaultdict(set)
     for occasion in occasions:
-        workouts[span(occasion)].add(occasion.workout_id)
-    last = {span(point): point for point in trend}
+        workouts[grain.key(occasion.local_date)].add(occasion.workout_id)
+    last = {grain.key(point.local_date): point for point in trend}
     rows = []
     for key, point in reversed(last.items()):
         margin = HALF_WIDTH_80 * point.sd_log_pct

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 RUNNING_WITHIN = timedelta(days=7)
 """A workout left open for longer is not being trained in; finishing it counts it."""
 
+OVERVIEW_SPAN = timedelta(weeks=13)
+"""What the Balance page draws, and a little more, so that years of log do not slow it."""
+
 
 def current_findings_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding, ...]:
     """The verdicts with what the running workout adds to them so far; nothing is saved."""
@@ -74,14 +77,21 @@ def evidence_for(
 
 
 def overview_for(athlete: Athlete, *, as_of: datetime, specs: Sequence[ExerciseSpec]) -> Overview:
-    """The Balance page: current verdicts, and everything about the most important one."""
+    """The Balance page: current verdicts, and the last months of the most important one."""
     rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
     steps = _steps_for(athlete, rows, as_of=as_of, specs=specs)
     findings = _with_steps(rows, steps)
     if not findings:
         return Overview(findings=(), first=None)
     pattern = findings[0].pattern
-    first = _evidence(athlete, pattern, finding=findings[0], step=steps.get(pattern), specs=specs)
+    first = _evidence(
+        athlete,
+        pattern,
+        finding=findings[0],
+        step=steps.get(pattern),
+        specs=specs,
+        since=as_of - OVERVIEW_SPAN,
+    )
     return Overview(findings=findings, first=first)
 
 
@@ -105,13 +115,14 @@ def _evidence(
     finding: Finding | None,
     step: Step | None,
     specs: Iterable[ExerciseSpec],
+    since: datetime | None = None,
 ) -> Evidence:
     occasions: tuple[Occasion, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     trend: tuple[Trend, ...] = ()
     if step is None or not step.replaces:
-        occasions, left_out = occasions_for(athlete, pattern)
-        trend = trend_for(athlete, pattern)
+        occasions, left_out = occasions_for(athlete, pattern, since=since)
+        trend = trend_for(athlete, pattern, since=since)
     if step is None:
         return Evidence(finding=finding, trend=trend, occasions=occasions, left_out=left_out)
     names = {str(spec.id): spec.name for spec in specs}
