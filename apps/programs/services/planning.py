@@ -22,7 +22,8 @@ from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.queries import body_mass_kg_on
 from apps.profiles.services import lock_athlete
 from apps.programs import queries
-from apps.programs.domain.checking import Breach, check_program
+from apps.programs.domain.breaches import Breach
+from apps.programs.domain.checking import check_program
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.history import last_check_first_sides, last_working_sets
 from apps.programs.domain.program import NoProgram, ProgramInputs, ProgramPlan, Target

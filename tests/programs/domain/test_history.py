@@ -1,0 +1,99 @@
+"""What is taken from the log: the newest working set of a side, and who started the last check."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
+
+import pytest
+
+from apps.exercises.domain.vocabulary import (
+    LoadBasis,
+    MovementPattern,
+    RepConvention,
+    SetKind,
+    SetSide,
+    Side,
+    SideSource,
+)
+from apps.lifts.domain.rows import LiftRow
+from apps.programs.domain.history import last_check_first_sides, last_working_sets
+from tests.programs.domain.athletes import spec_of
+
+NAMES = UUID(int=7)
+DAY = dt.date(2026, 3, 2)
+
+
+SPLIT_SQUAT = replace(spec_of("rear-foot-elevated-split-squat"), id=UUID(int=9))
+
+
+def row(**given: Any) -> LiftRow:
+    """A logged set of the split squat."""
+    day = given.pop("local_date", DAY)
+    values: dict[str, Any] = {
+        "id": uuid5(NAMES, repr(sorted(given.items(), key=str)) + str(day)),
+        "workout_id": uuid5(NAMES, str(day)),
+        "exercise_id": SPLIT_SQUAT.id,
+        "performed_at": dt.datetime.combine(day, dt.time(18), tzinfo=dt.UTC),
+        "local_date": day,
+        "set_index": 1,
+        "side": SetSide.LEFT,
+        "side_source": SideSource.LOGGED,
+        "kind": SetKind.WORK,
+        "pair_order": 1,
+        "load_kg": 16.0,
+        "reps": 8,
+        "seconds": None,
+        "rir": 0.0,
+        "pain": None,
+        "capped_by_plan": False,
+        "load_basis": LoadBasis.PER_IMPLEMENT,
+        "rep_convention": RepConvention.PER_SIDE,
+        "workout_ended": True,
+    }
+    return LiftRow(**values | given)
+
+
+class TestLastWorkingSets:
+    def test_the_newest_day_counts_whatever_the_order(self) -> None:
+        rows = (row(local_date=DAY, load_kg=18.0), row(local_date=DAY - dt.timedelta(days=7)))
+        for order in (rows, rows[::-1]):
+            (kept,) = last_working_sets(order, [SPLIT_SQUAT])
+            assert (kept.done_on, kept.load_kg, kept.rir) == (DAY, 18.0, 0.0)
+
+    def test_the_heaviest_set_of_a_day_counts(self) -> None:
+        (kept,) = last_working_sets(
+            [row(load_kg=14.0, set_index=3), row(load_kg=20.0), row(load_kg=16.0, set_index=2)],
+            [SPLIT_SQUAT],
+        )
+        assert kept.load_kg == 20.0
+
+    def test_each_side_has_its_own(self) -> None:
+        kept = last_working_sets([row(), row(side=SetSide.RIGHT, reps=11)], [SPLIT_SQUAT])
+        assert {line.side: line.reps for line in kept} == {Side.LEFT: 8, Side.RIGHT: 11}
+
+    @pytest.mark.parametrize(
+        "left_out",
+        [{"kind": SetKind.WARM_UP}, {"side": SetSide.EACH}, {"exercise_id": UUID(int=1)}],
+        ids=["warm-up", "side not told", "unknown exercise"],
+    )
+    def test_what_says_nothing_is_left_out(self, left_out: dict[str, Any]) -> None:
+        assert last_working_sets([row(**left_out)], [SPLIT_SQUAT]) == ()
+
+
+class TestLastCheckFirstSides:
+    def test_the_newest_check_counts(self) -> None:
+        rows = (
+            row(kind=SetKind.CHECK, local_date=DAY, side=SetSide.RIGHT),
+            row(kind=SetKind.CHECK, local_date=DAY - dt.timedelta(days=14)),
+        )
+        for order in (rows, rows[::-1]):
+            assert last_check_first_sides(order, [SPLIT_SQUAT]) == {
+                MovementPattern.KNEE_DOMINANT: Side.RIGHT
+            }
+
+    @pytest.mark.parametrize(
+        "other", [{"pair_order": 2}, {"pair_order": None}, {"kind": SetKind.WORK}]
+    )
+    def test_a_second_side_or_a_working_set_started_no_check(self, other: dict[str, Any]) -> None:
+        assert last_check_first_sides([row(**{"kind": SetKind.CHECK} | other)], [SPLIT_SQUAT]) == {}
