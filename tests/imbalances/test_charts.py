@@ -96,6 +96,14 @@ class TestSymmetryChart:
         assert [(dot.is_check, dot.is_today) for dot in view.dots] == [(True, False), (False, True)]
         assert view.has_checks
 
+    def test_a_dot_that_stands_for_weeks_is_no_check(self):
+        view = chart(
+            occasions=(occasion(days_ago=300, is_check=True), occasion(is_check=True)),
+            chart_range=ChartRange.ALL,
+        )
+        assert not view.has_checks
+        assert not any(dot.is_check for dot in view.dots)
+
     def test_a_programs_start_is_marked_inside_the_range_only(self):
         inside = Marker(at=NOW - dt.timedelta(days=5), label="program began")
         outside = Marker(at=NOW - dt.timedelta(days=500), label="program began")

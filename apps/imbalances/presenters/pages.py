@@ -318,9 +318,9 @@ def _takeaway(shown: Sequence[Trend], *, known: bool, now: datetime) -> str:
         return _("No workout in this time. Look further back.")
     last = shown[-1]
     is_fresh = now - last.at <= FRESH_FOR
-    ends = [_said(last, _("Now") if is_fresh else _day(last))]
+    ends = [_said(last, _("Now") if is_fresh else _day(last, now))]
     if len(shown) > 1:
-        ends.insert(0, _said(shown[0], _day(shown[0])))
+        ends.insert(0, _said(shown[0], _day(shown[0], now)))
     return " ".join(ends)
 
 
@@ -331,5 +331,6 @@ def _said(point: Trend, when: str) -> str:
     }
 
 
-def _day(point: Trend) -> str:
-    return formats.date_format(point.local_date, "j F")
+def _day(point: Trend, now: datetime) -> str:
+    is_this_year = point.local_date.year == now.year
+    return formats.date_format(point.local_date, "j F" if is_this_year else "j F Y")

@@ -169,7 +169,7 @@ def symmetry_chart_view(
         markers=_markers(markers, times),
         rows=rows,
         takeaway=takeaway,
-        has_checks=any(o.is_check for o in compared),
+        has_checks=grain is Grain.WORKOUT and any(o.is_check for o in compared),
         grain=grain,
     )
 
@@ -256,7 +256,8 @@ def _dot(group: Sequence[Occasion], times: TimeAxis, values: ValueAxis) -> DotVi
         at_pct=times.percent_of(last.at),
         y=values.y_of(difference),
         radius=max(radius, SMALLEST_DOT),
-        is_check=any(o.is_check for o in group),
+        # Where a dot stands for weeks, nearly all would hold a check: the ring would say nothing.
+        is_check=times.grain is Grain.WORKOUT and first.is_check,
         is_today=any(o.is_running for o in group),
         reading=_reading(
             first,
