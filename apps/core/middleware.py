@@ -97,7 +97,7 @@ def _refuse_writes(
     execute: Callable[..., Any],
     sql: str,
     params: Any,
-    many: bool,
+    many: bool,  # noqa: FBT001 - the shape that Django calls
     context: dict[str, Any],
 ) -> Any:
     statement = sql.lstrip("( \n").lower()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class PersonRequest(HttpRequest):
     """A request of somebody signed in, who may not have a profile yet."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 

@@ -21,7 +21,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Whether the server and its database answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -96,8 +96,11 @@ def server_pid(cluster: Cluster) -> int | None:
     try:
         first = (cluster.pgdata / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0]
         pid = abs(int(first))
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+    try:
         os.kill(pid, 0)
-    except (FileNotFoundError, IndexError, ValueError, ProcessLookupError):
+    except ProcessLookupError:
         return None
     except PermissionError:
         return pid

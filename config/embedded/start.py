@@ -164,7 +164,7 @@ def _initialise(cluster: Cluster, account: Account, binaries: Path) -> None:
         f"CREATE ROLE levelset LOGIN CREATEDB PASSWORD '{kept_secret(cluster.beside('password'))}';\n"
         "CREATE DATABASE levelset OWNER levelset;\n"
     )
-    single = [
+    single: list[str | Path] = [
         binaries / "postgres",
         "--single",
         "-D",
