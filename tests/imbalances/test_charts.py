@@ -127,7 +127,7 @@ class TestSymmetryChart:
     def test_the_table_says_what_the_line_shows(self):
         view = chart(trend=trend(14))
         (row,) = view.rows
-        assert plain(row.estimate) == "right 13 % stronger"
+        assert plain(row.estimate) == "left 13 % weaker"
         assert row.workouts == 1
 
 

@@ -179,7 +179,7 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("log_pct", "words"),
-        [(10.536, "right 10 % stronger"), (-22.314, "left 20 % stronger"), (0.3, "about even")],
+        [(10.536, "left 10 % weaker"), (-22.314, "right 20 % weaker"), (0.3, "about even")],
     )
     def test_a_difference_names_its_side(self, log_pct, words):
         assert plain(difference_words(log_pct)) == words
@@ -187,9 +187,9 @@ class TestWords:
     @pytest.mark.parametrize(
         ("low", "high", "words"),
         [
-            (5.129, 10.536, "right 5 to 10 %"),
-            (-10.536, -5.129, "left 5 to 10 %"),
-            (-5.129, 10.536, "left 5 % to right 10 %"),
+            (5.129, 10.536, "left 5 to 10 % weaker"),
+            (-10.536, -5.129, "right 5 to 10 % weaker"),
+            (-5.129, 10.536, "right 5 % weaker to left 10 % weaker"),
         ],
     )
     def test_a_range_says_both_ends(self, low, high, words):
@@ -218,7 +218,7 @@ class TestLevel:
         assert not level_view(None).known
 
     def test_the_label_says_it_in_words(self):
-        assert plain(level_view(finding()).label).startswith("right 13 % stronger; 80 % range:")
+        assert plain(level_view(finding()).label).startswith("left 13 % weaker; 80 % range:")
 
 
 class TestEvidence:
@@ -293,5 +293,5 @@ def test_the_numbers_of_the_policy_are_printed_from_the_policy():
 
 def test_a_lower_bound_is_never_shown_as_a_measurement():
     (row,) = evidence_row_views((occasion(at_least_ahead=Side.RIGHT),), (), unit="kg")
-    assert plain(row.difference) == "at least: right 11 % stronger"
+    assert plain(row.difference) == "at least: left 11 % weaker"
     assert "lower bound" in row.note

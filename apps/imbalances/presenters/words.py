@@ -153,27 +153,27 @@ def sureness(probability: float) -> str:
 
 
 def difference_words(log_pct: float) -> str:
-    """A right-positive difference in words: who is stronger and by how much."""
+    """A right-positive difference in words: who is weaker, by what share of the stronger side."""
     share = gap_pct(log_pct)
     if share < EVEN_BELOW_PCT:
         return _("about even")
     if log_pct > 0:
-        return _("right %(gap)s stronger") % {"gap": percent(share)}
-    return _("left %(gap)s stronger") % {"gap": percent(share)}
+        return _("left %(gap)s weaker") % {"gap": percent(share)}
+    return _("right %(gap)s weaker") % {"gap": percent(share)}
 
 
 def range_words(low_log_pct: float, high_log_pct: float) -> str:
-    """A right-positive range in words; one that spans level says so on both sides."""
+    """A right-positive range in words; one that spans level names both sides."""
     low, high = gap_pct(low_log_pct), gap_pct(high_log_pct)
     if low_log_pct < 0 < high_log_pct:
-        return _("left %(left)s to right %(right)s") % {
-            "left": percent(low),
-            "right": percent(high),
+        return _("right %(right)s weaker to left %(left)s weaker") % {
+            "right": percent(low),
+            "left": percent(high),
         }
     near, far = sorted((low, high))
     if high_log_pct <= 0:
-        return _("left %(near)s to %(far)s") % {"near": _bare(near), "far": percent(far)}
-    return _("right %(near)s to %(far)s") % {"near": _bare(near), "far": percent(far)}
+        return _("right %(near)s to %(far)s weaker") % {"near": _bare(near), "far": percent(far)}
+    return _("left %(near)s to %(far)s weaker") % {"near": _bare(near), "far": percent(far)}
 
 
 def _bare(share: float) -> str:
