@@ -4,6 +4,7 @@ from apps.core.identifiers import new_uuid7
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.programs import session_with, together_line, two_sided_line
+from tests.support.player import at
 
 
 @pytest.fixture
@@ -75,3 +76,10 @@ def done_set():
         }
 
     return fields
+
+
+@pytest.fixture
+def running(client, session):
+    client.post(at("session_start", session))
+    session.refresh_from_db()
+    return session
