@@ -113,7 +113,7 @@ class WorkoutExercise(models.Model):
         "lifts.Workout", on_delete=models.CASCADE, related_name="workout_exercises"
     )
     exercise = models.ForeignKey(
-        "exercises.Exercise", on_delete=models.PROTECT, related_name="workout_exercises"
+        "exercises.Exercise", on_delete=models.RESTRICT, related_name="workout_exercises"
     )
     position = models.PositiveSmallIntegerField()
     first_side = models.CharField(
@@ -163,7 +163,7 @@ class LiftSet(models.Model):
     )
     workout = models.ForeignKey("lifts.Workout", on_delete=models.CASCADE, related_name="lift_sets")
     exercise = models.ForeignKey(
-        "exercises.Exercise", on_delete=models.PROTECT, related_name="lift_sets"
+        "exercises.Exercise", on_delete=models.RESTRICT, related_name="lift_sets"
     )
     performed_at = models.DateTimeField(_("performed at"))
     set_index = models.PositiveSmallIntegerField(_("set"), validators=[MinValueValidator(1)])

@@ -125,7 +125,7 @@ class Prescription(models.Model):
         "programs.Session", on_delete=models.CASCADE, related_name="prescriptions"
     )
     exercise = models.ForeignKey(
-        "exercises.Exercise", on_delete=models.PROTECT, related_name="prescriptions"
+        "exercises.Exercise", on_delete=models.RESTRICT, related_name="prescriptions"
     )
     position = models.PositiveSmallIntegerField()
     content = models.JSONField(help_text=_("The line: sides, doses, rests, reasons."))
@@ -194,7 +194,7 @@ class ProgramChange(models.Model):
     session = models.ForeignKey(
         "programs.Session", on_delete=models.CASCADE, related_name="changes"
     )
-    exercise = models.ForeignKey("exercises.Exercise", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("exercises.Exercise", on_delete=models.RESTRICT, related_name="+")
     before = models.JSONField()
     after = models.JSONField()
     reasons = models.JSONField(default=list)

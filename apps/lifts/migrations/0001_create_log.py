@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "exercise",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="lift_sets",
                         to="exercises.exercise",
                     ),
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                 (
                     "exercise",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="workout_exercises",
                         to="exercises.exercise",
                     ),

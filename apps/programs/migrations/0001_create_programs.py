@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 (
                     "exercise",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="exercises.exercise",
                     ),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "exercise",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="prescriptions",
                         to="exercises.exercise",
                     ),
