@@ -54,4 +54,5 @@ def announce(news: News) -> None:
         for receiver in _receivers[news.event]:
             receiver(news)
 
-    transaction.on_commit(tell)
+    # What was announced is done and stored: a receiver that fails must not turn it into an error.
+    transaction.on_commit(tell, robust=True)

@@ -1,4 +1,4 @@
-"""On one's own machine: debug pages, plain HTTP, a database of its own."""
+"""On one's own machine: plain HTTP, a database of its own; ``DEBUG=1`` adds debug pages."""
 
 from config import environment
 from config.data_folder import data_folder, kept_secret
@@ -6,10 +6,14 @@ from config.database import settings_for
 from config.settings.base import *  # noqa: F403 (settings extend settings)
 from config.settings.base import LOGGING, guarded
 
-DEBUG = environment.flag("DEBUG", default=True)
+DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.text("SECRET_KEY") or kept_secret(data_folder() / "secret_key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.names("ALLOWED_HOSTS")]
 INTERNAL_IPS = ["127.0.0.1"]
+
+# The files are served as they lie in the tree, so that nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 
 DATABASES = {"default": guarded(settings_for("postgres"))}
 

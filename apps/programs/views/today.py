@@ -26,17 +26,24 @@ def today(request: AthleteRequest) -> HttpResponse:
     athlete, now, day = request.athlete, timezone.now(), timezone.localdate()
     specs = exercise_specs_for(athlete, with_retired=True)
     overview = overview_for(athlete, as_of=now, specs=specs)
+    program = queries.active_program_for(athlete)
     context = {
         "today": presenters.today_view(
             queries.next_session_for(athlete),
-            program=queries.active_program_for(athlete),
+            program=program,
             permission=queries.permission_for(athlete, today=day),
             findings=overview.findings,
             running=running_workout_for(athlete),
             day=day,
             unit=athlete.weight_unit,
         ),
-        "page": balance_view(overview, specs=specs, unit=athlete.weight_unit, now=now),
+        "page": balance_view(
+            overview,
+            specs=specs,
+            unit=athlete.weight_unit,
+            now=now,
+            began_on=program.starts_on if program is not None else None,
+        ),
     }
     partials = ("next_session", "closing_gap")
     return render_page(request, "programs/today.html", context, partials=partials)
