@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from apps.core.units import plain, shown_load
 from apps.exercises.domain.vocabulary import Laterality, Metric, RepConvention, SetKind, SetSide
 
 from .domain import limits
-from .domain.operations import Entity, wire_value
+from .domain.operations import Entity, WireValue, wire_value
 from .domain.prefill import PlannedValues
 from .domain.validation import FieldError, Problem, check_fields, lift_set_problems, time_zone
 from .services import SetEntry
@@ -42,6 +43,8 @@ PROBLEM_WORDS: Mapping[Problem, str | _StrPromise] = {
     Problem.ALREADY_RUNNING: _("Another workout is still running."),
     Problem.ALREADY_LISTED: _("It is on the list already."),
 }
+_OFFER_SALT = "lifts.offered"
+_OFFER_LENGTH = 400
 _OTHER_PROBLEM = _("This cannot be stored.")
 
 _KINDS = {
@@ -135,6 +138,7 @@ class SideSetForm(MeasuredForm):
         min_value=1, max_value=limits.MAX_SET_INDEX, widget=forms.HiddenInput
     )
     goes_second = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    offered = forms.CharField(required=False, max_length=_OFFER_LENGTH, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, side: SetSide, **kwargs: Any) -> None:
         """Name the fields after the side."""
@@ -153,7 +157,23 @@ class SideSetForm(MeasuredForm):
             typed_unit=self.unit,
             reps=self.whole("reps"),
             seconds=self.whole("seconds"),
+            capped_by_plan=self.is_as_offered,
         )
+
+    @property
+    def is_as_offered(self) -> bool:
+        """Whether the numbers that were sent are the ones the form opened with."""
+        try:
+            offered = signing.Signer(salt=_OFFER_SALT).unsign_object(self.cleaned_data["offered"])
+        except signing.BadSignature:
+            return False
+        sent = _offer(
+            load=self.cleaned_data.get("load"),
+            reps=self.whole("reps"),
+            seconds=self.whole("seconds"),
+            unit=self.unit,
+        )
+        return bool(offered == sent)
 
 
 class NextSetForm:
@@ -207,15 +227,26 @@ def next_set_initial(
     *, planned: PlannedValues, set_index: int, goes_second: bool, unit: str
 ) -> dict[str, Any]:
     """What one side's form opens with, and fresh ids for browsers that make none."""
+    load = shown_or_none(planned.load_kg, planned.typed_load, planned.typed_unit, unit)
+    offer = _offer(load=load, reps=planned.reps, seconds=planned.seconds, unit=unit)
     return {
         "op_id": new_uuid7(),
         "set_id": new_uuid7(),
         "set_index": set_index,
         "goes_second": goes_second,
-        "load": shown_or_none(planned.load_kg, planned.typed_load, planned.typed_unit, unit),
+        # The page says what it offered: by the time it is sent, or sent again, the log may offer
+        # something else. Signed, so that it is what was shown.
+        "offered": signing.Signer(salt=_OFFER_SALT).sign_object(offer),
+        "load": load,
         "reps": planned.reps,
         "seconds": planned.seconds,
     }
+
+
+def _offer(
+    *, load: Decimal | None, reps: int | None, seconds: int | None, unit: str
+) -> dict[str, WireValue]:
+    return {"load": wire_value(load), "reps": reps, "seconds": seconds, "unit": unit}
 
 
 def shown_or_none(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from itertools import count
 
 from apps.exercises.domain.vocabulary import SetKind, SetSide
@@ -83,25 +84,45 @@ def _of_side(rows: Sequence[DoneSet], side: SetSide) -> list[DoneSet]:
     return sorted(mine, key=lambda row: row.set_index)
 
 
-def tells_nothing(pair: Sequence[tuple[PlannedValues, Decimal | None]]) -> bool:
-    """Whether two sides did the same and nobody said how hard it was.
+class Silence(StrEnum):
+    """Why a pair says nothing about a difference between the sides."""
+
+    MATCHED = "matched"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedSet:
+    """One side of a pair: what was done, reps in reserve if told, whether the plan ended it."""
+
+    values: PlannedValues
+    rir: Decimal | None
+    capped_by_plan: bool
+
+
+def silence_of(pair: Sequence[PairedSet]) -> Silence | None:
+    """Why two sides of one set cannot be told apart, or None when they can.
 
     Parameters
     ----------
     pair
-        Values and reps in reserve of each side that did one set.
+        Each side that did the set, unless it was all out.
 
     Examples
     --------
-    >>> same = PlannedValues(reps=10, load_kg=Decimal(24))
-    >>> tells_nothing([(same, None), (same, None)])
-    True
-    >>> tells_nothing([(same, Decimal(0)), (same, None)])
-    False
+    >>> same = PairedSet(values=PlannedValues(reps=10), rir=None, capped_by_plan=False)
+    >>> silence_of([same, same]).value
+    'matched'
+    >>> planned = PairedSet(values=PlannedValues(reps=9), rir=None, capped_by_plan=True)
+    >>> silence_of([same, planned]).value
+    'planned'
     """
     if len(pair) != len((SetSide.LEFT, SetSide.RIGHT)):
-        return False
-    (one, one_rir), (other, other_rir) = pair
-    if one_rir is not None or other_rir is not None:
-        return False
-    return (one.load_kg, one.reps, one.seconds) == (other.load_kg, other.reps, other.seconds)
+        return None
+    unknown = [one.rir is None for one in pair]
+    done = {(one.values.load_kg, one.values.reps, one.values.seconds) for one in pair}
+    if all(unknown) and len(done) == 1:
+        return Silence.MATCHED
+    if any(unknown) and any(one.capped_by_plan for one in pair):
+        return Silence.PLANNED
+    return None

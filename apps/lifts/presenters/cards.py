@@ -18,6 +18,7 @@ from apps.exercises.domain.vocabulary import (
     SetSide,
 )
 from apps.exercises.presenters import load_basis_words, rep_convention_words
+from apps.lifts.domain.prefill import Silence
 from apps.lifts.forms import (
     NextSetForm,
     SetEditForm,
@@ -110,7 +111,7 @@ class ExerciseCardView:
     rows: tuple[SetRowView, ...]
     efforts: tuple[EffortView, ...]
     effort_title: str
-    says_nothing: bool
+    silence: str
     next_set: NextSetView | None
     log_url: str
     edit: EditView | None
@@ -158,7 +159,7 @@ def present_card(
         rows=_rows(log, sides, unit, editing),
         efforts=efforts,
         effort_title=_effort_title(efforts, log),
-        says_nothing=log.is_first_without_effort and exercise.measurement != MeasurementClass.NONE,
+        silence=_silence(log),
         next_set=present_next_set(log, unit, form) if is_running else None,
         log_url=reverse("lifts:lift_set_create", args=ids),
         edit=present_edit(editing, edit_form, unit) if editing is not None else None,
@@ -288,6 +289,25 @@ def _efforts(log: ExerciseLog) -> tuple[EffortView, ...]:
         for row in sorted(asked, key=lambda row: order.index(SetSide(row.side)))
         if row.rir is None
     )
+
+
+def _silence(log: ExerciseLog) -> str:
+    """What to say, once a workout, of a pair that cannot tell the sides apart."""
+    if log.line.exercise.measurement == MeasurementClass.NONE:
+        return ""
+    match log.silence:
+        case Silence.MATCHED:
+            return _(
+                "Both sides did the same, so this set alone cannot tell them apart."
+                " How many reps were left on each side can."
+            )
+        case Silence.PLANNED:
+            return _(
+                "A set that goes as planned cannot tell your sides apart."
+                " How many reps were left on each side can."
+            )
+        case None:
+            return ""
 
 
 def _effort_title(efforts: Sequence[EffortView], log: ExerciseLog) -> str:

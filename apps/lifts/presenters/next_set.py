@@ -141,7 +141,7 @@ def _side_form(form: SideSetForm, log: ExerciseLog, unit: str, *, judged: bool) 
     exercise = log.line.exercise
     hidden = tuple(
         (form.add_prefix(name), str(shown_value(form, name)))
-        for name in ("op_id", "set_id", "set_index", "goes_second")
+        for name in ("op_id", "set_id", "set_index", "goes_second", "offered")
     )
     steppers = measured_steppers(form, unit, key=f"{exercise.pk}-{form.side.value}", judged=judged)
     index = str(shown_value(form, "set_index"))

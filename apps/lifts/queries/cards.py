@@ -19,10 +19,12 @@ from apps.exercises.domain.vocabulary import (
 )
 from apps.lifts.domain.prefill import (
     DoneSet,
+    PairedSet,
     PlannedValues,
+    Silence,
     next_set_index,
     planned_values,
-    tells_nothing,
+    silence_of,
 )
 from apps.lifts.models import (
     LiftSet,
@@ -47,7 +49,7 @@ class ExerciseLog:
     sets: tuple[LiftSet, ...]
     last_sets: tuple[LiftSet, ...]
     first_side: FirstSide
-    is_first_without_effort: bool
+    silence: Silence | None
     is_current: bool
 
 
@@ -62,7 +64,7 @@ def exercise_logs_for(
     lines = [only] if only is not None else workout_lines(athlete, workout, sets)
     last = last_sets_for(athlete, exercise_ids=[line.exercise_id for line in lines], before=workout)
     sides = first_sides_for(athlete, [line.exercise for line in lines])
-    silent = _exercise_of_first_silent_pair(rows)
+    silent, silence = _first_silent_pair(rows)
     latest = max(rows, key=lambda row: (row.performed_at, row.id), default=None)
     return [
         ExerciseLog(
@@ -70,7 +72,7 @@ def exercise_logs_for(
             sets=tuple(sets.get(line.exercise_id, ())),
             last_sets=tuple(last.get(line.exercise_id, ())),
             first_side=_first_side_of(line, sides[line.exercise_id]),
-            is_first_without_effort=line.exercise_id == silent,
+            silence=silence if line.exercise_id == silent else None,
             is_current=latest is not None and latest.exercise_id == line.exercise_id,
         )
         for line in lines
@@ -87,16 +89,22 @@ def _first_side_of(line: WorkoutExercise, preferred: FirstSide) -> FirstSide:
     return preferred
 
 
-def _exercise_of_first_silent_pair(rows: Iterable[LiftSet]) -> UUID | None:
+def _first_silent_pair(rows: Iterable[LiftSet]) -> tuple[UUID | None, Silence | None]:
     """The exercise whose pair was the workout's first to say nothing about a difference."""
     pairs: dict[tuple[UUID, int], list[LiftSet]] = {}
     for row in sorted(rows, key=lambda row: (row.performed_at, row.id)):
-        if SetSide(row.side).body_side is not None:
+        if SetSide(row.side).body_side is not None and row.kind == SetKind.WORK:
             pairs.setdefault((row.exercise_id, row.set_index), []).append(row)
     for (exercise_id, _), pair in pairs.items():
-        if tells_nothing([(done_set(row).values, row.rir) for row in pair]):
-            return exercise_id
-    return None
+        silence = silence_of([_paired_set(row) for row in pair])
+        if silence is not None:
+            return exercise_id, silence
+    return None, None
+
+
+def _paired_set(row: LiftSet) -> PairedSet:
+    values = done_set(row).values
+    return PairedSet(values=values, rir=row.rir, capped_by_plan=row.capped_by_plan)
 
 
 def done_set(row: LiftSet) -> DoneSet:

@@ -235,7 +235,10 @@ def log_set(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetEntry:
-    """One side's set as it was typed, with the ids its sender gave it."""
+    """One side's set as it was typed, with the ids its sender gave it.
+
+    ``capped_by_plan`` says that the numbers were offered and left as they were.
+    """
 
     op_id: UUID
     lift_set_id: UUID
@@ -246,6 +249,7 @@ class SetEntry:
     typed_unit: str
     reps: int | None
     seconds: int | None
+    capped_by_plan: bool
 
 
 @transaction.atomic
@@ -278,6 +282,7 @@ def log_sets(
                     "typed_unit": entry.typed_unit if entry.typed_load is not None else "",
                     "reps": entry.reps,
                     "seconds": entry.seconds,
+                    "capped_by_plan": entry.capped_by_plan,
                 },
             ),
         )

@@ -24,6 +24,7 @@ from apps.lifts.domain.operations import (
     merge,
     revert,
 )
+from apps.lifts.domain.planning import without_lone_cap, without_stale_cap
 from apps.lifts.domain.validation import FIXED, Problem, check_fields
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 
@@ -155,6 +156,8 @@ def _change(
 ) -> tuple[OperationResult, News | None]:
     before = wire_row(row, operation.entity)
     wanted = _wanted(athlete, operation, before, values)
+    if operation.entity is Entity.LIFT_SET:
+        wanted = without_stale_cap(row=before, fields=wanted)
     fixed = {
         name: Problem.FIXED
         for name in FIXED[operation.entity] & wanted.keys()
@@ -195,7 +198,8 @@ def _wanted(
             return {DELETED: True}
         case OperationKind.UNDO:
             target = _undone(athlete, operation)
-            return revert(row=row, written=target.fields, replaced=target.before)
+            restored = revert(row=row, written=target.fields, replaced=target.before)
+            return without_lone_cap(restored=restored, replaced=target.before or {})
         case OperationKind.PUT | OperationKind.PATCH:
             return wire_values(values)
 

@@ -5,10 +5,12 @@ from decimal import Decimal
 from apps.exercises.domain.vocabulary import SetKind, SetSide
 from apps.lifts.domain.prefill import (
     DoneSet,
+    PairedSet,
     PlannedValues,
+    Silence,
     next_set_index,
     planned_values,
-    tells_nothing,
+    silence_of,
 )
 
 LEFT, RIGHT = SetSide.LEFT, SetSide.RIGHT
@@ -58,19 +60,30 @@ class TestPlannedValues:
         assert planned_values(side=LEFT, set_index=2, now=[warm_up], last=[]).is_blank
 
 
-class TestTellsNothing:
-    same = PlannedValues(reps=10, load_kg=Decimal(20))
+class TestSilenceOf:
+    def side(self, reps=10, rir=None, *, capped=False):
+        values = PlannedValues(reps=reps, load_kg=Decimal(20))
+        return PairedSet(
+            values=values, rir=None if rir is None else Decimal(rir), capped_by_plan=capped
+        )
 
     def test_equal_sides_without_effort(self):
-        assert tells_nothing([(self.same, None), (self.same, None)])
+        assert silence_of([self.side(), self.side()]) is Silence.MATCHED
 
     def test_an_effort_of_zero_is_an_effort(self):
-        assert not tells_nothing([(self.same, Decimal(0)), (self.same, None)])
+        assert silence_of([self.side(rir=0), self.side()]) is None
 
     def test_different_reps_say_something(self):
-        other = PlannedValues(reps=9, load_kg=Decimal(20))
+        assert silence_of([self.side(), self.side(9)]) is None
 
-        assert not tells_nothing([(self.same, None), (other, None)])
+    def test_different_reps_that_were_planned_do_not(self):
+        assert silence_of([self.side(), self.side(9, capped=True)]) is Silence.PLANNED
+
+    def test_a_planned_pair_needs_the_effort_of_both(self):
+        planned = self.side(capped=True)
+
+        assert silence_of([planned, self.side(9, rir=0)]) is Silence.PLANNED
+        assert silence_of([self.side(rir=2, capped=True), self.side(9, rir=0)]) is None
 
     def test_one_side_alone_is_no_pair(self):
-        assert not tells_nothing([(self.same, None)])
+        assert silence_of([self.side(capped=True)]) is None
