@@ -26,6 +26,8 @@ from .vocabulary import (
     PATTERN_WORDS,
     PLANE_WORDS,
     REGION_WORDS,
+    side_letter,
+    side_word,
 )
 
 __all__ = [
@@ -52,4 +54,6 @@ __all__ = [
     "present_exercises",
     "rep_convention_sentence",
     "rep_convention_words",
+    "side_letter",
+    "side_word",
 ]

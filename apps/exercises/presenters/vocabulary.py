@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..domain.anatomy import Muscle
 from ..domain.vocabulary import (
@@ -15,6 +16,7 @@ from ..domain.vocabulary import (
     MovementPattern,
     Plane,
     Region,
+    Side,
 )
 
 if TYPE_CHECKING:
@@ -134,3 +136,22 @@ MUSCLE_WORDS: dict[Muscle, Words] = {
     Muscle.NECK_EXTENSORS: _("back of the neck"),
     Muscle.NECK_SIDE: _("side of the neck"),
 }
+
+SIDE_WORDS: dict[Side, Words] = {
+    Side.LEFT: pgettext_lazy("side of the body", "left"),
+    Side.RIGHT: pgettext_lazy("side of the body", "right"),
+}
+SIDE_LETTERS: dict[Side, Words] = {
+    Side.LEFT: pgettext_lazy("letter for left", "L"),
+    Side.RIGHT: pgettext_lazy("letter for right", "R"),
+}
+
+
+def side_word(side: Side) -> str:
+    """The side in words."""
+    return str(SIDE_WORDS[side])
+
+
+def side_letter(side: Side) -> str:
+    """The side as one letter, for where words do not fit."""
+    return str(SIDE_LETTERS[side])

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.exercises.domain.vocabulary import Side
+from apps.exercises.presenters import side_word
 from apps.imbalances.domain.closing import TimeToLevel
 from apps.imbalances.domain.verdicts import Change, Finding, NextStep, Verdict
 from apps.imbalances.presenters.words import (
     NBSP,
     pair_of,
     percent,
-    side_word,
     sureness,
     weaker_sentence,
 )

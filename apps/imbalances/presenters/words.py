@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.exercises.presenters import PATTERN_WORDS
+from apps.exercises.presenters import PATTERN_WORDS, side_word
 
 EVEN_BELOW_PCT = 0.5
 """What would be shown as 0 % names no side."""
@@ -39,11 +39,6 @@ PATTERN_EXAMPLES: dict[MovementPattern, str | Promise] = {
     MovementPattern.SHOULDER_ROTATION: gettext_lazy("side-lying or cable external rotation"),
     MovementPattern.TRUNK_SIDE: gettext_lazy("dumbbell side bend"),
     MovementPattern.GRIP: gettext_lazy("grip dynamometer or one-hand pinch"),
-}
-
-SIDE_WORDS: dict[Side, str | Promise] = {
-    Side.LEFT: pgettext_lazy("side of the body", "left"),
-    Side.RIGHT: pgettext_lazy("side of the body", "right"),
 }
 
 
@@ -110,11 +105,6 @@ def pattern_examples(pattern: MovementPattern) -> str:
 def pair_of(pattern: MovementPattern) -> str:
     """Both limbs of the pattern: your legs."""
     return str(_PAIR[body_part_of(pattern)])
-
-
-def side_word(side: Side) -> str:
-    """The side in words."""
-    return str(SIDE_WORDS[side])
 
 
 def weaker_sentence(

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from apps.core.units import WeightUnit, from_kg, plain
 from apps.exercises.domain.vocabulary import Side
+from apps.exercises.presenters import side_letter
 from apps.programs.domain.program import Block, Prescription, SideDose
 
 from .reasons import ReasonView, reason_views
 
 STEP_LB = Decimal("2.5")
 """Smallest usual step of plates and dumbbells counted in pounds (a pair of 1.25 lb plates), lb."""
-HALF_LB = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +36,6 @@ class LineView:
     reasons: tuple[ReasonView, ...]
 
 
-def side_word(side: Side) -> str:
-    """The side's name."""
-    return _("left") if side is Side.LEFT else _("right")
-
-
-def side_letter(side: Side) -> str:
-    """The side's letter."""
-    if side is Side.LEFT:
-        return pgettext("letter for left", "L")
-    return pgettext("letter for right", "R")
-
-
 def load_words(load_kg: float | None, *, unit: str) -> str:
     """A load in the athlete's unit, empty when there is nothing to load."""
     if load_kg is None or load_kg == 0:
@@ -58,7 +46,7 @@ def load_words(load_kg: float | None, *, unit: str) -> str:
 def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:
     """A planned load that can be put together: plans count in kilograms, plates in pounds too.
 
-    What was typed in half pounds comes back as it was; a load that only a plan in kilograms knows
+    What was typed in whole pounds comes back as it was; a load that only a plan in kilograms knows
     is shown at the nearest step of 2.5 lb.
 
     Examples
@@ -67,7 +55,7 @@ def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:
     ('45', '20')
     """
     value = from_kg(load_kg, unit)
-    if unit != WeightUnit.LB or value % HALF_LB == 0:
+    if unit != WeightUnit.LB or value == value.to_integral():
         return value
     return plain((value / STEP_LB).quantize(Decimal(1)) * STEP_LB)
 

@@ -14,12 +14,12 @@ from apps.core.identifiers import new_uuid7
 from apps.core.units import shown_load
 from apps.exercises.domain.catalogue import LOADED_METRICS, ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Metric, Side
-from apps.exercises.presenters import load_basis_words
+from apps.exercises.presenters import load_basis_words, side_word
 from apps.programs.domain.playing import DoneSet, Standing
 from apps.programs.domain.program import Prescription, SideDose
 from apps.programs.domain.steps import Step, StepKey
 
-from .lines import effort_words, load_words, side_word
+from .lines import effort_words, load_words
 from .sessions import session_title, session_url
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import MovementPattern, Plane, Side
-from apps.imbalances.presenters.words import pattern_label, side_word
+from apps.exercises.presenters import side_word
+from apps.imbalances.presenters.words import pattern_label
 from apps.programs.domain.program import Evidence, Reason, ReasonCode
 
 _ = gettext_lazy

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.imbalances.presenters.words import BodyPart, body_part_of, pattern_label, side_word
+from apps.exercises.presenters import side_word
+from apps.imbalances.presenters.words import BodyPart, body_part_of, pattern_label
 from apps.programs.domain.program import Block, Prescription, Reason, Target
 
 from .lines import LineView, dose_words, line_view
