@@ -1,5 +1,7 @@
 """Beginning a session, and what the player offers."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -123,6 +125,20 @@ class TestSessionPlayer:
         assert shown_step(html) == ("0", "1", "right")
         assert (value_of(html, "load"), value_of(html, "reps")) == ("22.5", "9")
         assert "switch sides" in html
+
+    def test_a_side_that_only_starts_sets_no_load(self, client, screened, row):
+        stretch = two_sided_line(row)
+        free = replace(
+            stretch,
+            left=replace(stretch.left, is_capped=False),
+            right=replace(stretch.right, is_capped=False),
+        )
+        session = session_with(screened, (row, free))
+        client.post(at("session_start", session))
+
+        html = client.get(at("session_player", session)).text
+
+        assert "LEFT · starts<" in html
 
     def test_a_check_is_not_copied_to_the_other_side(self, client, screened, row, done_set):
         check = two_sided_line(row, sets=1, is_check=True)

@@ -117,7 +117,7 @@ class TestReasons:
             assert "%%" not in words, code
             assert names_in(words) <= {
                 *("weaker_side", "side", "plane", "of", "rir", "week", "pattern", "offered"),
-                *("used", "minutes", "least_minutes", "regions"),
+                *("aim_reps", "used", "minutes", "least_minutes", "regions"),
             }, code
             assert words.rstrip()[-1] in ".:" + string.ascii_letters, code
 

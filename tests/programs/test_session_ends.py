@@ -87,8 +87,10 @@ class TestSessionFinish:
     def test_one_more_rep_before_the_load_grows(self, client, running, later, done_set):
         self.walk(client, running, done_set, reps="9", rir="2")
 
-        client.post(at("session_finish", running))
+        page = client.post(at("session_finish", running), follow=True)
 
+        assert "One more rep before the load goes up: 10 in each set." in page.text
+        assert "<del>" not in page.text  # the dose reads the same: only the aim has moved
         upcoming = later.prescriptions.get()
         assert (upcoming.aim_reps, upcoming.line.left.load_kg) == (10, 20)
         assert ProgramChange.objects.get().reasons[0]["code"] == "reps_up"

@@ -176,8 +176,15 @@ def _tag(step: Step, line: Prescription) -> str:
     if line.is_check:
         return _("%(side)s · check: what this side can do alone") % {"side": words}
     if step.pair_order == 1:
+        if not _leads(line):
+            return _("%(side)s · starts") % {"side": words}
         return _("%(side)s · starts, and sets the load") % {"side": words}
     return _("%(side)s · switch sides, match the first") % {"side": words}
+
+
+def _leads(line: Prescription) -> bool:
+    """Whether the other side has to match the one that starts."""
+    return any(dose.is_capped for dose in line.doses)
 
 
 def _done_words(side: Side | None) -> str:

@@ -97,7 +97,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "No exercise fits what you have at hand. Add equipment in Settings."
     ),
     ReasonCode.LOAD_UP: _("Every set reached the top with reps to spare: the smallest step up."),
-    ReasonCode.REPS_UP: _("One more rep before the load goes up."),
+    ReasonCode.REPS_UP: _("One more rep before the load goes up: %(aim_reps)s in each set."),
     ReasonCode.SECONDS_UP: _("A few seconds longer."),
     ReasonCode.LOAD_FOUND: _("The load you found, from now on."),
     ReasonCode.TOP_REACHED: _("The top is reached: you are ready for a harder exercise."),
