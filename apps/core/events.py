@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -48,11 +49,10 @@ def register(event: Event, receiver: Receiver) -> None:
 
 
 def announce(news: News) -> None:
-    """Tell all receivers once the current transaction has committed."""
+    """Tell all receivers once the current transaction has committed.
 
-    def tell() -> None:
-        for receiver in _receivers[news.event]:
-            receiver(news)
-
-    # What was announced is done and stored: a receiver that fails must not turn it into an error.
-    transaction.on_commit(tell, robust=True)
+    What was announced is done and stored: a receiver that fails must neither turn it into an error
+    nor keep the others from hearing.
+    """
+    for receiver in _receivers[news.event]:
+        transaction.on_commit(partial(receiver, news), robust=True)

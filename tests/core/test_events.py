@@ -47,6 +47,20 @@ class TestAnnounce:
 
         assert heard == [NEWS]
 
+    @pytest.mark.django_db(transaction=True)
+    def test_one_that_fails_neither_undoes_it_nor_silences_the_others(self, caplog):
+        news = []
+
+        def fail(_news):
+            raise LookupError("no such thing")
+
+        register(Event.SETS_IMPORTED, fail)
+        register(Event.SETS_IMPORTED, news.append)
+        with transaction.atomic():
+            announce(NEWS)
+
+        assert news == [NEWS]
+
     def test_only_those_who_asked_for_it_hear_it(
         self, db, heard, django_capture_on_commit_callbacks
     ):
