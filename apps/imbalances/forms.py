@@ -10,10 +10,14 @@ from apps.imbalances.presenters.ranges import DEFAULT_RANGE, ChartRange
 
 
 class ChartForm(forms.Form):
-    """How far back to look, and the day to mark; what makes no sense is left out."""
+    """How far back to look, the day to mark, the place the chart has on another page.
+
+    What makes no sense is left out.
+    """
 
     range = forms.ChoiceField(choices=[(r.value, r.value) for r in ChartRange], required=False)
     began = forms.DateField(required=False)
+    slot = forms.SlugField(required=False, max_length=40)
 
     @property
     def chart_range(self) -> ChartRange:
@@ -28,3 +32,10 @@ class ChartForm(forms.Form):
         self.is_valid()
         began: date | None = self.cleaned_data.get("began")
         return began
+
+    @property
+    def shown_in(self) -> str:
+        """What tells this chart from others of its pattern on the page that shows it."""
+        self.is_valid()
+        slot: str = self.cleaned_data.get("slot", "")
+        return slot

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,11 +16,15 @@ from apps.exercises.queries import exercise_for, exercise_specs_for
 from apps.imbalances import queries
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.forms import ChartForm
+from apps.imbalances.presenters.body_map import body_map_view
 from apps.imbalances.presenters.levels import chip_link_view
 from apps.imbalances.presenters.pages import balance_view, pattern_page_view
 from apps.imbalances.presenters.policy import policy_view
 
-BALANCE_PARTIALS = ("balance_headline", "featured", "levels")
+BALANCE_PARTIALS = ("balance_headline", "featured", "levels", "body_map")
+BODY_OUTLINES = "imbalances/_body_outlines.html"
+"""Built by bin/build-body-map.mjs; without it the Balance page has words and no picture."""
+
 PATTERN_PARTIALS = (
     "pattern_summary",
     "pattern_charts",
@@ -35,8 +41,12 @@ def balance(request: AthleteRequest) -> HttpResponse:
     specs = exercise_specs_for(request.athlete, with_retired=True)
     overview = queries.overview_for(request.athlete, as_of=now, specs=specs)
     page = balance_view(overview, specs=specs, unit=request.athlete.weight_unit, now=now)
+    body_map = body_map_view(overview.findings) if _has_outlines() else None
     return render_page(
-        request, "imbalances/balance.html", {"page": page}, partials=BALANCE_PARTIALS
+        request,
+        "imbalances/balance.html",
+        {"page": page, "body_map": body_map},
+        partials=BALANCE_PARTIALS,
     )
 
 
@@ -54,6 +64,7 @@ def pattern_detail(request: AthleteRequest, pattern: MovementPattern) -> HttpRes
         unit=request.athlete.weight_unit,
         now=now,
         began_on=asked.began_on,
+        slot=asked.shown_in,
     )
     return render_page(
         request, "imbalances/pattern_detail.html", {"page": page}, partials=PATTERN_PARTIALS
@@ -80,3 +91,11 @@ def how_it_decides(request: AthleteRequest) -> HttpResponse:
     return render_page(
         request, "imbalances/how_it_decides.html", {"page": policy_view(DEFAULT_POLICY)}
     )
+
+
+def _has_outlines() -> bool:
+    try:
+        get_template(BODY_OUTLINES)
+    except TemplateDoesNotExist:
+        return False
+    return True

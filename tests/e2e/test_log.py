@@ -18,7 +18,7 @@ def start_with(page: Page, site: str, exercise: str) -> None:
     page.get_by_role("link", name="Add exercise").first.click()
     page.locator("#choose-q").fill(exercise)
     page.get_by_role("button", name=exercise).first.click()
-    expect(page.locator(".exercise-card").first).to_contain_text(exercise)
+    expect(page.locator(".exercise-card").filter(has_text=exercise)).to_have_count(1)
 
 
 def test_both_sides_as_planned_is_one_tap(sam: Page, site: str) -> None:
@@ -59,3 +59,20 @@ def test_an_open_trend_moves_with_a_logged_set(sam: Page, site: str) -> None:
     settled(sam)
     sam.locator(".effort-row").first.locator("button").nth(2).click()
     expect(dots).to_have_count(before + 1)
+
+
+def test_open_trends_are_kept_apart_and_each_is_fetched_once(sam: Page, site: str) -> None:
+    for exercise in ("Rear-foot-elevated split squat", "Single-leg press"):
+        start_with(sam, site, exercise)
+    for summary in sam.locator("[id$=-trend-summary]").all():
+        summary.click()
+    expect(sam.locator(".trend .chart-svg")).to_have_count(2)
+    settled(sam)
+    asked: list[str] = []
+    sam.on("request", lambda request: "slot=" in request.url and asked.append(request.url))
+    sam.locator(".next-both").first.click()
+    settled(sam)
+    sam.wait_for_timeout(500)
+    assert len(asked) == len(set(asked)) == 2
+    ids = sam.evaluate("Array.from(document.querySelectorAll('[id]'), (one) => one.id)")
+    assert sorted(ids) == sorted(set(ids))

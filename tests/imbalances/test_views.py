@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -162,6 +163,21 @@ class TestPatternDetail:
         everything = text_of(part(client, f"{KNEE}?range=all", "symmetry-chart"))
         assert 0 < month.count("<circle class=") < everything.count("<circle class=") == 10
         assert "range=4w" in month
+
+    def test_charts_in_slots_of_another_page_share_no_id(self, client, trained):
+        charts = [
+            part(client, f"{KNEE}?slot={slot}", "symmetry-chart").content.decode()
+            for slot in ("one", "two")
+        ]
+        ids = [set(re.findall(r'\sid="([^"]+)"', chart)) for chart in charts]
+        assert "symmetry-chart-one" in ids[0]
+        assert not ids[0] & ids[1]
+        assert "slot=two" in charts[1]
+
+    @pytest.mark.parametrize("slot", ["", '"><b>', "a b", "x" * 41])
+    def test_a_slot_that_is_no_name_is_left_out(self, client, trained, slot):
+        chart = part(client, f"{KNEE}?{urlencode({'slot': slot})}", "symmetry-chart")
+        assert 'id="symmetry-chart"' in chart.content.decode()
 
     @pytest.mark.parametrize("query", ["range=for-ever", "began=yesterday", "range="])
     def test_an_address_that_makes_no_sense_shows_twelve_weeks(self, client, trained, query):

@@ -123,6 +123,12 @@ class PatternPageView:
     ranges: tuple[RangeChoice, ...]
     query: str
     url: str
+    slot: str
+
+    @property
+    def id_end(self) -> str:
+        """What the chart's ids end in where another page shows it in a slot."""
+        return f"-{self.slot}" if self.slot else ""
 
 
 def balance_view(
@@ -167,8 +173,12 @@ def pattern_page_view(
     unit: str,
     now: datetime,
     began_on: date | None = None,
+    slot: str = "",
 ) -> PatternPageView:
-    """A pattern's page from its evidence; ``began_on`` marks where a program began."""
+    """A pattern's page from its evidence; ``began_on`` marks where a program began.
+
+    ``slot`` keeps apart the charts that another page shows.
+    """
     finding = evidence.finding
     rows = evidence_row_views(
         evidence.occasions, evidence.left_out, unit=unit, since=chart_range.since(now)
@@ -180,7 +190,7 @@ def pattern_page_view(
             else _summary(finding, _names(specs), unit, evidence=evidence)
         ),
         symmetry=pattern_chart_view(
-            pattern, evidence, chart_range=chart_range, now=now, began_on=began_on
+            pattern, evidence, chart_range=chart_range, now=now, began_on=began_on, slot=slot
         ),
         strength=strength_chart_view(
             occasions=evidence.occasions, chart_range=chart_range, until=now, unit=unit
@@ -189,8 +199,9 @@ def pattern_page_view(
         earlier=rows[ROWS_AT_ONCE:MOST_ROWS],
         not_listed=max(len(rows) - MOST_ROWS, 0),
         ranges=range_choices(chart_range, began_on=began_on),
-        query=range_query(chart_range, began_on=began_on),
+        query=range_query(chart_range, began_on=began_on) + (f"&slot={slot}" if slot else ""),
         url=pattern_url(pattern),
+        slot=slot,
     )
 
 
@@ -201,6 +212,7 @@ def pattern_chart_view(
     chart_range: ChartRange,
     now: datetime,
     began_on: date | None = None,
+    slot: str = "",
 ) -> SymmetryChartView:
     """The trend chart of a pattern; the line is drawn only where there is a verdict to draw."""
     finding = evidence.finding
@@ -210,7 +222,7 @@ def pattern_chart_view(
     since = chart_range.since(now)
     shown = [point for point in trend if since is None or point.at >= since]
     return symmetry_chart_view(
-        key=pattern.value.replace("_", "-"),
+        key="-".join(part for part in (pattern.value.replace("_", "-"), slot) if part),
         trend=trend,
         occasions=evidence.occasions,
         chart_range=chart_range,
