@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -317,6 +318,19 @@ class OperationForm(forms.Form):
     """The id of a change that needs nothing else."""
 
     op_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class DeletedForm(forms.Form):
+    """Which deletion a page comes after, to offer the way back; nonsense names none."""
+
+    deleted = forms.UUIDField(required=False)
+
+    @property
+    def op_id(self) -> UUID | None:
+        """The operation that deleted something."""
+        self.is_valid()
+        op_id: UUID | None = self.cleaned_data.get("deleted")
+        return op_id
 
 
 class StartForm(forms.Form):

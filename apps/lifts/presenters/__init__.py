@@ -5,6 +5,7 @@ from .cards import (
     UndoView,
     present_card,
     undo_of_deletion,
+    undo_of_workout_deletion,
 )
 from .next_set import (
     NextSetView,
@@ -43,5 +44,6 @@ __all__ = [
     "side_name",
     "start_form",
     "undo_of_deletion",
+    "undo_of_workout_deletion",
     "workout_form",
 ]

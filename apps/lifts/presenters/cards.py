@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ from .next_set import EditView, NextSetView, present_edit, present_next_set
 from .words import effort_text, set_text, side_name
 
 if TYPE_CHECKING:
-    from apps.lifts.models import LiftSet
+    from apps.lifts.models import LiftSet, Workout
     from apps.lifts.queries import ExerciseLog
 
 
@@ -174,11 +175,25 @@ def present_card(
     )
 
 
-def undo_of_deletion(row: LiftSet, *, op_id: UUID) -> UndoView:
-    """The offer to bring a deleted set back."""
+def undo_of_deletion(row: LiftSet, *, op_id: UUID, name: str = "") -> UndoView:
+    """The offer to bring a deleted set back; ``name`` says of what, away from its card."""
+    text = _("Set %(index)s, %(side)s, is deleted.")
+    words = {"index": row.set_index, "side": side_name(row.side).lower()}
     return UndoView(
-        text=_("Set %(index)s, %(side)s, is deleted.")
-        % {"index": row.set_index, "side": side_name(row.side).lower()},
+        text=" ".join(part for part in (f"{name}:" if name else "", text % words) if part),
+        url=reverse("lifts:operation_undo", args=[op_id]),
+        op_id=new_uuid7(),
+    )
+
+
+def undo_of_workout_deletion(workout: Workout, *, op_id: UUID) -> UndoView:
+    """The offer to bring a deleted workout back."""
+    return UndoView(
+        text=_("%(title)s of %(day)s is deleted.")
+        % {
+            "title": workout.title or _("Workout"),
+            "day": date_format(workout.local_date, "l j F Y"),
+        },
         url=reverse("lifts:operation_undo", args=[op_id]),
         op_id=new_uuid7(),
     )

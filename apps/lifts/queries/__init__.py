@@ -27,6 +27,8 @@ from .whole_log import (
     whole_log_for,
 )
 from .workouts import (
+    deleted_set_for,
+    deleted_workout_for,
     exercise_ids_of,
     last_workout_for,
     lift_set_for,
@@ -45,6 +47,8 @@ __all__ = [
     "ExerciseChoice",
     "ExerciseLog",
     "FirstSide",
+    "deleted_set_for",
+    "deleted_workout_for",
     "done_set",
     "exercise_choices_for",
     "exercise_ids_of",

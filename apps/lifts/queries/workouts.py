@@ -9,6 +9,7 @@ from django.db.models import (
     Count,
     IntegerField,
     OuterRef,
+    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -16,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.shortcuts import get_object_or_404
 
+from apps.lifts.domain.operations import Entity, OperationKind
 from apps.lifts.models import (
     LiftSet,
     LiftSetQuerySet,
@@ -127,6 +129,27 @@ def workout_and_exercise_of(row: Any) -> tuple[UUID, UUID]:
 def operation_for(athlete: Athlete, pk: UUID) -> Operation:
     """One entry of the athlete's ledger, or 404."""
     return get_object_or_404(Operation, pk=pk, athlete=athlete)
+
+
+def deleted_workout_for(athlete: Athlete, op_id: UUID) -> Workout | None:
+    """The workout that this operation deleted, as long as it is deleted."""
+    rows = Workout.objects.filter(athlete=athlete, deleted_at__isnull=False)
+    return rows.filter(pk__in=_deleted_by(athlete, Entity.WORKOUT, op_id)).first()
+
+
+def deleted_set_for(athlete: Athlete, op_id: UUID) -> LiftSet | None:
+    """The set that this operation deleted, as long as it is deleted and its workout is not."""
+    rows = LiftSet.objects.filter(
+        athlete=athlete, deleted_at__isnull=False, workout__deleted_at=None
+    )
+    rows = rows.filter(pk__in=_deleted_by(athlete, Entity.LIFT_SET, op_id))
+    return rows.select_related("exercise").first()
+
+
+def _deleted_by(athlete: Athlete, entity: Entity, op_id: UUID) -> QuerySet[Operation, UUID]:
+    return Operation.objects.filter(
+        pk=op_id, athlete=athlete, entity=entity, kind=OperationKind.DELETE
+    ).values_list("entity_id", flat=True)
 
 
 def listed_exercise_for(athlete: Athlete, workout_pk: UUID, exercise_pk: UUID) -> WorkoutExercise:

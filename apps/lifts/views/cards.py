@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -12,8 +14,15 @@ from django.utils.translation import gettext as _
 
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
-from apps.lifts.presenters import present_card, present_workout
-from apps.lifts.queries import exercise_logs_for
+from apps.lifts.forms import DeletedForm
+from apps.lifts.presenters import (
+    UndoView,
+    present_card,
+    present_workout,
+    undo_of_deletion,
+    undo_of_workout_deletion,
+)
+from apps.lifts.queries import deleted_set_for, deleted_workout_for, exercise_logs_for
 
 if TYPE_CHECKING:
     from apps.lifts.models import WorkoutExercise
@@ -48,11 +57,19 @@ def card_response(
 
 
 def changed(
-    request: AthleteRequest, line: WorkoutExercise, *, toast: str = "", **shown: Any
+    request: AthleteRequest,
+    line: WorkoutExercise,
+    *,
+    toast: str = "",
+    deleted: UUID | None = None,
+    **shown: Any,
 ) -> HttpResponse:
-    """What to answer after the exercise's sets changed, with the news for the open charts."""
+    """What to answer after the exercise's sets changed, with the news for the open charts.
+
+    ``deleted`` is the operation that took a set out: the page that comes back offers to undo it.
+    """
     if not wants_card(request, line):
-        return redirect_to(request, page_of(line))
+        return redirect_to(request, page_of(line, deleted=deleted))
     response = card_response(request, line, **shown)
     news: dict[str, Any] = {LOGGED: {"exercise": line.exercise.slug}}
     if toast:
@@ -69,8 +86,27 @@ def reused(request: AthleteRequest, line: WorkoutExercise) -> HttpResponse:
     return response
 
 
-def page_of(line: WorkoutExercise) -> str:
+def undo_offered(request: AthleteRequest) -> UndoView | None:
+    """The way back from the deletion this page comes after, while there is one."""
+    op_id = DeletedForm(request.GET).op_id
+    if op_id is None:
+        return None
+    row = deleted_set_for(request.athlete, op_id)
+    if row is not None:
+        return undo_of_deletion(row, op_id=op_id, name=row.exercise.name)
+    workout = deleted_workout_for(request.athlete, op_id)
+    return undo_of_workout_deletion(workout, op_id=op_id) if workout is not None else None
+
+
+def page_of(line: WorkoutExercise, *, deleted: UUID | None = None) -> str:
     """Where the exercise's card stands: the log while the workout runs, else the workout."""
     workout = line.workout
     page = reverse("lifts:log") if workout.ended_at is None else workout.get_absolute_url()
+    if deleted is not None:
+        return after_deletion(page, deleted)
     return f"{page}#exercise-card-{line.exercise_id}"
+
+
+def after_deletion(page: str, op_id: UUID) -> str:
+    """A page with the way back from a deletion on it."""
+    return f"{page}?{urlencode({'deleted': op_id})}#undo"

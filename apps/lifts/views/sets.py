@@ -109,7 +109,8 @@ def lift_set_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     result = services.delete_set(
         athlete=request.athlete, lift_set_id=row.pk, op_id=form.cleaned_data["op_id"]
     )
-    return changed(request, line, undo=undo_of_deletion(row, op_id=result.op_id))
+    undo = undo_of_deletion(row, op_id=result.op_id)
+    return changed(request, line, deleted=result.op_id, undo=undo)
 
 
 @require_POST

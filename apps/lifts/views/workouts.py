@@ -29,6 +29,7 @@ from apps.lifts.queries import (
     workout_for,
     workouts_for,
 )
+from apps.lifts.views.cards import after_deletion, undo_offered
 from apps.lifts.views.refusals import answering_refusals
 
 WORKOUTS_A_PAGE = 20
@@ -48,6 +49,7 @@ def log(request: AthleteRequest) -> HttpResponse:
         "workout": present_workout(workout, now=timezone.now()),
         "cards": cards,
         "finish": finish_form(),
+        "undo": undo_offered(request),
     }
     return render_page(request, "lifts/log.html", context)
 
@@ -83,6 +85,7 @@ def workout_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
         "workout": present_workout(workout, now=timezone.now()),
         "cards": [present_card(one, unit=request.athlete.weight_unit) for one in logs],
         "finish": finish_form(),
+        "undo": undo_offered(request),
     }
     return render_page(request, "lifts/workout_detail.html", context)
 
@@ -130,10 +133,10 @@ def workout_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     workout = workout_for(request.athlete, pk)
     form = OperationForm(request.POST) if request.method == "POST" else finish_form()
     if request.method == "POST" and form.is_valid():
-        services.delete_workout(
+        result = services.delete_workout(
             athlete=request.athlete, workout_id=workout.pk, op_id=form.cleaned_data["op_id"]
         )
-        return redirect_to(request, reverse("lifts:history"))
+        return redirect_to(request, after_deletion(reverse("lifts:history"), result.op_id))
     context = {"workout": present_workout(workout), "form": form}
     status = 422 if request.method == "POST" else 200
     return render_page(request, "lifts/workout_delete.html", context, status=status)
@@ -144,5 +147,9 @@ def history(request: AthleteRequest) -> HttpResponse:
     """Every workout, latest first."""
     pages = Paginator(workouts_for(request.athlete), WORKOUTS_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    context = {"page": page, "months": present_history(page.object_list)}
+    context = {
+        "page": page,
+        "months": present_history(page.object_list),
+        "undo": undo_offered(request),
+    }
     return render_page(request, "lifts/history.html", context)
