@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -56,6 +56,11 @@ lock: ## Pin requirements/*.in with hashes (UPGRADE=1 takes newer versions)
 	@bin/set-up uv
 	@for name in uv node base test dev; do echo "requirements/$$name.txt"; $(COMPILE) $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@! grep -nE 'https?://' requirements/*.txt
+
+screenshots: ## Take the README's screenshots again, of the sample athlete
+	@bin/set-up test
+	@bin/set-up browser
+	@$(PY) bin/take_screenshots.py
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi
