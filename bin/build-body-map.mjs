@@ -1,0 +1,176 @@
+#!/usr/bin/env node
+// Turns the outlines of the npm package react-muscle-highlighter into a template partial.
+//   node bin/build-body-map.mjs [file]     default: templates/imbalances/_body_outlines.html
+//
+// The partial is a list of <path>s: one of all that is never coloured, then one for each muscle, view
+// and side, whose class comes from the template's `paint` (see apps/imbalances/presenters/body_map.py).
+// The package is read as data, so React is not needed.
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const outlines = join(root, "node_modules/react-muscle-highlighter/dist/esm/assets");
+const target = process.argv[2] ?? join(root, "templates/imbalances/_body_outlines.html");
+
+// Both views show a mirror: what lies left of the middle is the reader's own left. Seen from the
+// front that is how a mirror has it, seen from behind it is how the body has it.
+const VIEWS = [
+  { name: "front", file: "bodyFront.js", middle: 362 },
+  { name: "back", file: "bodyBack.js", middle: 1086 },
+];
+
+const lower = (paths) => [paths.reduce((low, path) => (path.bottom > low.bottom ? path : low))];
+const upper = (paths) => paths.filter((path) => path !== lower(paths)[0]);
+const all = (paths) => paths;
+
+// Which outlines are which muscle; what is not named here is never coloured.
+const MUSCLES = {
+  front: {
+    quadriceps: ["quadriceps", all],
+    adductors: ["adductors", all],
+    calves: ["calves", all],
+    obliques: ["obliques", all],
+    chest: ["chest", all],
+    front_deltoid: ["deltoids", all],
+    biceps: ["biceps", all],
+    triceps: ["triceps", all],
+    forearm_flexors: ["forearm", all],
+  },
+  back: {
+    glutes: ["gluteal", lower],
+    side_glutes: ["gluteal", upper],
+    hamstrings: ["hamstring", all],
+    adductors: ["adductors", all],
+    calves: ["calves", all],
+    mid_back: ["trapezius", all],
+    lats: ["upper-back", lower],
+    rotator_cuff: ["upper-back", upper],
+    triceps: ["triceps", all],
+    forearm_flexors: ["forearm", all],
+  },
+};
+
+const ARGUMENTS = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
+const SMALL_ARC = 6; // in units of which both figures span 1448: drawn a fifth as large, a line does
+
+/** The path as absolute segments: a letter, its points and, before an arc's, its shape. */
+function segmentsOf(d) {
+  let rest = d;
+  const take = (pattern, what) => {
+    const found = rest.match(pattern);
+    if (!found) throw new Error(`${what} expected at "${rest.slice(0, 20)}"`);
+    rest = rest.slice(found[0].length);
+    return found[1];
+  };
+  const number = () => Number(take(/^[\s,]*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)/i, "number"));
+  const flag = () => Number(take(/^[\s,]*([01])/, "flag"));
+  const segments = [];
+  let [x, y] = [0, 0];
+  let start = [0, 0];
+  let letter = "";
+  while (rest.trim()) {
+    if (/^[\s,]*[a-z]/i.test(rest)) letter = take(/^[\s,]*([a-z])/i, "command");
+    else if (letter === "m") letter = "l";
+    else if (letter === "M") letter = "L";
+    const kind = letter.toLowerCase();
+    if (!(kind in ARGUMENTS) || "st".includes(kind)) throw new Error(`command ${letter} is not known`);
+    const relative = letter === kind;
+    const [dx, dy] = relative ? [x, y] : [0, 0];
+    if (kind === "z") {
+      segments.push(["Z", []]);
+      [x, y] = start;
+      continue;
+    }
+    let points;
+    let shape;
+    if (kind === "h") points = [[number() + dx, y]];
+    else if (kind === "v") points = [[x, number() + dy]];
+    else if (kind === "a") {
+      shape = [number(), number(), number(), flag(), flag()].map(Math.round);
+      points = [[number() + dx, number() + dy]];
+      if (Math.hypot(points[0][0] - x, points[0][1] - y) < SMALL_ARC) shape = undefined;
+    } else {
+      points = Array.from({ length: ARGUMENTS[kind] / 2 }, () => [number() + dx, number() + dy]);
+    }
+    const drawn = shape ? "A" : ({ m: "M", c: "C", q: "Q" }[kind] ?? "L");
+    segments.push([drawn, points, shape]);
+    [x, y] = points.at(-1);
+    if (kind === "m") start = [x, y];
+  }
+  return segments;
+}
+
+/** The segments on whole units, relative to the last rounded point so that nothing drifts. */
+function written(segments) {
+  let out = "";
+  let [x, y] = [0, 0];
+  let start = [0, 0];
+  for (const [letter, points, shape = []] of segments) {
+    if (letter === "Z") {
+      out += "z";
+      [x, y] = start;
+      continue;
+    }
+    const whole = points.map(([px, py]) => [Math.round(px), Math.round(py)]);
+    const [endX, endY] = whole.at(-1);
+    if (letter === "M") {
+      out += `M${endX} ${endY}`;
+      start = [endX, endY];
+    } else if (whole.some(([px, py]) => px !== x || py !== y)) {
+      const steps = [...shape, ...whole.flatMap(([px, py]) => [px - x, py - y])];
+      out += letter.toLowerCase() + steps.join(" ").replaceAll(" -", "-");
+    }
+    [x, y] = [endX, endY];
+  }
+  return out;
+}
+
+function outline(d) {
+  const segments = segmentsOf(d);
+  const points = segments.flatMap(([, found]) => found);
+  const xs = points.map(([x]) => x);
+  return {
+    d: written(segments),
+    centre: (Math.min(...xs) + Math.max(...xs)) / 2,
+    bottom: Math.max(...points.map(([, y]) => y)),
+  };
+}
+
+/** The package's parts of one view, each side's outlines checked to lie on that side. */
+async function partsOf({ file, middle, name }) {
+  const source = await readFile(join(outlines, file), "utf8");
+  const drawn = Object.values(await import(`data:text/javascript,${encodeURIComponent(source)}`))[0];
+  return drawn.map(({ slug, path }) => {
+    const [left, right, common] = ["left", "right", "common"].map((key) => (path[key] ?? []).map(outline));
+    if (left.some((one) => one.centre >= middle) || right.some((one) => one.centre <= middle)) {
+      throw new Error(`${slug}, seen from the ${name}, does not lie on the side it is said to`);
+    }
+    return { slug, left, right, common };
+  });
+}
+
+function viewOf({ name }, parts) {
+  const coloured = Object.entries(MUSCLES[name]);
+  const used = new Set(coloured.map(([, [slug]]) => slug));
+  const draw = (found) => found.map((one) => one.d).join("");
+  const plain = parts
+    .flatMap((part) => (used.has(part.slug) ? part.common : [...part.common, ...part.left, ...part.right]));
+  const lines = [`<path class="body-part" d="${draw(plain)}"/>`];
+  for (const [muscle, [slug, pick]] of coloured) {
+    const part = parts.find((one) => one.slug === slug);
+    for (const side of ["left", "right"]) {
+      const picked = pick(part?.[side] ?? []);
+      if (!picked.length) throw new Error(`${muscle} has no ${side} outline from the ${name}`);
+      lines.push(`<path class="body-part is-${side} {{ paint.${muscle}.${side} }}" d="${draw(picked)}"/>`);
+    }
+  }
+  return `<g class="body-${name}">\n${lines.join("\n")}\n</g>\n`;
+}
+
+const views = await Promise.all(VIEWS.map(async (view) => viewOf(view, await partsOf(view))));
+const credit =
+  "{# Made by bin/build-body-map.mjs. Outlines: react-muscle-highlighter, MIT, Copyright (c) 2024 My Muscle Contributors. #}\n";
+await mkdir(dirname(target), { recursive: true });
+await writeFile(`${target}.new`, credit + views.join(""));
+await rename(`${target}.new`, target);
