@@ -66,4 +66,4 @@ stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi
 
 clean: stop ## Remove what make has installed; your data in .data stays
-	rm -rf .venv .tools node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools node_modules templates/imbalances/_body_outlines.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
