@@ -5,13 +5,21 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from apps.core.htmx import redirect_to
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _READING_STATEMENTS = (
@@ -33,6 +41,40 @@ _NOT_THE_LOG = (settings.CACHE_TABLE, "django_session", "account_emailaddress")
 
 class WriteOnReadError(RuntimeError):
     """A view changed the database while answering a GET."""
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Asks for a sign-in, and brings whoever lost theirs half-way back to the page they were on.
+
+    The address that a form is sent to is no page: going there after signing in would end nowhere,
+    and a fragment's answer would put the whole sign-in page into the middle of another.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
+        """Go to the sign-in page, and from there to a page that can be read."""
+        is_fragment = bool(getattr(request, "htmx", None))
+        if request.method in _SAFE_METHODS and not is_fragment:
+            return super().handle_no_permission(request, view_func)
+        messages.warning(
+            request, _("You were signed out. Sign in, and you are back where you were.")
+        )
+        url = resolve_url(self.get_login_url(view_func))
+        if page := _page_of(request):
+            url = redirect_to_login(page, url, self.get_redirect_field_name(view_func)).url
+        return redirect_to(request, url) if is_fragment else HttpResponseRedirect(url)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Path of the page that sent this request, empty if that was not one of ours."""
+    source = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    if not url_has_allowed_host_and_scheme(
+        source, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return ""
+    parts = urlsplit(source)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 class AthleteMiddleware:

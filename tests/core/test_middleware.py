@@ -144,3 +144,44 @@ class TestAthleteMiddleware:
         anonymous_client.get(reverse("core:landing"))
 
         assert set(zones) == {settings.TIME_ZONE}
+
+
+class TestSignedOutHalfWay:
+    """Somebody's session ends between two sets."""
+
+    address = "/history/01890a5d-ac96-774b-bcce-b302099a8057/finish/"
+    page = "http://testserver/log/?all=1"
+
+    def test_a_fragment_leaves_for_the_sign_in_and_comes_back_to_the_page(
+        self, db, anonymous_client
+    ):
+        response = anonymous_client.post(
+            self.address, headers={"HX-Request": "true", "HX-Current-URL": self.page}
+        )
+
+        assert response.headers["HX-Redirect"] == "/accounts/login/?next=/log/%3Fall%3D1"
+        assert response.content == b""
+
+    def test_a_form_comes_back_to_its_page_and_not_to_an_address_nobody_can_read(
+        self, db, anonymous_client
+    ):
+        response = anonymous_client.post(self.address, headers={"Referer": self.page})
+
+        assert (response.status_code, response["Location"]) == (
+            302,
+            "/accounts/login/?next=/log/%3Fall%3D1",
+        )
+        assert "You were signed out" in anonymous_client.get(response["Location"]).text
+
+    @pytest.mark.parametrize(
+        "source", ["", "https://elsewhere.example/log/", "//elsewhere.example/", "javascript:x"]
+    )
+    def test_nobody_is_sent_elsewhere(self, db, anonymous_client, source):
+        response = anonymous_client.post(self.address, headers={"Referer": source})
+
+        assert response["Location"] == "/accounts/login/"
+
+    def test_a_page_asked_for_is_the_page_that_comes(self, db, anonymous_client):
+        response = anonymous_client.get("/log/", headers={"Referer": self.page})
+
+        assert response["Location"] == "/accounts/login/?next=/log/"
