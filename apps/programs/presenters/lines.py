@@ -27,6 +27,7 @@ class LineView:
     slug: str
     dose: str
     block: str
+    note: str
     effort: str
     rest: str
     tempo: str
@@ -132,6 +133,17 @@ def block_words(block: Block) -> str:
             return _("Strength")
 
 
+def note_words(block: Block) -> str:
+    """What sets a line apart from the sets that train, where it is listed without its block."""
+    match block:
+        case Block.WARM_UP:
+            return _("warm-up for the check")
+        case Block.CHECK:
+            return _("check")
+        case _:
+            return ""
+
+
 def line_view(line: Prescription, *, name: str, unit: str, is_stopped: bool = False) -> LineView:
     """A line as it is listed, with its reasons in words."""
     return LineView(
@@ -139,6 +151,7 @@ def line_view(line: Prescription, *, name: str, unit: str, is_stopped: bool = Fa
         slug=line.exercise_slug,
         dose=dose_words(line, unit=unit),
         block=block_words(line.block),
+        note=note_words(line.block),
         effort=effort_words(line),
         rest=rest_words(line),
         tempo=line.tempo,

@@ -64,8 +64,8 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.OLDER_DOSE: _("From 65 on: two to three sets and longer rests."),
     ReasonCode.CAUTIOUS_DOSE: _("A careful dose, because of what you told us."),
     ReasonCode.NO_FINDING: _(
-        "No side is clearly weaker, so this keeps both in balance and keeps measuring. We do not "
-        "invent a problem."
+        "No side is known to be weaker, so this trains both alike. What you log goes on measuring "
+        "them."
     ),
     ReasonCode.TARGET_TAKEN: _("%(pattern)s: your %(weaker_side)s side comes up."),
     ReasonCode.TARGET_WAITS: _(

@@ -60,6 +60,8 @@ class WeekView:
 
     number: int
     is_current: bool
+    is_check: bool
+    words: str
     sessions: tuple[SessionView, ...]
 
 
@@ -68,6 +70,7 @@ class ProgramView:
     """The active program."""
 
     title: str
+    is_corrective: bool
     since: str
     progress: str
     done: int
@@ -148,6 +151,7 @@ def program_view(
     done = sum(session.status == "done" for session in sessions)
     return ProgramView(
         title=program_title([Target.from_dict(target) for target in program.targets]),
+        is_corrective=bool(program.targets),
         since=date_format(program.starts_on, "j F"),
         progress=ngettext(
             "%(done)s of %(total)s session done",
@@ -159,14 +163,27 @@ def program_view(
         total=len(sessions),
         reasons=reason_views((Reason.from_dict(reason) for reason in program.reasons), unit=unit),
         weeks=tuple(
-            WeekView(
-                number=week,
+            _week_view(
+                week,
+                tuple(session_view(s, unit=unit, today=today) for s in group),
                 is_current=week == current,
-                sessions=tuple(session_view(s, unit=unit, today=today) for s in group),
             )
             for week, group in groupby(in_order, key=lambda session: session.week)
         ),
         changes=change_views(changes, unit=unit),
+    )
+
+
+def _week_view(number: int, sessions: tuple[SessionView, ...], *, is_current: bool) -> WeekView:
+    words = ngettext(
+        "%(count)s session, from %(day)s", "%(count)s sessions, from %(day)s", len(sessions)
+    )
+    return WeekView(
+        number=number,
+        is_current=is_current,
+        is_check=any(session.is_check for session in sessions),
+        words=words % {"count": len(sessions), "day": sessions[0].date},
+        sessions=sessions,
     )
 
 
