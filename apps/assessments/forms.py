@@ -9,7 +9,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .domain.consent import Purpose
+from apps.profiles.domain.consent import Purpose
+
 from .domain.screening import Question, StopFlag
 from .presenters import FLAG_WORDS, QUESTION_WORDS
 

@@ -9,32 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.identifiers import new_uuid7
 
-from .domain.consent import Purpose
 from .domain.screening import Question, StopFlag
-
-
-class HealthConsent(models.Model):
-    """An athlete's word that answers may be kept for one purpose."""
-
-    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
-    athlete = models.ForeignKey(
-        "profiles.Athlete", on_delete=models.CASCADE, related_name="health_consents"
-    )
-    purpose = models.CharField(
-        max_length=10, choices=[(purpose.value, purpose.value) for purpose in Purpose]
-    )
-    text_version = models.PositiveSmallIntegerField(default=1)
-    given_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["athlete", "purpose"], name="assessments_healthconsent_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.purpose
 
 
 class Screening(models.Model):

@@ -1,26 +1,15 @@
-"""Athlete-scoped reads of consent and screening."""
+"""Athlete-scoped reads of screening."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from .domain.consent import Purpose
 from .domain.screening import Permission, Question, ScreeningAnswers, StopFlag, permission_for
-from .models import HealthConsent, Screening
+from .models import Screening
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
-
-
-def has_consent(athlete: Athlete, purpose: Purpose) -> bool:
-    """Whether answers for ``purpose`` may be kept."""
-    return HealthConsent.objects.filter(athlete=athlete, purpose=purpose).exists()
-
-
-def consents_for(athlete: Athlete) -> tuple[HealthConsent, ...]:
-    """Every consent that stands."""
-    return tuple(HealthConsent.objects.filter(athlete=athlete).order_by("given_at"))
 
 
 def latest_screening_for(athlete: Athlete) -> Screening | None:

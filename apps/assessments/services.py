@@ -10,33 +10,28 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.core.events import Event, News, announce
+from apps.lifts.services import forget_logged_pain
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import has_consent
+from apps.profiles.services import take_back_consent
 
 from . import queries
-from .domain.consent import Purpose
 from .domain.screening import ANSWERS_HOLD_DAYS, Question, ScreeningAnswers, StopFlag, stands_after
-from .models import HealthConsent, Screening
+from .models import Screening
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
 @transaction.atomic
-def give_consent(*, athlete: Athlete, purpose: Purpose, given_at: dt.datetime) -> HealthConsent:
-    """Allow answers for ``purpose`` to be kept; saying it twice is saying it once."""
-    consent, _created = HealthConsent.objects.get_or_create(
-        athlete=athlete, purpose=purpose, defaults={"given_at": given_at}
-    )
-    return consent
-
-
-@transaction.atomic
 def withdraw_consent(*, athlete: Athlete, purpose: Purpose) -> None:
-    """Take the consent back and forget what it covered, here and in every app that listens."""
-    HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()
+    """Take the consent back and forget what it covered, here, below and in every app that listens."""
+    take_back_consent(athlete=athlete, purpose=purpose)
     match purpose:
         case Purpose.SCREENING:
             Screening.objects.filter(athlete=athlete).delete()
         case Purpose.PAIN:
+            forget_logged_pain(athlete=athlete)
             announce(News(event=Event.PAIN_CONSENT_WITHDRAWN, athlete_id=athlete.pk))
         case _:
             assert_never(purpose)
@@ -52,7 +47,7 @@ def record_screening(
     answered_on: dt.date,
 ) -> Screening:
     """Keep a round of answers. Standing stop flags stay until a clinician clears them."""
-    if not queries.has_consent(athlete, Purpose.SCREENING):
+    if not has_consent(athlete, Purpose.SCREENING):
         raise ValidationError(_("Answers are only kept after you agree to it."))
     answers = stands_after(
         queries.answers_for(athlete),

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import consents_for
+from apps.profiles.queries import has_consent as consented
+from apps.profiles.services import give_consent
 
 from . import presenters, queries, services
-from .domain.consent import Purpose
 from .forms import ClearanceForm, ScreeningForm, WithdrawForm
 
 SCREENING = Purpose.SCREENING
@@ -29,7 +32,7 @@ def screening_detail(request: AthleteRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def screening_create(request: AthleteRequest) -> HttpResponse:
     """The stop list and the seven questions, once keeping the answers was agreed to."""
-    if not queries.has_consent(request.athlete, SCREENING):
+    if not consented(request.athlete, SCREENING):
         return redirect_to(request, "assessments:consent_create")
     form = ScreeningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -49,9 +52,9 @@ def screening_create(request: AthleteRequest) -> HttpResponse:
 def consent_create(request: AthleteRequest) -> HttpResponse:
     """Ask before the first answer is kept."""
     if request.method == "POST":
-        services.give_consent(athlete=request.athlete, purpose=SCREENING, given_at=timezone.now())
+        give_consent(athlete=request.athlete, purpose=SCREENING, given_at=timezone.now())
         return redirect_to(request, "assessments:screening_create")
-    has_consent = queries.has_consent(request.athlete, SCREENING)
+    has_consent = consented(request.athlete, SCREENING)
     return render_page(request, "assessments/consent_create.html", {"has_consent": has_consent})
 
 
@@ -89,7 +92,7 @@ def _detail(request: AthleteRequest, form: ClearanceForm, *, status: int = 200) 
     permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
     context = {
         "screening": presenters.screening_view(permission, answers),
-        "consents": {consent.purpose for consent in queries.consents_for(request.athlete)},
+        "consents": {consent.purpose for consent in consents_for(request.athlete)},
         "clearance_form": form,
     }
     return render_page(request, "assessments/screening_detail.html", context, status=status)

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from apps.assessments.domain.consent import Purpose
-from apps.assessments.services import give_consent, record_screening
+from apps.assessments.services import record_screening
 from apps.core.identifiers import new_uuid7
 from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -23,8 +22,9 @@ from apps.exercises.domain.vocabulary import SideSource
 from apps.exercises.queries import exercise_specs_for
 from apps.lifts.domain.operations import Entity, OperationKind, OperationRequest
 from apps.lifts.services import apply_operations
+from apps.profiles.domain.consent import Purpose
 from apps.profiles.domain.people import Experience, Goal, Handedness, Sex
-from apps.profiles.services import create_athlete, record_body_mass
+from apps.profiles.services import create_athlete, give_consent, record_body_mass
 from apps.programs.services import create_program
 
 from .domain.sample_athlete import BODY_MASS_KG, NAME, TRAINING_WEEKDAYS, WEEKS

@@ -13,14 +13,14 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from apps.assessments.domain.consent import Purpose
-from apps.assessments.services import give_consent
 from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.queries import exercise_specs_for
 from apps.lifts import queries as lifts
 from apps.lifts.domain.operations import Entity, OperationKind, OperationRequest
 from apps.lifts.services import apply_operations
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.services import give_consent
 
 from .domain.dialects import parse_file
 from .domain.identity import Identities

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from apps.core.units import shown_load
 
-from .models import Athlete, BodyMass
+from .domain.consent import Purpose
+from .models import Athlete, BodyMass, HealthConsent
 
 
 def athlete_by_id(athlete_id: UUID) -> Athlete | None:
@@ -48,3 +49,13 @@ def shown_body_mass_for(athlete: Athlete) -> Decimal | None:
 def athlete_by_email(email: str) -> Athlete | None:
     """The athlete who signs in with this address; for commands on the server, never for a page."""
     return Athlete.objects.filter(user__email__iexact=email).first()
+
+
+def has_consent(athlete: Athlete, purpose: Purpose) -> bool:
+    """Whether answers for ``purpose`` may be kept."""
+    return HealthConsent.objects.filter(athlete=athlete, purpose=purpose).exists()
+
+
+def consents_for(athlete: Athlete) -> tuple[HealthConsent, ...]:
+    """Every consent that stands."""
+    return tuple(HealthConsent.objects.filter(athlete=athlete).order_by("given_at"))

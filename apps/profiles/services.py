@@ -10,7 +10,8 @@ from django.db import transaction
 
 from apps.core.units import to_kg
 
-from .models import Athlete, BodyMass, User
+from .domain.consent import Purpose
+from .models import Athlete, BodyMass, HealthConsent, User
 
 
 @transaction.atomic
@@ -65,3 +66,17 @@ def remove_person(*, user: User) -> None:
 def lock_athlete(athlete: Athlete) -> None:
     """Let nobody else who asks for this athlete's lock go on until the transaction ends."""
     Athlete.objects.select_for_update().only("pk").get(pk=athlete.pk)
+
+
+@transaction.atomic
+def give_consent(*, athlete: Athlete, purpose: Purpose, given_at: dt.datetime) -> HealthConsent:
+    """Allow answers for ``purpose`` to be kept; saying it twice is saying it once."""
+    consent, _created = HealthConsent.objects.get_or_create(
+        athlete=athlete, purpose=purpose, defaults={"given_at": given_at}
+    )
+    return consent
+
+
+def take_back_consent(*, athlete: Athlete, purpose: Purpose) -> None:
+    """Remove the consent itself; whoever keeps such answers forgets them with it."""
+    HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()

@@ -8,10 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.assessments import queries, services
-from apps.assessments.domain.consent import Purpose
 from apps.assessments.domain.screening import Permission, Question, StopFlag
-from apps.assessments.models import HealthConsent, Screening
+from apps.assessments.models import Screening
 from apps.core import events
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.models import HealthConsent
+from apps.profiles.queries import consents_for, has_consent
+from apps.profiles.services import give_consent
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 
 TODAY = dt.date(2026, 3, 10)
@@ -30,17 +33,17 @@ def answer(athlete, *, flags=(), yes=(), days=0):
 
 class TestConsent:
     def test_said_twice_is_said_once(self, athlete):
-        services.give_consent(athlete=athlete, purpose=Purpose.SCREENING, given_at=NOON)
-        services.give_consent(
+        give_consent(athlete=athlete, purpose=Purpose.SCREENING, given_at=NOON)
+        give_consent(
             athlete=athlete, purpose=Purpose.SCREENING, given_at=NOON + dt.timedelta(days=1)
         )
 
-        assert [one.given_at for one in queries.consents_for(athlete)] == [NOON]
+        assert [one.given_at for one in consents_for(athlete)] == [NOON]
 
     def test_one_purpose_does_not_cover_another(self, athlete):
-        services.give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=NOON)
+        give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=NOON)
 
-        assert not queries.has_consent(athlete, Purpose.SCREENING)
+        assert not has_consent(athlete, Purpose.SCREENING)
         with pytest.raises(ValidationError):
             answer(athlete)
 
@@ -136,7 +139,7 @@ class TestRecordClearance:
 class TestConstraints:
     def test_one_consent_a_purpose(self, consenting):
         with (
-            pytest.raises(IntegrityError, match="assessments_healthconsent_once"),
+            pytest.raises(IntegrityError, match="profiles_healthconsent_once"),
             transaction.atomic(),
         ):
             HealthConsentFactory(athlete=consenting)

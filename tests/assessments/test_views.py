@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from apps.assessments.domain.screening import Question, StopFlag
-from apps.assessments.models import HealthConsent, Screening
+from apps.assessments.models import Screening
 from apps.assessments.presenters import FLAG_WORDS, QUESTION_WORDS
+from apps.profiles.models import HealthConsent
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 
 DETAIL = reverse("assessments:screening_detail")

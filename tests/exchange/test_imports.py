@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from apps.assessments.domain.consent import Purpose
-from apps.assessments.queries import has_consent
 from apps.exchange import services
 from apps.exchange.domain.plan import Answers
 from apps.exchange.models import Import
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 from apps.lifts.services import UnknownEntity
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import has_consent
 from tests.exchange.conftest import FILE
 from tests.support.factories.lifts import LiftSetFactory
 

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from apps.assessments.domain.consent import Purpose
 from apps.assessments.services import withdraw_consent
 from apps.core.events import Event, News, announce
 from apps.exercises.domain.vocabulary import Side
 from apps.imbalances.services import refresh
+from apps.profiles.domain.consent import Purpose
 from apps.programs import services
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.program import NoProgram, Prescription, Reason, ReasonCode

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from apps.assessments.domain.consent import Purpose
-from apps.assessments.queries import has_consent
 from apps.core.identifiers import new_uuid7
 from apps.lifts.models import Workout
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import has_consent
 from apps.programs.models import ProgramChange, SkippedSet
 from tests.support.player import (
     HTMX,

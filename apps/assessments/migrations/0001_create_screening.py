@@ -16,47 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="HealthConsent",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=apps.core.identifiers.new_uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("screening", "screening"),
-                            ("pain", "pain"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("text_version", models.PositiveSmallIntegerField(default=1)),
-                ("given_at", models.DateTimeField()),
-                (
-                    "athlete",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="health_consents",
-                        to="profiles.athlete",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("athlete", "purpose"), name="assessments_healthconsent_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Screening",
             fields=[
                 (

@@ -7,6 +7,7 @@ from .changes import (
     OperationResult,
     UnknownEntity,
 )
+from .forgetting import forget_logged_pain
 from .logging import (
     SetEntry,
     add_exercise_to_workout,
@@ -40,6 +41,7 @@ __all__ = [
     "edit_set",
     "edit_workout",
     "finish_workout",
+    "forget_logged_pain",
     "log_set",
     "log_sets",
     "remove_exercise_from_workout",

@@ -13,13 +13,12 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.assessments.domain.consent import Purpose
-from apps.assessments.services import give_consent
 from apps.exercises.domain.vocabulary import Metric, SetKind, SetSide, Side
 from apps.lifts import services as lifts
 from apps.lifts.domain.validation import Problem
 from apps.lifts.queries import running_workout_for, sets_of_workout
-from apps.profiles.services import lock_athlete
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.services import give_consent, lock_athlete
 from apps.programs import queries
 from apps.programs.domain.playing import set_numbers
 from apps.programs.domain.program import Block

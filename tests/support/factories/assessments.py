@@ -5,7 +5,8 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from apps.assessments.models import HealthConsent, Screening
+from apps.assessments.models import Screening
+from apps.profiles.models import HealthConsent
 
 from .profiles import AthleteFactory
 
