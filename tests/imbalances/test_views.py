@@ -86,7 +86,7 @@ class TestBalance:
     def test_it_only_reads(self, client):
         assert client.post(BALANCE).status_code == 405
 
-    @pytest.mark.parametrize("name", ["balance-headline", "featured", "levels"])
+    @pytest.mark.parametrize("name", ["balance-headline", "featured", "levels", "body-map"])
     def test_a_part_is_what_the_page_holds(self, client, trained, name):
         swapped = part(client, BALANCE, name).content.decode().strip()
         assert swapped.startswith("<")
@@ -95,8 +95,8 @@ class TestBalance:
 
     def test_parts_listen_to_the_log(self, client, trained):
         page = text_of(client.get(BALANCE))
-        assert page.count("levelset:lift-set-logged from:body") == 3
-        assert page.count("levelset:findings-changed from:body") == 3
+        assert page.count("levelset:lift-set-logged from:body") == 4
+        assert page.count("levelset:findings-changed from:body") == 4
 
     def test_a_set_of_the_running_workout_is_on_the_page_at_once(self, client, trained, running):
         assert "11 workouts" in text_of(client.get(BALANCE))
