@@ -10,6 +10,7 @@ import "./components/ls-nav.js";
 import "./components/ls-op-ids.js";
 import "./components/ls-rest.js";
 import "./components/ls-set-label.js";
+import "./components/ls-step.js";
 import "./components/ls-stepper.js";
 import "./components/ls-theme.js";
 import "./components/ls-toast.js";

@@ -72,6 +72,7 @@ class StepView:
     effort: str
     done_words: str
     skip_words: str
+    spoken: str
     is_one_sided: bool
     rows: tuple[RowView, ...]
     load_error: str = ""
@@ -107,7 +108,7 @@ def step_view(standing: Standing, *, unit: str) -> StepView | None:
         % {"index": step.set_index + 1, "sets": step.dose.sets},
         asks_load=_asks_load(spec),
         load=_planned_load(step.dose, typical, unit=unit),
-        load_label=str(load_basis_words(spec)),
+        load_label=_("Weight (%(basis)s)") % {"basis": load_basis_words(spec)},
         load_step=_load_step(spec, unit=unit),
         load_min="" if spec.is_assisted else "0",
         unit=unit,
@@ -118,6 +119,7 @@ def step_view(standing: Standing, *, unit: str) -> StepView | None:
         effort=effort_words(line),
         done_words=_done_words(step.side),
         skip_words=_skip_words(step.side),
+        spoken=_spoken(spec.name, step),
         is_one_sided=step.side is not None,
         rows=_rows(standing, step, line, unit=unit),
     )
@@ -179,6 +181,8 @@ def _tag(step: Step, line: Prescription) -> str:
         if not _leads(line):
             return _("%(side)s · starts") % {"side": words}
         return _("%(side)s · starts, and sets the load") % {"side": words}
+    if not _leads(line):
+        return _("%(side)s · switch sides") % {"side": words}
     return _("%(side)s · switch sides, match the first") % {"side": words}
 
 
@@ -191,6 +195,15 @@ def _done_words(side: Side | None) -> str:
     if side is None:
         return _("Done:")
     return _("Done: %(side)s,") % {"side": side_word(side)}
+
+
+def _spoken(exercise: str, step: Step) -> str:
+    """What somebody who does not see the page is told when this set comes up."""
+    where = {"exercise": exercise, "index": step.set_index + 1, "sets": step.dose.sets}
+    if step.side is None:
+        return _("%(exercise)s, both sides, set %(index)s of %(sets)s") % where
+    where["side"] = side_word(step.side)
+    return _("%(exercise)s, %(side)s side, set %(index)s of %(sets)s") % where
 
 
 def _skip_words(side: Side | None) -> str:
@@ -283,10 +296,12 @@ def place_words(standing: Standing) -> str:
     }
 
 
-def rest_words(current: Step | None) -> str:
-    """What comes after the rest."""
+def rest_words(current: Step | None, *, is_first: bool) -> str:
+    """What comes after the rest; before the first set there is none to take."""
     if current is None:
         return _("rest, then you are done")
+    if is_first:
+        return _("starts at your first set")
     if current.side is None:
         return _("rest, then both sides")
     return _("rest, then %(side)s") % {"side": side_word(current.side)}
@@ -318,7 +333,7 @@ def player_view(
         summary=summary_words(standing),
         rest_s=last.rest_after_s if last is not None else 0,
         rest_key=f"{session.pk}:{len(standing.done)}" if last is not None else "",
-        rest_words=rest_words(standing.current),
+        rest_words=rest_words(standing.current, is_first=last is None),
         finish_op_id=new_uuid7(),
         session_url=session_url("session_detail", session),
         log_url=session_url("session_set_create", session),

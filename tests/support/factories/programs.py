@@ -28,9 +28,9 @@ def two_sided_line(exercise, *, position=0, first="left", sets=2, **changes):
     dose |= {name: changes.pop(name) for name in tuple(changes) if name in SideDose.__slots__}
     first_side = Side(first)
     is_check = changes.get("is_check", False)
+    may_lead = changes.pop("is_capped_second", True) and not is_check
     doses = {
-        side.value: SideDose(**dose, is_capped=side is not first_side and not is_check)
-        for side in Side
+        side.value: SideDose(**dose, is_capped=side is not first_side and may_lead) for side in Side
     }
     settings = {
         "block": Block.CHECK if is_check else Block.STRENGTH,
