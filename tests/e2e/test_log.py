@@ -72,7 +72,7 @@ def test_open_trends_are_kept_apart_and_each_is_fetched_once(sam: Page, site: st
     sam.on("request", lambda request: "slot=" in request.url and asked.append(request.url))
     sam.locator(".next-both").first.click()
     settled(sam)
-    sam.wait_for_timeout(500)
+    expect(sam.locator(".trend .chart-svg")).to_have_count(2)
     assert len(asked) == len(set(asked)) == 2
     ids = sam.evaluate("Array.from(document.querySelectorAll('[id]'), (one) => one.id)")
     assert sorted(ids) == sorted(set(ids))

@@ -1,5 +1,6 @@
 """The log, the list of exercises, one workout, the history."""
 
+import pytest
 from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
@@ -40,6 +41,38 @@ class TestLog:
         assert 'name="left-reps" value="8"' in response.text
         assert 'name="right-reps" value="7"' in response.text
         assert 'name="left-load" value="16"' in response.text
+
+    def test_a_warm_up_is_not_what_was_done_last_time(self, client, line):
+        past = WorkoutFactory(
+            athlete=line.athlete,
+            started_at="2026-02-01T10:00:00Z",
+            ended_at="2026-02-01T11:00:00Z",
+            local_date="2026-02-01",
+        )
+        for kind, load in (("warm_up", 10), ("work", 20)):
+            LiftSetFactory(
+                workout=past,
+                exercise=line.exercise,
+                kind=kind,
+                typed_load=load,
+                performed_at="2026-02-01T10:30:00Z",
+            )
+
+        assert "Last time: L 10 × 20<" in client.get(reverse("lifts:log")).text
+
+    @pytest.mark.parametrize(
+        ("traits", "words"),
+        [
+            ({"hold": True}, "Seconds"),
+            ({}, "Reps and weight"),
+            ({"metric": "reps", "measurement": "none"}, "Reps"),
+        ],
+    )
+    def test_what_can_be_changed_is_named(self, client, line, traits, words):
+        line.exercise = ExerciseFactory(**traits)
+        line.save()
+
+        assert f"</svg>{words}</summary>" in client.get(reverse("lifts:log")).text
 
     def test_cost_does_not_grow_with_the_sets(self, client, line, django_assert_max_num_queries):
         for index in range(1, 11):

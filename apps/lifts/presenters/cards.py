@@ -215,15 +215,16 @@ def _first_side_words(log: ExerciseLog) -> str:
 
 
 def _last_time(log: ExerciseLog, unit: str) -> str:
-    if not log.last_sets:
+    last = [row for row in log.last_sets if row.kind != SetKind.WARM_UP]
+    if not last:
         return ""
     reached = max((row.set_index for row in log.sets), default=0)
-    known = {row.set_index for row in log.last_sets}
+    known = {row.set_index for row in last}
     index = min((i for i in known if i > reached), default=max(known))
     letters = {"left": _("L"), "right": _("R")}
     parts = []
     order = [SetSide.LEFT, SetSide.RIGHT, SetSide.BOTH, SetSide.EACH]
-    for row in sorted(log.last_sets, key=lambda row: order.index(SetSide(row.side))):
+    for row in sorted(last, key=lambda row: order.index(SetSide(row.side))):
         if row.set_index == index:
             words = (letters.get(row.side, ""), set_text(row, unit), effort_text(row.rir))
             parts.append(" ".join(word for word in words if word))

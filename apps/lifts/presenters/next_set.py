@@ -73,6 +73,7 @@ class NextSetView:
     sides: tuple[SideFormView, ...]
     first_side: str
     together: str
+    adjust: str
     op_fields: str
     is_open: bool
     is_current: bool
@@ -122,6 +123,7 @@ def present_next_set(log: ExerciseLog, unit: str, form: NextSetForm | None) -> N
         sides=sides,
         first_side=log.first_side.side.value,
         together=_together(sides) if len(sides) > 1 and level else "",
+        adjust=_adjust(shown.sides[0]),
         is_current=log.is_current,
         op_fields=" ".join(names),
         is_open=log.is_current or any(_needs_typing(side) for side in sides),
@@ -131,6 +133,14 @@ def present_next_set(log: ExerciseLog, unit: str, form: NextSetForm | None) -> N
 def _together(sides: Sequence[SideFormView]) -> str:
     planned = all(field.value for side in sides for field in side.steppers)
     return _("Both as planned") if planned else _("Both sides")
+
+
+def _adjust(form: SideSetForm) -> str:
+    """What can be changed before the set is logged."""
+    timed, loaded = form.count_field == "seconds", "load" in form.fields
+    if timed:
+        return _("Seconds and weight") if loaded else _("Seconds")
+    return _("Reps and weight") if loaded else _("Reps")
 
 
 def _needs_typing(side: SideFormView) -> bool:
