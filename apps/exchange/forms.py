@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,17 +11,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit
 
 from .domain.rows import MAX_FILE_BYTES
-
-
-@cache
-def time_zone_choices() -> tuple[tuple[str, str], ...]:
-    """Every zone of a place, and UTC."""
-    places = (name for name in zoneinfo.available_timezones() if "/" in name)
-    named = sorted(name for name in places if not name.startswith(("Etc/", "SystemV/", "posix/")))
-    return tuple((name, name.replace("_", " ")) for name in ("UTC", *named))
 
 
 class ImportForm(forms.Form):

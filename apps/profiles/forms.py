@@ -12,10 +12,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
+from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit, to_kg
 
 from .domain.equipment import Equipment
-from .domain.people import MINIMUM_AGE_YEARS, Experience, Goal, Handedness, Sex, age_at_most
+from .domain.people import (
+    MINIMUM_AGE_YEARS,
+    Experience,
+    Goal,
+    Handedness,
+    Sex,
+    age_at_least,
+    age_at_most,
+)
 from .models import Athlete
 
 WEEKDAYS = [
@@ -94,7 +103,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
         widget=forms.RadioSelect,
         initial=Sex.UNKNOWN,
         required=False,
-        help_text=_("Optional. Only used to pick a norm where one exists."),
+        help_text=_("Only used to pick a norm where one exists."),
     )
     experience = forms.ChoiceField(
         label=_("How long have you trained with weights?"),
@@ -132,7 +141,12 @@ class AthleteForm(forms.ModelForm[Athlete]):
         required=False,
         help_text=_("Nothing ticked means your own body, which is enough to start."),
     )
-    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=_("It decides when your day begins."),
+    )
 
     class Meta:
         model = Athlete
@@ -161,8 +175,19 @@ class AthleteForm(forms.ModelForm[Athlete]):
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
         if self.instance.birth_year is not None:
             self.initial["is_old_enough"] = True
+            self._show_time_zone()
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the page's own form carries the token
+
+    def _show_time_zone(self) -> None:
+        """Let the zone be changed later; at first it is the device's, and nobody is asked."""
+        known = self.instance.time_zone
+        choices = time_zone_choices()
+        if known not in dict(choices):
+            choices = ((known, known), *choices)
+        self.fields["time_zone"].widget = forms.Select(choices=choices)
+        self.fields["time_zone"].required = True
 
     def clean_birth_year(self) -> int:
         """A year in which somebody who can type was born."""
@@ -188,6 +213,8 @@ class AthleteForm(forms.ModelForm[Athlete]):
     def clean(self) -> dict[str, Any]:
         """Body mass must be a person's, in the unit chosen on this very page."""
         cleaned = super().clean() or self.cleaned_data
+        if self._forgot_the_tick():
+            self.add_error("is_old_enough", _("Tick this if it is true: your year says it is."))
         mass, unit = cleaned.get("body_mass"), cleaned.get("weight_unit")
         if (
             mass is not None
@@ -197,6 +224,13 @@ class AthleteForm(forms.ModelForm[Athlete]):
         ):
             self.add_error("body_mass", _("That is outside 20 to 400 kg. Check the unit above."))
         return cleaned
+
+    def _forgot_the_tick(self) -> bool:
+        """Whether the box is empty although nobody born in this year can be too young."""
+        year = self.cleaned_data.get("birth_year")
+        if year is None or self.cleaned_data.get("is_old_enough"):
+            return False
+        return age_at_least(birth_year=year, year=self.today.year) >= MINIMUM_AGE_YEARS
 
     @property
     def is_too_young(self) -> bool:

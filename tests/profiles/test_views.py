@@ -144,7 +144,6 @@ class TestAthleteCreate:
         "changes",
         [
             {"birth_year": str(timezone.localdate().year - 15)},
-            {"is_old_enough": None},
             {"birth_year": str(timezone.localdate().year - 16), "is_old_enough": None},
         ],
     )
@@ -161,6 +160,16 @@ class TestAthleteCreate:
         assert not EmailAddress.objects.exists()
         assert not Session.objects.exists()
         assert new_client.get(TODAY).status_code == 302
+
+    def test_a_forgotten_tick_is_asked_for_and_costs_nobody_an_account(self, new_client, newcomer):
+        year = str(timezone.localdate().year - 17)
+        response = new_client.post(START, profile(birth_year=year, is_old_enough=None))
+
+        assert response.status_code == 422
+        assert "Tick this if it is true" in response.text
+        assert User.objects.get() == newcomer
+        assert not Athlete.objects.exists()
+        assert new_client.post(START, profile(birth_year=year))["Location"] == TODAY
 
     def test_at_16_this_year_the_tick_decides(self, new_client):
         year = str(timezone.localdate().year - 16)
@@ -235,11 +244,25 @@ class TestAthleteUpdate:
         athlete.refresh_from_db()
         assert (athlete.name, athlete.birth_year) == ("Alex", 1990)
 
-    def test_the_time_zone_stays_when_the_browser_does_not_say(self, client, athlete):
-        client.post(SETTINGS, profile(time_zone=""))
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [("", "Europe/Berlin"), ("Moon/Sea", "Europe/Berlin"), ("Asia/Tokyo", "Asia/Tokyo")],
+    )
+    def test_the_time_zone_is_what_was_chosen_and_never_lost(self, client, athlete, typed, kept):
+        client.post(SETTINGS, profile(time_zone=typed))
 
         athlete.refresh_from_db()
-        assert athlete.time_zone == "Europe/Berlin"
+        assert athlete.time_zone == kept
+
+    @pytest.mark.parametrize("known", ["Europe/Berlin", "UTC", "Etc/GMT+3"])
+    def test_the_zone_that_is_known_is_the_one_chosen(self, client, athlete, known):
+        athlete.time_zone = known
+        athlete.save()
+
+        assert f'<option value="{known}" selected>' in client.get(SETTINGS).text
+
+    def test_a_newcomer_is_not_asked_for_a_zone(self, new_client):
+        assert '<input type="hidden" name="time_zone"' in new_client.get(START).text
 
     def test_bad_input_changes_nothing(self, client, athlete):
         response = client.post(SETTINGS, profile(name="New", session_minutes="1"))
