@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
 from apps.lifts import services
+from apps.lifts.models import Operation
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import LiftSetFactory, WorkoutExerciseFactory, WorkoutFactory
 
@@ -37,6 +38,16 @@ class TestWorkouts:
         back = press_undo(client, page.text)
         assert back.headers["Location"] == row.workout.get_absolute_url()
         assert "10 × 24" in client.get(row.workout.get_absolute_url()).text
+
+    def test_pressing_delete_twice_deletes_once(self, client, athlete):
+        url = reverse("lifts:workout_delete", args=[WorkoutFactory(athlete=athlete).pk])
+        sent = op()
+
+        first, again = client.post(url, sent), client.post(url, sent)
+
+        assert first.headers["Location"] == again.headers["Location"]
+        assert Operation.objects.count() == 1
+        assert client.post(url, op()).status_code == 404
 
     def test_once_it_is_back_nothing_is_offered(self, client, athlete):
         workout = WorkoutFactory(athlete=athlete)
@@ -81,6 +92,17 @@ class TestSets:
         press_undo(client, page.text)
         row.refresh_from_db()
         assert row.deleted_at is None
+
+    def test_pressing_delete_twice_deletes_once(self, client, stranger_client, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+        url, sent = reverse("lifts:lift_set_delete", args=[row.pk]), op()
+
+        first, again = client.post(url, sent), client.post(url, sent)
+
+        assert first.headers["Location"] == again.headers["Location"]
+        assert Operation.objects.count() == 1
+        assert client.post(url, op()).status_code == 404
+        assert stranger_client.post(url, sent).status_code == 404
 
     def test_so_does_a_past_workout_that_lost_its_only_set(self, client, athlete):
         row = LiftSetFactory(workout=WorkoutFactory(athlete=athlete), exercise=ExerciseFactory())

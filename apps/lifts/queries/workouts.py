@@ -9,6 +9,7 @@ from django.db.models import (
     Count,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     TextField,
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-def workout_for(athlete: Athlete, pk: UUID) -> Workout:
-    """One workout, or 404."""
-    return get_object_or_404(Workout.objects.of(athlete), pk=pk)
+def workout_for(athlete: Athlete, pk: UUID, *, deleted_by: UUID | None = None) -> Workout:
+    """One workout, or 404; one that the operation ``deleted_by`` deleted is there for it again."""
+    rows = Workout.objects.filter(athlete=athlete)
+    return get_object_or_404(rows.filter(_present(athlete, Entity.WORKOUT, deleted_by)), pk=pk)
 
 
 def running_workout_for(athlete: Athlete) -> Workout | None:
@@ -73,9 +75,13 @@ def workouts_for(athlete: Athlete) -> WorkoutQuerySet:
     )
 
 
-def lift_set_for(athlete: Athlete, pk: UUID) -> LiftSet:
-    """One set with its workout and exercise, or 404; a deleted one is gone."""
-    rows = LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
+def lift_set_for(athlete: Athlete, pk: UUID, *, deleted_by: UUID | None = None) -> LiftSet:
+    """One set with its workout and exercise, or 404.
+
+    A deleted one is gone, but for the operation ``deleted_by`` that deleted it.
+    """
+    rows = LiftSet.objects.filter(athlete=athlete, workout__deleted_at=None)
+    rows = rows.filter(_present(athlete, Entity.LIFT_SET, deleted_by))
     return get_object_or_404(rows.select_related("workout", "exercise"), pk=pk)
 
 
@@ -144,6 +150,13 @@ def deleted_set_for(athlete: Athlete, op_id: UUID) -> LiftSet | None:
     )
     rows = rows.filter(pk__in=_deleted_by(athlete, Entity.LIFT_SET, op_id))
     return rows.select_related("exercise").first()
+
+
+def _present(athlete: Athlete, entity: Entity, deleted_by: UUID | None) -> Q:
+    there = Q(deleted_at=None)
+    if deleted_by is None:
+        return there
+    return there | Q(pk__in=_deleted_by(athlete, entity, deleted_by))
 
 
 def _deleted_by(athlete: Athlete, entity: Entity, op_id: UUID) -> QuerySet[Operation, UUID]:

@@ -101,14 +101,13 @@ def lift_set_rir_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 @answering_refusals
 def lift_set_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Take a set out, with the way back beside it."""
-    row = lift_set_for(request.athlete, pk)
-    line = _line_of(request, row)
     form = OperationForm(request.POST)
-    if not form.is_valid():
+    op_id = form.cleaned_data["op_id"] if form.is_valid() else None
+    row = lift_set_for(request.athlete, pk, deleted_by=op_id)
+    line = _line_of(request, row)
+    if op_id is None:
         return card_response(request, line, status=422, editing=row)
-    result = services.delete_set(
-        athlete=request.athlete, lift_set_id=row.pk, op_id=form.cleaned_data["op_id"]
-    )
+    result = services.delete_set(athlete=request.athlete, lift_set_id=row.pk, op_id=op_id)
     undo = undo_of_deletion(row, op_id=result.op_id)
     return changed(request, line, deleted=result.op_id, undo=undo)
 

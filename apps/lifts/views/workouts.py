@@ -130,13 +130,12 @@ def workout_finish(request: AthleteRequest, pk: UUID) -> HttpResponse:
 @answering_refusals
 def workout_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Ask, then take a workout with its sets out of the log."""
-    workout = workout_for(request.athlete, pk)
     form = OperationForm(request.POST) if request.method == "POST" else finish_form()
-    if request.method == "POST" and form.is_valid():
-        result = services.delete_workout(
-            athlete=request.athlete, workout_id=workout.pk, op_id=form.cleaned_data["op_id"]
-        )
-        return redirect_to(request, after_deletion(reverse("lifts:history"), result.op_id))
+    op_id = form.cleaned_data["op_id"] if form.is_valid() else None
+    workout = workout_for(request.athlete, pk, deleted_by=op_id)
+    if op_id is not None:
+        services.delete_workout(athlete=request.athlete, workout_id=workout.pk, op_id=op_id)
+        return redirect_to(request, after_deletion(reverse("lifts:history"), op_id))
     context = {"workout": present_workout(workout), "form": form}
     status = 422 if request.method == "POST" else 200
     return render_page(request, "lifts/workout_delete.html", context, status=status)
