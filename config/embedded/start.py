@@ -33,9 +33,6 @@ from config.embedded.cluster import (
 START_SECONDS = 15.0
 """How long a start is tried: after a hard kill the old server's children need a moment to go."""
 
-_keepers: list[subprocess.Popen[bytes]] = []
-"""Kept for as long as this process lives: they outlive it, and are nobody's to wait for."""
-
 
 def ensure_running(cluster_name: str) -> None:
     """Return once the embedded server answers, having started it if need be."""
@@ -72,6 +69,8 @@ def _start(cluster: Cluster) -> None:
         keeper = _spawn_keeper(cluster, account, binaries)
         while keeper.poll() is None and time.monotonic() < deadline:
             if is_ready(cluster):
+                # It outlives this process and is nobody's to wait for: Popen need not warn of that.
+                keeper.returncode = 0
                 return
             time.sleep(0.02)
         if time.monotonic() >= deadline:
@@ -209,7 +208,7 @@ def _spawn_keeper(cluster: Cluster, account: Account, binaries: Path) -> subproc
         str(account.uid),
         str(account.gid),
     ]
-    keeper = subprocess.Popen(  # noqa: S603 (ourselves)
+    return subprocess.Popen(  # noqa: S603 (ourselves)
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -218,5 +217,3 @@ def _spawn_keeper(cluster: Cluster, account: Account, binaries: Path) -> subproc
         env=os.environ | {"LEVELSET_DATA": str(data_folder())},
         start_new_session=True,
     )
-    _keepers.append(keeper)
-    return keeper

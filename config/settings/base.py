@@ -235,6 +235,8 @@ LOGGING: dict[str, Any] = {
             "level": "ERROR",
             "propagate": False,
         },
+        # Whoever scans the net asks by other names all day: they get a 400, the log gets nothing.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "apps": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
