@@ -1,19 +1,43 @@
 """Bringing a database up to date: tables, the cache table, the exercise catalogue."""
 
 import os
+import sys
 
 import django
 from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from config.data_folder import DatabaseError
+
+LEAST_SERVER = 180_000
+"""PostgreSQL's own number of 18.0."""
 
 
 def prepare() -> None:
     """Run every step; each may be run again at any time."""
+    _refuse_other_servers()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_catalogue", verbosity=0)
 
 
+def _refuse_other_servers() -> None:
+    """Say in words what a migration would only stumble over."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        msg = f"The database cannot be reached: {str(error).strip()}\nCheck DATABASE_URL, or unset it to use the embedded one."
+        raise DatabaseError(msg) from error
+    if connection.pg_version < LEAST_SERVER:  # type: ignore[attr-defined]
+        major = connection.pg_version // 10_000  # type: ignore[attr-defined]
+        msg = f"DATABASE_URL names a PostgreSQL {major}. Levelset needs PostgreSQL 18 or newer."
+        raise DatabaseError(msg)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
     django.setup()
-    prepare()
+    try:
+        prepare()
+    except DatabaseError as error:
+        sys.exit(str(error))
