@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.support.fixtures"]
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+# A busy machine makes any example slow; that is no finding about the code.
+settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("levelset")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
