@@ -49,6 +49,19 @@ document.addEventListener("submit", (event) => {
   else busy(form, true);
 });
 
+// A set takes one gesture. When the answer is quick, the button of the next set comes up under the
+// thumb in the middle of a double click, or under a key that is still held.
+const ONE_SET = ".next-set button[type='submit'], #player-form button[type='submit']";
+
+document.addEventListener("click", (event) => {
+  // `detail` counts the clicks of one gesture: 1 is the first, 0 is a key.
+  if (event.detail > 1 && event.target.closest(ONE_SET)) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter" && event.target.closest(ONE_SET)) event.preventDefault();
+});
+
 // Coming back by the browser's Back button must not find a form that can no longer be sent.
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-busy]")) busy(form, false);

@@ -1,9 +1,8 @@
 /**
- * What a new set of the player means to somebody who does not see it, or taps too often.
+ * What a new set of the player means to somebody who does not see it.
  *
  * It stands in the swapped part. When the next set comes up it says so in a region that stays,
- * brings a new exercise's name into view, and lets the second half of a double click fall on the
- * floor: the button for the other side comes up under the same thumb.
+ * and brings a new exercise's name into view.
  */
 let shown = null;
 
@@ -12,10 +11,8 @@ class Step extends HTMLElement {
     const { say, exercise, voice } = this.dataset;
     const before = shown;
     shown = { say, exercise };
-    this.done = this.parentElement.querySelector("#player-done");
     if (!before) return;
     if (before.say !== say) {
-      this.done?.addEventListener("click", this);
       const region = document.getElementById(voice);
       if (region) region.textContent = say;
     }
@@ -27,21 +24,6 @@ class Step extends HTMLElement {
       }
     });
   }
-
-  disconnectedCallback() {
-    this.done?.removeEventListener("click", this);
-  }
-
-  handleEvent(event) {
-    // `detail` counts the clicks of one gesture; the first of them was on the set before.
-    if (event.detail > 1) event.preventDefault();
-    else this.done.removeEventListener("click", this);
-  }
 }
-
-// A key held down repeats: only the press that began on this set counts.
-document.addEventListener("keydown", (event) => {
-  if (event.repeat && event.key === "Enter" && event.target.id === "player-done") event.preventDefault();
-});
 
 customElements.define("ls-step", Step);
