@@ -276,11 +276,22 @@ class SetEditForm(MeasuredForm):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=limits.NOTE_LENGTH, strip=False
     )
+    keep_pain = forms.BooleanField(
+        label=_("Keep this number: it is health data, and I can take that back under Assess"),
+        required=False,
+    )
     op_id = forms.UUIDField(widget=forms.HiddenInput)
     base_revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, lift_set: LiftSet, unit: str, **kwargs: Any) -> None:
-        """Open with what the set says."""
+    def __init__(
+        self,
+        *args: Any,
+        lift_set: LiftSet,
+        unit: str,
+        may_keep_pain: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Open with what the set says; ask for the consent to keep pain where it is not given."""
         kwargs["initial"] = {
             "load": shown_or_none(lift_set.load_kg, lift_set.typed_load, lift_set.typed_unit, unit),
             "reps": lift_set.reps,
@@ -293,10 +304,26 @@ class SetEditForm(MeasuredForm):
             "base_revision": lift_set.revision,
         }
         super().__init__(*args, exercise=lift_set.exercise, unit=unit, prefix="edit", **kwargs)
+        if may_keep_pain:
+            del self.fields["keep_pain"]
+
+    def clean(self) -> dict[str, Any]:
+        """A pain number is kept only by somebody who said that it may be."""
+        cleaned = super().clean() or self.cleaned_data
+        says_pain = "pain" in self.changed_data and cleaned.get("pain") is not None
+        if says_pain and cleaned.get("keep_pain") is False:
+            self.add_error("keep_pain", _("Tick this to keep the number, or leave it out."))
+        return cleaned
+
+    @property
+    def gives_consent(self) -> bool:
+        """Whether this is the moment at which pain numbers may be kept from now on."""
+        says_pain = self.cleaned_data.get("pain") is not None
+        return says_pain and self.cleaned_data.get("keep_pain") is True
 
     def changes(self) -> dict[str, Any]:
         """The fields that were changed, as the operation names them."""
-        changed = set(self.changed_data) - {"op_id", "base_revision"}
+        changed = set(self.changed_data) - {"op_id", "base_revision", "keep_pain"}
         changes = {
             self.WIRE_NAMES.get(name, name): self.cleaned_data[name]
             for name in self.fields

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
 from apps.lifts.models import Operation
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import has_consent
 from tests.support.factories.lifts import LiftSetFactory
 from tests.support.log_page import htmx
 
@@ -48,6 +50,45 @@ class TestLiftSetUpdate:
         row.refresh_from_db()
         assert (row.reps, row.rir, row.revision) == (9, 2, 2)
         assert Operation.objects.get().fields == {"reps": 9}
+
+    def test_a_pain_number_is_not_kept_without_consent(self, client, athlete, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+
+        response = client.post(
+            reverse("lifts:lift_set_update", args=[row.pk]),
+            self.sent(row, **{"edit-pain": "4"}),
+            headers=htmx(line),
+        )
+
+        row.refresh_from_db()
+        assert response.status_code == 422
+        assert "Tick this to keep the number" in response.text
+        assert row.pain is None
+        assert not has_consent(athlete, Purpose.PAIN)
+
+    def test_consent_is_asked_once(self, client, athlete, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+        url = reverse("lifts:lift_set_update", args=[row.pk])
+
+        client.post(url, self.sent(row, **{"edit-pain": "4", "edit-keep_pain": "on"}))
+
+        row.refresh_from_db()
+        assert row.pain == 4
+        assert has_consent(athlete, Purpose.PAIN)
+        assert "edit-keep_pain" not in client.get(url, headers=htmx(line)).text
+        client.post(url, self.sent(row, **{"edit-pain": "0"}))
+        row.refresh_from_db()
+        assert row.pain == 0
+
+    def test_a_tick_without_a_number_allows_nothing(self, client, athlete, line):
+        row = LiftSetFactory(workout=line.workout, exercise=line.exercise)
+
+        client.post(
+            reverse("lifts:lift_set_update", args=[row.pk]),
+            self.sent(row, **{"edit-keep_pain": "on", "edit-note": "Fine"}),
+        )
+
+        assert not has_consent(athlete, Purpose.PAIN)
 
     def test_looking_at_pounds_in_kilograms_and_saving_changes_no_load(self, client, line):
         row = LiftSetFactory(

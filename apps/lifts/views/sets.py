@@ -25,6 +25,9 @@ from apps.lifts.queries import (
 )
 from apps.lifts.views.cards import card_response, changed, reused
 from apps.lifts.views.refusals import answering_refusals
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import has_consent
+from apps.profiles.services import give_consent
 
 if TYPE_CHECKING:
     from apps.lifts.models import LiftSet, WorkoutExercise
@@ -55,12 +58,17 @@ def lift_set_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Correct one side of a set."""
     row = lift_set_for(request.athlete, pk)
     line = _line_of(request, row)
-    unit = request.athlete.weight_unit
-    if request.method != "POST":
-        return card_response(request, line, editing=row)
-    form = SetEditForm(request.POST, lift_set=row, unit=unit)
+    form = SetEditForm(
+        request.POST or None,
+        lift_set=row,
+        unit=request.athlete.weight_unit,
+        may_keep_pain=has_consent(request.athlete, Purpose.PAIN),
+    )
     if not form.is_valid():
-        return card_response(request, line, status=422, editing=row, edit_form=form)
+        status = 422 if form.is_bound else 200
+        return card_response(request, line, status=status, editing=row, edit_form=form)
+    if form.gives_consent:
+        give_consent(athlete=request.athlete, purpose=Purpose.PAIN, given_at=timezone.now())
     try:
         result = services.edit_set(
             athlete=request.athlete,
