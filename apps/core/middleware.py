@@ -50,7 +50,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     and a fragment's answer would put the whole sign-in page into the middle of another.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override] # htmx follows a header, not a redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
         """Go to the sign-in page, and from there to a page that can be read."""
