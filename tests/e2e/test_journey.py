@@ -85,24 +85,28 @@ def test_from_sign_up_to_a_moving_chart(
     expect(page.get_by_role("main").get_by_role("link").first).to_contain_text(day)
 
 
-def test_a_second_tab_with_today_follows_a_finished_session(
+def test_other_tabs_follow_a_finished_session(
     sam: Page, context: BrowserContext, site: str
 ) -> None:
-    other = context.new_page()
-    other.goto(f"{site}/today/")
-    heading = other.locator("#next-session h2")
-    planned = heading.inner_text()
-    loads = other.evaluate("performance.getEntriesByType('navigation').length")
+    today, program, balance = (context.new_page() for _tab in range(3))
+    today.goto(f"{site}/today/")
+    program.goto(f"{site}/program/")
+    balance.goto(f"{site}/balance/")
+    planned = today.locator("#next-session h2").inner_text()
+    for tab in (today, program, balance):
+        tab.evaluate("window.sameDocument = true")
 
     sam.goto(f"{site}/today/")
-    if sam.locator("#today-start").count():
-        sam.locator("#today-start").click()
-    else:
-        sam.locator("#today-go-on").click()
+    sam.locator("#today-start").click()
     sam.wait_for_url("**/play/")
     follow_session(sam)
-    sam.locator("#player-finish").click()
+    with balance.expect_response(f"{site}/balance/"):
+        sam.locator("#player-finish").click()
     expect(sam.get_by_role("heading", name="Session done")).to_be_visible()
 
-    expect(heading).not_to_have_text(planned)
-    assert other.evaluate("performance.getEntriesByType('navigation').length") == loads
+    expect(today.locator("#next-session h2")).not_to_have_text(planned)
+    expect(program.locator(".program-week").first).to_contain_text("done")
+    expect(program.get_by_role("heading", name="What changed, and why")).to_be_visible()
+    expect(balance.locator("#levels")).to_contain_text("Knee-dominant")
+    for tab in (today, program, balance):
+        assert tab.evaluate("window.sameDocument"), "the page was loaded again"
