@@ -58,6 +58,14 @@ OLDEST_YEARS = 110
 LEAST_BODY_MASS_KG = 20
 MOST_BODY_MASS_KG = 400
 YOUNGEST_TYPED_YEARS = 5
+_NO_BODY_MASS = _("That is outside 20 to 400 kg. Check the unit above.")
+
+
+def _missing_words(field: forms.Field) -> Any:
+    """What to say beside a field that was left empty."""
+    if isinstance(field, forms.MultipleChoiceField):
+        return _("Choose at least one.")
+    return _("Choose one.") if isinstance(field, forms.ChoiceField) else _("Fill this in.")
 
 
 class AthleteForm(forms.ModelForm[Athlete]):
@@ -85,6 +93,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
         required=False,
         max_digits=6,
         decimal_places=2,
+        error_messages={"max_digits": _NO_BODY_MASS, "max_whole_digits": _NO_BODY_MASS},
         help_text=_("Counts as load in push-ups, pull-ups and single-leg work. You may skip it."),
     )
     birth_year = forms.IntegerField(label=_("Year of birth"))
@@ -171,6 +180,8 @@ class AthleteForm(forms.ModelForm[Athlete]):
         """Know the day, so that ages are not read off the clock in here."""
         super().__init__(*args, **kwargs)
         self.today = today
+        for field in self.fields.values():
+            field.error_messages["required"] = _missing_words(field)
         self.fields["birth_year"].widget.attrs["autocomplete"] = "bday-year"
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
         if self.instance.birth_year is not None:
@@ -222,7 +233,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
             and "body_mass" in self.changed_data
             and not LEAST_BODY_MASS_KG <= to_kg(mass, unit) <= MOST_BODY_MASS_KG
         ):
-            self.add_error("body_mass", _("That is outside 20 to 400 kg. Check the unit above."))
+            self.add_error("body_mass", _NO_BODY_MASS)
         return cleaned
 
     def _forgot_the_tick(self) -> bool:

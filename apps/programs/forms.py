@@ -13,11 +13,25 @@ from apps.core.fields import MeasureField
 from apps.exercises.domain.vocabulary import Side
 from apps.lifts.domain.limits import MAX_LOAD_KG, MAX_REPS, MAX_SECONDS, MIN_LOAD_KG
 from apps.lifts.domain.validation import Problem
-from apps.lifts.forms import problem_words
+from apps.lifts.forms import PROBLEM_WORDS, problem_words
 from apps.programs.domain.steps import StepKey
 from apps.programs.presenters.player import Refused
 
 SIDE_CHOICES = [("", _("Both sides")), (Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right"))]
+
+
+# The words of the log, for what a field refuses before the log is asked.
+_COUNT_WORDS = {
+    "invalid": PROBLEM_WORDS[Problem.NOT_WHOLE],
+    "min_value": PROBLEM_WORDS[Problem.NEGATIVE],
+    "max_value": PROBLEM_WORDS[Problem.TOO_BIG],
+}
+_LOAD_WORDS = {
+    "invalid": PROBLEM_WORDS[Problem.NOT_A_NUMBER],
+    "min_value": PROBLEM_WORDS[Problem.TOO_BIG],
+    "max_value": PROBLEM_WORDS[Problem.TOO_BIG],
+    "max_decimal_places": PROBLEM_WORDS[Problem.TOO_PRECISE],
+}
 
 
 class StepForm(forms.Form):
@@ -43,10 +57,18 @@ class SessionSetForm(StepForm):
     op_id = forms.UUIDField(widget=forms.HiddenInput)
     set_id = forms.UUIDField(widget=forms.HiddenInput)
     load = MeasureField(
-        required=False, min_value=MIN_LOAD_KG, max_value=MAX_LOAD_KG, decimal_places=3
+        required=False,
+        min_value=MIN_LOAD_KG,
+        max_value=MAX_LOAD_KG,
+        decimal_places=3,
+        error_messages=_LOAD_WORDS,
     )
-    reps = forms.IntegerField(required=False, min_value=0, max_value=MAX_REPS)
-    seconds = forms.IntegerField(required=False, min_value=0, max_value=MAX_SECONDS)
+    reps = forms.IntegerField(
+        required=False, min_value=0, max_value=MAX_REPS, error_messages=_COUNT_WORDS
+    )
+    seconds = forms.IntegerField(
+        required=False, min_value=0, max_value=MAX_SECONDS, error_messages=_COUNT_WORDS
+    )
     rir = forms.TypedChoiceField(
         required=False,
         choices=[("", _("unknown")), *((str(n), str(n)) for n in range(5))],
@@ -92,11 +114,13 @@ class PainForm(forms.Form):
 
     side = forms.ChoiceField(
         label=_("Which side?"),
+        error_messages={"required": _("Choose one.")},
         choices=[*SIDE_CHOICES[1:], ("both", _("Both"))],
         widget=forms.RadioSelect,
     )
     pain = forms.TypedChoiceField(
         label=_("How much, from 0 to 10?"),
+        error_messages={"required": _("Choose a number.")},
         choices=[(str(n), str(n)) for n in range(11)],
         coerce=int,
         widget=forms.RadioSelect,

@@ -2,6 +2,8 @@
 
 import pytest
 
+from apps.lifts.domain.validation import Problem
+from apps.lifts.forms import problem_words
 from tests.support.factories.programs import session_with, two_sided_line
 from tests.support.player import HTMX, as_shown, at, player_of
 
@@ -43,3 +45,23 @@ def test_only_a_side_that_leads_is_matched(client, level):
 
     second = client.post(at("session_set_create", level), as_shown(page), headers=HTMX).text
     assert "RIGHT · switch sides<" in second
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("reps", "-1", Problem.NEGATIVE),
+        ("reps", "8.5", Problem.NOT_WHOLE),
+        ("reps", "9999", Problem.TOO_BIG),
+        ("load", "abc", Problem.NOT_A_NUMBER),
+        ("load", "1e9", Problem.TOO_BIG),
+        ("load", "NaN", Problem.NOT_A_NUMBER),
+    ],
+)
+def test_bad_input_is_answered_in_the_words_of_the_log(client, running, field, typed, words):
+    shown = as_shown(client.get(at("session_player", running)).text, **{field: typed})
+    answer = client.post(at("session_set_create", running), shown, headers=HTMX)
+
+    assert answer.status_code == 422
+    assert problem_words(words) in answer.text
+    assert f'value="{typed}"' in answer.text
