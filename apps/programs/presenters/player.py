@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -277,7 +276,6 @@ class PlayerView:
     rest_s: int
     rest_key: str
     rest_words: str
-    finish_op_id: UUID
     session_url: str
     log_url: str
     skip_url: str
@@ -334,7 +332,6 @@ def player_view(
         rest_s=last.rest_after_s if last is not None else 0,
         rest_key=f"{session.pk}:{len(standing.done)}" if last is not None else "",
         rest_words=rest_words(standing.current, is_first=last is None),
-        finish_op_id=new_uuid7(),
         session_url=session_url("session_detail", session),
         log_url=session_url("session_set_create", session),
         skip_url=session_url("session_set_skip", session),

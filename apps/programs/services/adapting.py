@@ -48,6 +48,7 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
     weaker = _weaker_sides(session, athlete)
     upcoming = _by_exercise(queries.upcoming_lines_of(session))
     logged = queries.logged_by_step(session)
+    hurt_lately = _hurt_lately(session)
     changes: list[ProgramChange] = []
     for row in session.prescriptions.all():
         line = row.line
@@ -59,7 +60,7 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
             spec,
             _done(row, logged),
             weaker_side=weaker.get(line.pattern),
-            had_strong_pain=_hurt_lately(row),
+            had_strong_pain=row.exercise_id in hurt_lately,
         )
         changes += _carry_over(session, spec, dose, upcoming.get(row.exercise_id, []))
     return tuple(ProgramChange.objects.bulk_create(changes))
@@ -105,18 +106,14 @@ def _stop(row: PrescriptionRow, sets: tuple[SetDone, ...]) -> SetDone:
     return SetDone(side=side, pain=row.pain if row.pain is not None else STOPPED_AT)
 
 
-def _hurt_lately(row: PrescriptionRow) -> bool:
-    since = row.session.date - dt.timedelta(days=STRONG_PAIN_DAYS)
-    return (
-        PrescriptionRow.objects.filter(
-            athlete=row.athlete_id,
-            exercise=row.exercise_id,
-            stopped_for_pain=True,
-            session__date__gte=since,
-        )
-        .exclude(session=row.session_id)
-        .exists()
+def _hurt_lately(session: Session) -> frozenset[UUID]:
+    """Exercises that another session of the last days stopped for pain."""
+    stopped = PrescriptionRow.objects.filter(
+        athlete=session.athlete_id,
+        stopped_for_pain=True,
+        session__date__gte=session.date - dt.timedelta(days=STRONG_PAIN_DAYS),
     )
+    return frozenset(stopped.exclude(session=session.pk).values_list("exercise_id", flat=True))
 
 
 def _carry_over(
@@ -133,9 +130,9 @@ def _carry_over(
         next_row.line = after
         if after.block is Block.STRENGTH:
             next_row.aim_reps = dose.aim_reps
-        next_row.save(update_fields=["content", "aim_reps"])
         if not shown and progresses(after) and (before != after or dose.is_changed):
             shown.append(_change(session, next_row, before, after, (dose.reason,)))
+    PrescriptionRow.objects.bulk_update(later, ["content", "aim_reps"])
     return shown
 
 
