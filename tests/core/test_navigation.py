@@ -34,3 +34,9 @@ def test_deeper_pages_belong_to_their_section(rf):
 
 def test_no_section_is_current_elsewhere(rf):
     assert not any(entry.current for entry in nav_for(rf.get("/accounts/login/")))
+
+
+def test_a_phone_can_sign_out_too(client):
+    html = client.get("/today/").text
+    sheet = html[html.index('class="bar-sheet"') :]
+    assert reverse("account_logout") in sheet[: sheet.index("</details>")]

@@ -48,3 +48,10 @@ def test_only_a_program_that_works_on_a_side_says_how_fast_a_gap_closes(client, 
     level.targets = [target.to_dict()]
     level.save()
     assert "closes about half" in client.get(page).content.decode()
+
+
+def test_stopping_takes_a_second_thought(client, check_session):
+    content = client.get(reverse("programs:program_detail")).content.decode()
+    before = content.split('id="program-stop"')[0]
+    assert before.rindex("<details") > before.rindex("</details>")
+    assert "cannot be brought back" in before
