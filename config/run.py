@@ -28,6 +28,8 @@ def main() -> None:
     except DatabaseError as error:
         sys.exit(str(error))
     say(f"Levelset is at http://{options.host}:{options.port}/ (Ctrl-C stops it)")
+    # That this server is for one's own machine is said in the README.
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     # runserver's own check of the migrations would only repeat what has just been done.
     call_command(
         "runserver", f"{options.host}:{options.port}", use_reloader=False, skip_checks=True
