@@ -50,6 +50,13 @@ class TestLiftSetCreate:
         assert LiftSet.objects.count() == 2
         assert Operation.objects.count() == 2
 
+    def test_two_tabs_never_log_the_same_number_twice(self, client, line):
+        for _tab in range(2):
+            client.post(create_url(line), pair(), headers=htmx(line))
+
+        numbers = LiftSet.objects.order_by("side", "set_index").values_list("side", "set_index")
+        assert list(numbers) == [("left", 1), ("left", 2), ("right", 1), ("right", 2)]
+
     def test_the_same_ids_with_other_values_show_what_is_stored(self, client, line):
         sent = pair()
         client.post(create_url(line), sent, headers=htmx(line))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Exists, Max, PositiveSmallIntegerField, Value, When
 from django.http import Http404
 from django.utils import timezone
 
@@ -143,9 +144,28 @@ def _create(
         row.workout = workout
         if workout.deleted_at is not None:
             _bring_back(workout, row)
+    if isinstance(row, LiftSet):
+        _take_free_number(row)
     row.save(force_insert=True)
     result = _result(operation, OperationStatus.APPLIED, row, {})
     return result, _news(athlete, row, was_running=True)
+
+
+def _take_free_number(row: LiftSet) -> None:
+    """Count on when another tab or device has logged this number of this side meanwhile.
+
+    Both sets were done, so both stay; two sets of one number would be shown and paired as one.
+    The database looks while it inserts, so that it costs no statement.
+    """
+    same = LiftSet.objects.filter(
+        workout=row.workout_id, exercise=row.exercise_id, side=row.side, deleted_at=None
+    )
+    following = same.order_by().values("side").annotate(following=Max("set_index") + 1)
+    row.set_index = Case(
+        When(Exists(same.filter(set_index=row.set_index)), then=following.values("following")),
+        default=Value(row.set_index),
+        output_field=PositiveSmallIntegerField(),
+    )
 
 
 def _change(
