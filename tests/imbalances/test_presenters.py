@@ -293,5 +293,5 @@ def test_the_numbers_of_the_policy_are_printed_from_the_policy():
 
 def test_a_lower_bound_is_never_shown_as_a_measurement():
     (row,) = evidence_row_views((occasion(at_least_ahead=Side.RIGHT),), (), unit="kg")
-    assert plain(row.difference) == "at least: left 11 % weaker"
+    assert plain(row.difference) == "left 11 % weaker, or more"
     assert "lower bound" in row.note

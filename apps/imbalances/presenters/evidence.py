@@ -115,7 +115,7 @@ def _difference(occasion: Occasion) -> str:
     words = difference_words(occasion.difference_log_pct)
     if occasion.at_least_ahead is None:
         return words
-    return _("at least: %(difference)s") % {"difference": words}
+    return _("%(difference)s, or more") % {"difference": words}
 
 
 def _unused(group: Sequence[LeftOut]) -> EvidenceRowView:

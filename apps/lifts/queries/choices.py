@@ -10,6 +10,7 @@ from django.db.models import (
     Max,
 )
 
+from apps.exercises.domain.vocabulary import Equipment, MeasurementClass
 from apps.exercises.queries import exercises_for
 from apps.lifts.models import (
     LiftSet,
@@ -33,17 +34,27 @@ class ExerciseChoice:
 def exercise_choices_for(
     athlete: Athlete, workout: Workout, *, search: str = "", limit: int = 60
 ) -> list[ExerciseChoice]:
-    """What can be added to the workout: what was trained last first, then by name."""
+    """What can be added to the workout, the likeliest first.
+
+    What was trained last comes first, then what fits the equipment at hand and can tell the sides
+    apart, then the rest; each by name.
+    """
     recent = recent_exercise_ids_for(athlete, limit=12)
     listed = set(
         WorkoutExercise.objects.of(athlete)
         .filter(workout=workout)
         .values_list("exercise_id", flat=True)
     )
+    at_hand = {*athlete.equipment, Equipment.BODYWEIGHT}
     place = {exercise_id: index for index, exercise_id in enumerate(recent)}
     found = sorted(
         exercises_for(athlete, search=search),
-        key=lambda exercise: (place.get(exercise.pk, len(place)), exercise.name),
+        key=lambda exercise: (
+            place.get(exercise.pk, len(place)),
+            not at_hand.issuperset(exercise.equipment),
+            exercise.measurement == MeasurementClass.NONE,
+            exercise.name,
+        ),
     )
     return [
         ExerciseChoice(

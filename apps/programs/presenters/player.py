@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.core.identifiers import new_uuid7
 from apps.core.units import shown_load
@@ -306,11 +307,14 @@ def rest_words(current: Step | None, *, is_first: bool) -> str:
 
 
 def summary_words(standing: Standing) -> str:
-    """How much was done and left out."""
-    return _("%(done)s sets done, %(skipped)s left out.") % {
-        "done": len(standing.done),
-        "skipped": len(standing.skipped),
-    }
+    """How much was done and left out; both sides of a set are one."""
+    done = len({(key.position, key.set_index) for key in standing.done})
+    words = ngettext("%(done)s set done.", "%(done)s sets done.", done) % {"done": done}
+    left_out = len({(key.position, key.set_index) for key in standing.skipped})
+    if not left_out:
+        return words
+    more = ngettext("%(count)s was left out.", "%(count)s were left out.", left_out)
+    return f"{words} {more % {'count': left_out}}"
 
 
 def player_view(

@@ -38,6 +38,7 @@ class SessionView:
     is_open: bool
     is_running: bool
     is_today: bool
+    is_due: bool
     is_check: bool
     minutes: int
     lines: tuple[LineView, ...]
@@ -104,6 +105,7 @@ def session_view(session: Session, *, unit: str, today: dt.date) -> SessionView:
         is_open=session.status in ("planned", "running") and session.program.status == "active",
         is_running=session.status == "running",
         is_today=session.date == today,
+        is_due=session.date <= today,
         is_check=session.is_check_session,
         minutes=session.estimated_minutes,
         lines=lines,

@@ -13,11 +13,12 @@ from .following import (
     start_session,
     stop_for_pain,
 )
-from .planning import NotScreenedError, create_program, stop_program, targets_for
+from .planning import NotScreenedError, UnsafePlanError, create_program, stop_program, targets_for
 
 __all__ = [
     "NotScreenedError",
     "StepAlreadyDone",
+    "UnsafePlanError",
     "create_program",
     "finish_session",
     "follow_workout",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.htmx import redirect_to, render_page
 from apps.programs import presenters, queries, services
 from apps.programs.domain.program import NoProgram
+
+logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +55,9 @@ def program_create(request: AthleteRequest) -> HttpResponse:
         made = services.create_program(athlete=request.athlete, starts_on=timezone.localdate())
     except services.NotScreenedError:
         return redirect_to(request, "assessments:screening_detail")
+    except services.UnsafePlanError:
+        logger.exception("A generated program broke a rule and was not kept.")
+        return render_page(request, "programs/program_impossible.html", {"reasons": ()}, status=422)
     if isinstance(made, NoProgram):
         context = {"reasons": presenters.reason_views(made.reasons)}
         return render_page(request, "programs/program_impossible.html", context, status=422)
