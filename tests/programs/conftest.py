@@ -1,6 +1,7 @@
 import pytest
 
 from apps.core.identifiers import new_uuid7
+from apps.exercises.services import load_catalogue, read_catalogue
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.programs import session_with, together_line, two_sided_line
@@ -83,3 +84,9 @@ def running(client, session):
     client.post(at("session_start", session))
     session.refresh_from_db()
     return session
+
+
+@pytest.fixture
+def catalogue(db):
+    """Load the shared exercises."""
+    load_catalogue(specs=read_catalogue())

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.exercises.models import Exercise
-from apps.exercises.services import load_catalogue, read_catalogue
 from apps.imbalances.services import refresh
 from apps.lifts.models import Workout
 from apps.programs.models import Program, Session
@@ -42,11 +41,6 @@ def queries_of(client, url):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
-
-
-@pytest.fixture
-def catalogue(db):
-    load_catalogue(specs=read_catalogue())
 
 
 class TestToday:

@@ -5,16 +5,9 @@ import logging
 import pytest
 from django.urls import reverse
 
-from apps.exercises.services import load_catalogue, read_catalogue
 from apps.programs.domain.breaches import Breach, Rule
 from apps.programs.models import Program
 from apps.programs.services import planning
-
-
-@pytest.fixture
-def catalogue(db):
-    """Load the shared exercises."""
-    load_catalogue(specs=read_catalogue())
 
 
 @pytest.fixture
