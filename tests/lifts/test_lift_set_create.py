@@ -50,6 +50,15 @@ class TestLiftSetCreate:
         assert LiftSet.objects.count() == 2
         assert Operation.objects.count() == 2
 
+    def test_a_balance_task_is_not_asked_how_many_reps_were_left(self, client, line):
+        line.exercise.kind = "balance"
+        line.exercise.measurement = "none"
+        line.exercise.save()
+
+        response = client.post(create_url(line), pair(), headers=htmx(line))
+
+        assert "effort-row" not in response.text
+
     def test_two_tabs_never_log_the_same_number_twice(self, client, line):
         for _tab in range(2):
             client.post(create_url(line), pair(), headers=htmx(line))

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import (
+    ExerciseKind,
     MeasurementClass,
     SetKind,
     SetSide,
@@ -276,7 +277,12 @@ def _cell(row: LiftSet, unit: str, editing: LiftSet | None, *, alone: bool = Fal
 
 
 def _efforts(log: ExerciseLog) -> tuple[EffortView, ...]:
-    """The question stays open on the latest set of each side until it is answered."""
+    """The question stays open on the latest set of each side until it is answered.
+
+    A stretch or a balance task has no reps in reserve.
+    """
+    if log.line.exercise.kind != ExerciseKind.STRENGTH:
+        return ()
     counted = [row for row in log.sets if row.reps is not None and row.kind != SetKind.WARM_UP]
     latest = max((row.set_index for row in counted), default=0)
     order = [SetSide.LEFT, SetSide.RIGHT, SetSide.BOTH]
