@@ -74,6 +74,19 @@ class TestReadOnlyGet:
             self.answer("GET", view)
         assert Athlete.objects.exists()
 
+    def test_a_common_table_expression_hides_no_change(self, athlete):
+        def view(_request):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "WITH gone AS (DELETE FROM profiles_athlete RETURNING id) SELECT * FROM gone"
+                )
+            return HttpResponse()
+
+        with pytest.raises(WriteOnReadError):
+            self.answer("GET", view)
+
+        assert Athlete.objects.exists()
+
     def test_lets_reads_through(self, athlete):
         def view(_request):
             names = list(Athlete.objects.values_list("name", flat=True))
