@@ -29,7 +29,7 @@ test-fast: ## Run the tests that need no browser
 test-browser: ## Run the browser tests
 	@bin/set-up test
 	@bin/set-up browser
-	@$(PY) -m pytest -m 'browser and not real_data'
+	@$(PY) -m pytest -n $(WORKERS) -m 'browser and not real_data'
 
 test-real: ## Run the tests on real people's data: make test-real LEVELSET_REAL_DATA=/path/to/files
 	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make test-real LEVELSET_REAL_DATA=/path'; exit 2; }

@@ -22,5 +22,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 LEVELSET_SIGN_UP = "open"
 
-# The browser tests collect what they serve; a running site must not see it.
-STATIC_ROOT = data_folder() / "static-test"
+# The browser tests collect what they serve, each worker for itself; a running site must not see it.
+STATIC_ROOT = data_folder() / f"static-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"
