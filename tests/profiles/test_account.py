@@ -60,7 +60,7 @@ class TestSignIn:
             anonymous_client.post(LOGIN, {"login": person.email, "password": "wrong"})
             for _try in range(12)
         ]
-        last = anonymous_client.post(LOGIN, {"login": person.email, "password": PASSWORD})
+        anonymous_client.post(LOGIN, {"login": person.email, "password": PASSWORD})
 
         assert answers[0].status_code == 200
         assert "_auth_user_id" not in anonymous_client.session
