@@ -154,6 +154,7 @@ def standing_of(session: Session) -> Standing:
         aims={position: row.aim_reps for position, row in rows.items()},
         done={
             key: DoneSet(
+                set_id=row.pk,
                 load_kg=row.load_kg,
                 typed_load=row.typed_load,
                 typed_unit=row.typed_unit,

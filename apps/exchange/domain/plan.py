@@ -19,7 +19,7 @@ from apps.exchange.domain.rows import (
     SetRow,
 )
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import Laterality, SetKind, SetSide, SideSource
+from apps.exercises.domain.vocabulary import Laterality, SetSide, SideSource
 from apps.lifts.domain import validation
 
 NOON = time(12)
@@ -73,16 +73,6 @@ class PlannedSet:
         if self.row.first_side is None or self.row.side.body_side is None:
             return None
         return 1 if self.row.side.body_side is self.row.first_side else 2
-
-    @property
-    def reaches_verdict(self) -> bool:
-        """Whether the set may say something about a difference between sides."""
-        return (
-            self.row.side.body_side is not None
-            and self.row.side_source is not SideSource.ASSUMED
-            and self.row.kind is not SetKind.WARM_UP
-            and self.exercise.measures_sides
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

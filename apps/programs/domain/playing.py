@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
@@ -18,6 +19,8 @@ class DoneSet:
 
     Parameters
     ----------
+    set_id
+        Key of the logged set.
     load_kg
         Load in the exercise's load basis, kg; None where none was given.
     typed_load, typed_unit
@@ -26,6 +29,7 @@ class DoneSet:
         What was done; one of the two is not None.
     """
 
+    set_id: UUID
     load_kg: Decimal | None
     typed_load: Decimal | None
     typed_unit: str

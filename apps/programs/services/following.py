@@ -104,8 +104,8 @@ def log_step(
     step, number = standing.step(key), set_numbers(standing.lines).get(key)
     if step is None or number is None or session.workout_id is None:
         raise Http404
-    before = queries.logged_by_step(session).get(key)
-    if before is not None and before.pk != set_id:
+    before = standing.done.get(key)
+    if before is not None and before.set_id != set_id:
         raise StepAlreadyDone
     _refuse_unmeasured(standing.specs[key.position], load=load, reps=reps, seconds=seconds)
     return lifts.log_set(
