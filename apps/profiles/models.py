@@ -8,15 +8,26 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q, Value
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.identifiers import new_uuid7
 from apps.core.units import WeightUnit
 
 from .domain.consent import Purpose
-from .domain.people import Experience, Goal, Handedness, Sex
+from .domain.people import (
+    DEFAULT_REST_PAIR_S,
+    DEFAULT_REST_SWITCH_S,
+    MOST_REST_S,
+    STARTING_SIDES,
+    Experience,
+    Goal,
+    Handedness,
+    Sex,
+)
+from .domain.rack import OwnWeights
 
 
 class UserManager(BaseUserManager["User"]):
@@ -102,6 +113,32 @@ class Athlete(models.Model):
     )
     equipment = ArrayField(models.CharField(max_length=20), verbose_name=_("equipment"))
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    weights = models.JSONField(
+        _("own weights"), default=dict, blank=True, help_text=_("What OwnWeights.as_json wrote.")
+    )
+    first_side = models.CharField(
+        _("side that starts"),
+        max_length=5,
+        choices=[(word, word) for word in STARTING_SIDES],
+        default="left",
+        help_text=_("Where neither the athlete nor a finding says another."),
+    )
+    weaker_first = models.BooleanField(_("weaker side first"), default=True)
+    rest_switch_s = models.PositiveSmallIntegerField(
+        _("rest between the sides in s"),
+        default=DEFAULT_REST_SWITCH_S,
+        validators=[MaxValueValidator(MOST_REST_S)],
+    )
+    rest_pair_s = models.PositiveSmallIntegerField(
+        _("rest after both sides in s"),
+        default=DEFAULT_REST_PAIR_S,
+        validators=[MaxValueValidator(MOST_REST_S)],
+    )
+    sound = models.BooleanField(_("sound"), default=True)
+    vibrate = models.BooleanField(_("vibration"), default=True)
+    language = models.CharField(
+        _("language"), max_length=16, default="", blank=True, help_text=_("Empty: the device's.")
+    )
     demo_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -123,10 +160,30 @@ class Athlete(models.Model):
                 condition=Q(training_days__len__gte=1, training_days__len__lte=7),
                 name="profiles_athlete_training_days_range",
             ),
+            models.CheckConstraint(
+                condition=Q(rest_switch_s__lte=MOST_REST_S, rest_pair_s__lte=MOST_REST_S),
+                name="profiles_athlete_rest_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_side__in=STARTING_SIDES),
+                name="profiles_athlete_first_side_known",
+            ),
+            models.CheckConstraint(
+                condition=Exact(
+                    Func("weights", function="jsonb_typeof", output_field=models.TextField()),
+                    Value("object"),
+                ),
+                name="profiles_athlete_weights_is_object",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def own_weights(self) -> OwnWeights:
+        """What they told of their dumbbells, plates and stacks."""
+        return OwnWeights.from_json(self.weights)
 
     @property
     def is_demo(self) -> bool:

@@ -5,11 +5,12 @@ Everything here takes a stored exercise or its pure spec alike.
 
 from __future__ import annotations
 
-from typing import Protocol, assert_never
+from typing import Any, Protocol, assert_never
 
 from django.utils.translation import gettext as _
 
 from ..domain.catalogue import LOADED_METRICS
+from ..domain.implements import is_bar_on_one_end
 from ..domain.vocabulary import (
     Equipment,
     ExerciseKind,
@@ -27,6 +28,10 @@ class Counted(Protocol):
     @property
     def laterality(self) -> str:
         """See ``ExerciseSpec.laterality``."""
+
+    @property
+    def limb(self) -> str:
+        """See ``ExerciseSpec.limb``."""
 
     @property
     def load_basis(self) -> str:
@@ -51,6 +56,10 @@ class Counted(Protocol):
     @property
     def implements(self) -> int:
         """See ``ExerciseSpec.implements``."""
+
+    @property
+    def load_step_kg(self) -> Any:
+        """See ``ExerciseSpec.load_step_kg``."""
 
     @property
     def is_assisted(self) -> bool:
@@ -85,8 +94,8 @@ def _total_words(exercise: Counted) -> str:
     if exercise.implements == 0:
         return _("added weight, help negative") if exercise.is_assisted else _("added weight")
     if Equipment.BARBELL in exercise.equipment:
-        one_sided = Laterality(exercise.laterality) is Laterality.UNILATERAL
-        return _("plates on the bar") if one_sided else _("bar and plates")
+        one_end = is_bar_on_one_end(exercise)
+        return _("plates on the bar") if one_end else _("bar and plates")
     if Equipment.DUMBBELLS in exercise.equipment:
         return _("one dumbbell")
     return _("one kettlebell") if Equipment.KETTLEBELL in exercise.equipment else _("one weight")

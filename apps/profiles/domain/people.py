@@ -57,3 +57,16 @@ def age_at_most(*, birth_year: int, year: int) -> int:
 def age_at_least(*, birth_year: int, year: int) -> int:
     """Age in years on 1 January of ``year``: what can be relied on when only the year is known."""
     return year - birth_year - 1
+
+
+STARTING_SIDES = ("left", "right")
+"""Sides that a pair may start with, as they are stored."""
+
+DEFAULT_REST_SWITCH_S = 15
+"""Rest between the sides, s: the time to change hands that programs give too. Convention."""
+
+DEFAULT_REST_PAIR_S = 120
+"""Rest after both sides, s: what programs give most people (ACSM 2009)."""
+
+MOST_REST_S = 900
+"""A quarter of an hour: longer is another workout, s."""
