@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots bench-http stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
@@ -61,6 +61,10 @@ screenshots: ## Take the README's screenshots again, of the sample athlete
 	@bin/set-up test
 	@bin/set-up browser
 	@$(PY) bin/take_screenshots.py
+
+bench-http: ## Load a production server with a million sets, beside two floors (ARGS=--quick for a short look)
+	@bin/set-up base
+	@$(PY) -m benchmarks.http $(ARGS)
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi
