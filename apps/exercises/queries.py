@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import F
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from apps.exercises.domain.anatomy import Joint, Muscle
@@ -29,7 +30,7 @@ from apps.exercises.domain.vocabulary import (
 from apps.exercises.models import Exercise, ExerciseQuerySet
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
 
 def exercise_for(athlete: Model, slug_or_pk: str | UUID) -> Exercise:
@@ -83,6 +84,25 @@ def exercise_specs_for(athlete: Model, *, with_retired: bool = False) -> tuple[E
     if not with_retired:
         exercises = exercises.current()
     return tuple(spec_of(exercise) for exercise in exercises)
+
+
+def visible_exercises_for(athlete: Model) -> ExerciseQuerySet:
+    """All that the athlete may see, retired ones too: an old log points at them."""
+    return Exercise.objects.visible_to(athlete)
+
+
+def linked_exercises_for(athlete: Model) -> ExerciseQuerySet:
+    """The same with what is easier and harder than each, for :func:`spec_of`."""
+    return _visible_with_links(athlete)
+
+
+def caption_of(athlete: Model, exercise_id: UUID) -> QuerySet[Exercise, dict[str, Any]]:
+    """What a logged set takes over from its exercise, to be selected beside another row."""
+    caption = JSONObject(
+        load_basis="load_basis", rep_convention="rep_convention", is_assisted="is_assisted"
+    )
+    own = Exercise.objects.visible_to(athlete).filter(pk=exercise_id).order_by()
+    return own.values(caption=caption)
 
 
 def catalogue_by_slug() -> dict[str, Exercise]:

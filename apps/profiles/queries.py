@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from apps.core.units import shown_load
 
 from .domain.consent import Purpose
-from .models import Athlete, BodyMass, HealthConsent
+from .models import Athlete, BodyMass, HealthConsent, User
 
 
 def athlete_by_id(athlete_id: UUID) -> Athlete | None:
@@ -59,3 +64,33 @@ def has_consent(athlete: Athlete, purpose: Purpose) -> bool:
 def consents_for(athlete: Athlete) -> tuple[HealthConsent, ...]:
     """Every consent that stands."""
     return tuple(HealthConsent.objects.filter(athlete=athlete).order_by("given_at"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFacts:
+    """What the log needs to know of an athlete; ``weigh_ins`` are oldest first, kg."""
+
+    athlete: Athlete
+    may_keep_pain: bool
+    weigh_ins: tuple[tuple[dt.date, float], ...]
+
+
+def log_facts_for(user: User) -> LogFacts | None:
+    """The athlete who signs in as ``user``, with what the log needs of them, in one query."""
+    consents = HealthConsent.objects.filter(athlete=OuterRef("pk"), purpose=Purpose.PAIN)
+    masses = BodyMass.objects.filter(athlete=OuterRef("pk")).order_by("measured_on")
+    found = (
+        Athlete.objects.filter(user=user)
+        .annotate(may_keep_pain=Exists(consents))
+        .annotate(
+            weighed=ArraySubquery(masses.values(one=JSONObject(d="measured_on", kg="mass_kg")))
+        )
+        .first()
+    )
+    if found is None:
+        return None
+    return LogFacts(
+        athlete=found,
+        may_keep_pain=found.may_keep_pain,
+        weigh_ins=tuple((dt.date.fromisoformat(one["d"]), one["kg"]) for one in found.weighed),
+    )

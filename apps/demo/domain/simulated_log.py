@@ -28,8 +28,8 @@ from apps.demo.domain.sample_athlete import (
     Style,
 )
 from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.moved_load import limb_load_kg
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
-from apps.imbalances.domain.normalising import limb_load_kg
 
 COMMON_DAY_SD = 3.0
 SIDE_DAY_SD = 2.2

@@ -11,18 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.strength import system_mass_kg
-from apps.exercises.domain.vocabulary import Limb, LoadBasis, MovementPattern, RepConvention
+from apps.exercises.domain.moved_load import moved_kg
+from apps.exercises.domain.vocabulary import MovementPattern, RepConvention
 from apps.imbalances.domain.sets import LoggedSet
 from apps.lifts.domain.rows import LiftRow
-
-EMPTY_BAR_KG = 20.0
-"""A standard bar, for loads given as plates a side. Convention; without it unequal plates
-would look like a larger difference than the limb met."""
 
 HALF = 0.5
 """Share of each side in reps that were counted for both sides together."""
@@ -102,42 +97,6 @@ def reps_of_one_side(reps: int | None, convention: RepConvention) -> float | Non
     return reps * HALF if convention is RepConvention.BOTH_SIDES_TOGETHER else float(reps)
 
 
-def limb_load_kg(load_kg: float, *, basis: LoadBasis, limb: Limb, implements: int) -> float:
-    """Load in kg that the working limb moves, without its share of the body.
-
-    Parameters
-    ----------
-    load_kg
-        As logged, counting what ``basis`` says.
-    implements
-        How many are held in one set.
-
-    Notes
-    -----
-    An arm moves its own implement however many are held; a leg carries them all. Plates a
-    side say nothing of sides of the body: the limb moves both, and the bar.
-
-    Examples
-    --------
-    >>> limb_load_kg(10, basis=LoadBasis.PER_IMPLEMENT, limb=Limb.LEG, implements=2)
-    20.0
-    >>> limb_load_kg(10, basis=LoadBasis.PER_IMPLEMENT, limb=Limb.ARM, implements=2)
-    10.0
-    >>> limb_load_kg(10, basis=LoadBasis.PER_SIDE_OF_BAR, limb=Limb.LEG, implements=1)
-    40.0
-    """
-    match basis:
-        case LoadBasis.TOTAL | LoadBasis.MACHINE_SHOWN:
-            return float(load_kg)
-        case LoadBasis.PER_IMPLEMENT:
-            carried = 1 if limb is Limb.ARM else max(implements, 1)
-            return float(load_kg * carried)
-        case LoadBasis.PER_SIDE_OF_BAR:
-            return 2.0 * load_kg + EMPTY_BAR_KG
-        case _:
-            assert_never(basis)
-
-
 def _logged_set(row: LiftRow, spec: ExerciseSpec, body_mass: BodyMassHistory) -> LoggedSet:
     return LoggedSet(
         set_id=str(row.id),
@@ -151,32 +110,19 @@ def _logged_set(row: LiftRow, spec: ExerciseSpec, body_mass: BodyMassHistory) ->
         side_source=row.side_source,
         kind=row.kind,
         pair_order=row.pair_order,
-        load_kg=_moved_kg(row, spec, body_mass.on(row.local_date)),
+        load_kg=moved_kg(
+            row.load_kg,
+            basis=row.load_basis,
+            exercise=spec,
+            body_mass_share=spec.body_mass_share,
+            body_mass_kg=body_mass.on(row.local_date),
+        ),
         reps=reps_of_one_side(row.reps, row.rep_convention),
         seconds=None if row.seconds is None else float(row.seconds),
         rir=row.rir,
         pain=row.pain,
         capped_by_plan=row.capped_by_plan,
         slope=spec.rep_curve_slope,
-    )
-
-
-def _moved_kg(row: LiftRow, spec: ExerciseSpec, body_mass_kg: float | None) -> float | None:
-    if row.load_kg is None and spec.body_mass_share == 0:
-        return None
-    load_kg = 0.0 if row.load_kg is None else row.load_kg
-    if load_kg < 0 and not spec.is_assisted:
-        return None
-    # Help from a machine or a band is never counted per implement or per side of a bar.
-    if load_kg > 0:
-        load_kg = limb_load_kg(
-            load_kg, basis=row.load_basis, limb=spec.limb, implements=spec.implements
-        )
-    return system_mass_kg(
-        load_kg=load_kg,
-        body_mass_kg=body_mass_kg,
-        body_mass_share=spec.body_mass_share,
-        assisted=spec.is_assisted,
     )
 
 

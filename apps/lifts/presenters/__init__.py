@@ -7,6 +7,8 @@ from .cards import (
     undo_of_deletion,
     undo_of_workout_deletion,
 )
+from .catalogue_snapshot import present_catalogue
+from .log_snapshot import present_bests, present_log
 from .next_set import (
     NextSetView,
     load_step,
@@ -36,9 +38,12 @@ __all__ = [
     "finish_form",
     "load_step",
     "next_set_form",
+    "present_bests",
     "present_card",
+    "present_catalogue",
     "present_choices",
     "present_history",
+    "present_log",
     "present_workout",
     "set_text",
     "side_name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
@@ -19,17 +19,15 @@ from apps.exercises.domain.vocabulary import (
     SetKind,
     SetSide,
 )
-from apps.exercises.presenters import load_basis_words, rep_convention_words
 from apps.lifts.domain.prefill import Silence
 from apps.lifts.forms import (
     NextSetForm,
     SetEditForm,
-    has_load,
     logged_sides,
 )
 
 from .next_set import EditView, NextSetView, present_edit, present_next_set
-from .words import effort_text, set_text, side_name
+from .words import basis_words, effort_text, first_side_words, set_text, side_name
 
 if TYPE_CHECKING:
     from apps.lifts.models import LiftSet, Workout
@@ -149,11 +147,11 @@ def present_card(
         name=exercise.name,
         url=exercise.get_absolute_url(),
         pattern=exercise.pattern,
-        basis=_basis(exercise, unit),
+        basis=basis_words(exercise, unit),
         is_one_sided=len(sides) > 1,
         is_measured=exercise.measurement != MeasurementClass.NONE,
         first_side=log.first_side.side.value,
-        first_side_words=_first_side_words(log),
+        first_side_words=first_side_words(log.first_side),
         other_side=log.first_side.side.opposite.value,
         side_url=reverse("lifts:side_preference_update", args=ids),
         last_time=_last_time(log, unit),
@@ -198,21 +196,6 @@ def undo_of_workout_deletion(workout: Workout, *, op_id: UUID) -> UndoView:
         url=reverse("lifts:operation_undo", args=[op_id]),
         op_id=new_uuid7(),
     )
-
-
-def _basis(exercise: Any, unit: str) -> str:
-    if not has_load(exercise):
-        return rep_convention_words(exercise)
-    words = load_basis_words(exercise)
-    return f"{unit}, {words}" if words else _("%(unit)s added to your body") % {"unit": unit}
-
-
-def _first_side_words(log: ExerciseLog) -> str:
-    reasons = {
-        "finding": _("Weaker side first"),
-        "athlete": _("Your choice"),
-    }
-    return reasons.get(str(log.first_side.chosen_by), "")
 
 
 def _last_time(log: ExerciseLog, unit: str) -> str:

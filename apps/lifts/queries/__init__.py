@@ -1,5 +1,6 @@
 """Reads of the log, always the athlete's own."""
 
+from .bests import bests_for
 from .cards import (
     ExerciseLog,
     done_set,
@@ -11,6 +12,14 @@ from .choices import (
     ExerciseChoice,
     exercise_choices_for,
     recent_exercise_ids_for,
+)
+from .log_snapshot import (
+    Known,
+    ListedExercise,
+    LogSnapshot,
+    SessionLink,
+    log_snapshot_for,
+    register_session_finder,
 )
 from .rows import (
     lift_rows_for,
@@ -47,6 +56,11 @@ __all__ = [
     "ExerciseChoice",
     "ExerciseLog",
     "FirstSide",
+    "Known",
+    "ListedExercise",
+    "LogSnapshot",
+    "SessionLink",
+    "bests_for",
     "deleted_set_for",
     "deleted_workout_for",
     "done_set",
@@ -63,9 +77,11 @@ __all__ = [
     "lift_set_for",
     "listed_exercise_for",
     "listed_exercises_for",
+    "log_snapshot_for",
     "operation_for",
     "planned_values_for",
     "recent_exercise_ids_for",
+    "register_session_finder",
     "running_workout_for",
     "sets_of_workout",
     "whole_log_for",

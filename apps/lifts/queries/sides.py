@@ -38,22 +38,33 @@ class FirstSide:
 
 
 def first_sides_for(athlete: Athlete, exercises: Iterable[Patterned]) -> dict[UUID, FirstSide]:
-    """By exercise, which side starts: the athlete's word, else the pattern's finding, else left."""
+    """By exercise, which side starts: the athlete's word, else the pattern's finding, else as usual.
+
+    A finding counts for those who want their weaker side first; that is a convention, and a switch.
+    """
     exercises = tuple(exercises)
     preferences = SidePreference.objects.filter(athlete=athlete).filter(
         Q(exercise__in=[exercise.id for exercise in exercises])
         | Q(pattern__in={str(exercise.pattern) for exercise in exercises}, exercise=None)
     )
+    if not athlete.weaker_first:
+        preferences = preferences.exclude(chosen_by=SidePreference.ChosenBy.FINDING)
     said = {row.exercise_id or row.pattern: row for row in preferences}
+    usual = usual_first_side(athlete)
     sides: dict[UUID, FirstSide] = {}
     for exercise in exercises:
         row = said.get(exercise.id) or said.get(str(exercise.pattern))
         sides[exercise.id] = (
             FirstSide(side=Side(row.first_side), chosen_by=row.chosen_by)
             if row is not None
-            else FirstSide(side=Side.LEFT, chosen_by="")
+            else usual
         )
     return sides
+
+
+def usual_first_side(athlete: Athlete) -> FirstSide:
+    """The side that starts where neither the athlete nor a finding names one for the exercise."""
+    return FirstSide(side=Side(athlete.first_side), chosen_by="")
 
 
 def first_side_for(athlete: Athlete, exercise: Patterned) -> Side:

@@ -7,6 +7,7 @@ from .sets import (
     lift_set_update,
     operation_undo,
 )
+from .snapshots import catalogue_data, log_data
 from .workout_exercises import (
     side_preference_update,
     workout_exercise_create,
@@ -24,12 +25,14 @@ from .workouts import (
 )
 
 __all__ = [
+    "catalogue_data",
     "history",
     "lift_set_create",
     "lift_set_delete",
     "lift_set_rir_update",
     "lift_set_update",
     "log",
+    "log_data",
     "operation_undo",
     "side_preference_update",
     "workout_create",
