@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,9 +14,9 @@ from apps.assessments.domain.screening import Permission
 from apps.assessments.queries import training_permission_for
 from apps.exercises.domain.vocabulary import SetSide, Side
 from apps.exercises.queries import spec_of
-from apps.lifts.queries import sets_of_workout
+from apps.lifts.queries import running_workout_for, sets_of_workout
 
-from .domain.playing import DoneSet, Standing, set_numbers
+from .domain.playing import DoneSet, Obstacle, Standing, Walk, set_numbers
 from .domain.program import PlannedSession
 from .domain.steps import Step, StepKey, keys_of_exercise, steps_for
 from .models import Prescription, Program, ProgramChange, Session
@@ -66,6 +67,20 @@ def next_session_for(athlete: Athlete) -> Session | None:
         )
         .select_related("program")
         .prefetch_related("prescriptions__exercise", "prescriptions__skipped_sets")
+        .order_by("-status", "date", "week", "day_index")
+        .first()
+    )
+
+
+def session_to_play(athlete: Athlete) -> Session | None:
+    """The running or the next session with everything that its steps say."""
+    lines = Prescription.objects.select_related("exercise__regression", "exercise__progression")
+    return (
+        Session.objects.filter(
+            athlete=athlete, program__status=Program.Status.ACTIVE, status__in=OPEN
+        )
+        .select_related("workout")
+        .prefetch_related(Prefetch("prescriptions", lines), "prescriptions__skipped_sets")
         .order_by("-status", "date", "week", "day_index")
         .first()
     )
@@ -165,6 +180,50 @@ def standing_of(session: Session) -> Standing:
         },
         skipped=_skipped(session, steps),
     )
+
+
+def walk_of(session: Session) -> Walk:
+    """The session step by step, as the player keeps it."""
+    rows = {row.position: row for row in session.prescriptions.all()}
+    lines = {position: row.line for position, row in rows.items()}
+    left_out = {
+        StepKey(
+            position=row.position,
+            set_index=one.set_index,
+            side=Side(one.side) if one.side else None,
+        )
+        for row in rows.values()
+        for one in row.skipped_sets.all()
+    }
+    return Walk(
+        steps=steps_for(plan_of(session)),
+        lines=lines,
+        specs={position: spec_of(row.exercise) for position, row in rows.items()},
+        exercises={position: row.exercise_id for position, row in rows.items()},
+        aims={position: row.aim_reps for position, row in rows.items()},
+        numbers=set_numbers(lines),
+        skipped=frozenset(left_out),
+        stopped=frozenset(row.position for row in rows.values() if row.stopped_for_pain),
+    )
+
+
+def obstacle_to(athlete: Athlete, session: Session, *, today: dt.date) -> Obstacle | None:
+    """What keeps a planned session from beginning now, None when nothing does."""
+    if permission_for(athlete, today=today).awaits_clinician:
+        return Obstacle.AWAITS_CLINICIAN
+    theirs = Session.objects.filter(athlete=athlete).exclude(pk=session.pk)
+    if theirs.filter(status=Session.Status.RUNNING).exists():
+        return Obstacle.ANOTHER_RUNS
+    running = running_workout_for(athlete)
+    if running is not None and theirs.filter(workout=running).exists():
+        return Obstacle.OPEN_WORKOUT
+    return None
+
+
+def has_step(row: Prescription, key: StepKey) -> bool:
+    """Whether a line asks for that set of that side."""
+    dose = row.line.dose_for(key.side)
+    return dose is not None and key.set_index < dose.sets
 
 
 def logged_by_step(session: Session) -> dict[StepKey, LiftSet]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from apps.core.events import Event, News, register
+from apps.lifts.queries import SessionLink, register_session_finder
 from apps.profiles.queries import athlete_by_id
 
-from . import services
+from . import presenters, queries, services
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from apps.profiles.models import Athlete
 
 
 def reorder_after_findings(news: News) -> None:
@@ -29,8 +37,20 @@ def forget_pain(news: News) -> None:
     services.forget_pain(athlete_id=news.athlete_id)
 
 
+def session_link(athlete: Athlete, workout_id: UUID) -> SessionLink | None:
+    """The running session that a workout fulfils, for the log to point at."""
+    session = queries.running_session_of(athlete, workout_id)
+    if session is None:
+        return None
+    title = presenters.session_title(session.focus)
+    return SessionLink(
+        id=session.pk, title=title, url=presenters.session_url("session_player", session)
+    )
+
+
 def connect() -> None:
     """Listen to the log, to what is found, and to what may no longer be kept."""
+    register_session_finder(session_link)
     register(Event.WORKOUT_FINISHED, follow_workout)
     register(Event.PAST_SETS_CHANGED, follow_workout)
     register(Event.FINDINGS_REFRESHED, reorder_after_findings)

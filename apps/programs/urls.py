@@ -9,6 +9,7 @@ urlpatterns = [
     path("program/", views.program_detail, name="program_detail"),
     path("program/create/", views.program_create, name="program_create"),
     path("program/stop/", views.program_stop, name="program_stop"),
+    path("program/session-data/", views.session_data, name="session_data"),
     path("program/sessions/<uuid:pk>/", views.session_detail, name="session_detail"),
     path("program/sessions/<uuid:pk>/start/", views.session_start, name="session_start"),
     path("program/sessions/<uuid:pk>/move/", views.session_move, name="session_move"),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("program/sessions/<uuid:pk>/sets/", views.session_set_create, name="session_set_create"),
     path("program/sessions/<uuid:pk>/sets/skip/", views.session_set_skip, name="session_set_skip"),
     path("program/sessions/<uuid:pk>/hurts/", views.session_pain, name="session_pain"),
+    path("program/sessions/<uuid:pk>/end/", views.session_end, name="session_end"),
     path("program/sessions/<uuid:pk>/finish/", views.session_finish, name="session_finish"),
 ]

@@ -202,3 +202,40 @@ class TestWorkoutEndedInTheLog:
             client.post(at("session_finish", running))
 
         assert ProgramChange.objects.count() == 1
+
+
+class TestSessionEnd:
+    """What the player fetches when a session that it finished has reached the server."""
+
+    def test_says_what_changed(self, client, running, later, done_set):
+        TestSessionFinish().walk(client, running, done_set, rir="3")
+        client.post(at("session_finish", running))
+
+        answer = client.get(at("session_end", running), headers=HTMX)
+
+        assert "Because of this session" in answer.text
+        assert "<html" not in answer.text
+        assert "levelset:findings-changed" in answer["HX-Trigger"]
+
+    def test_sends_to_the_session_whoever_is_early_or_has_no_script(self, client, running):
+        early = client.get(at("session_end", running), headers=HTMX)
+        assert early["HX-Redirect"] == running.get_absolute_url()
+        assert client.get(at("session_end", running))["Location"] == running.get_absolute_url()
+
+    def test_stranger_and_anonymous_and_post(
+        self, stranger_client, anonymous_client, client, running
+    ):
+        url = at("session_end", running)
+        assert stranger_client.get(url, headers=HTMX).status_code == 404
+        assert anonymous_client.get(url).status_code == 302
+        assert client.post(url).status_code == 405
+
+
+def test_the_log_points_at_the_running_session(client, running):
+    log = client.get(reverse("lifts:log_data")).json()
+
+    assert log["workout"]["session"] == {
+        "id": str(running.pk),
+        "title": "Horizontal pull",
+        "url": at("session_player", running),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -93,3 +94,40 @@ class Standing:
     def step(self, key: StepKey) -> Step | None:
         """The step with that key, None when the session has no such step."""
         return next((step for step in self.steps if step.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A session as it is walked through, without what was logged meanwhile.
+
+    Parameters
+    ----------
+    steps
+        Every step in order.
+    lines, specs, exercises, aims
+        The prescription, the exercise, its row's key and the reps to aim at (None: the bottom of
+        the range), by position.
+    numbers
+        Number of each step's set within its exercise.
+    skipped
+        Steps left out one by one.
+    stopped
+        Positions of the exercises that pain ended.
+    """
+
+    steps: tuple[Step, ...]
+    lines: Mapping[int, Prescription]
+    specs: Mapping[int, ExerciseSpec]
+    exercises: Mapping[int, UUID]
+    aims: Mapping[int, int | None]
+    numbers: Mapping[StepKey, int]
+    skipped: frozenset[StepKey]
+    stopped: frozenset[int]
+
+
+class Obstacle(StrEnum):
+    """Why a session cannot begin now."""
+
+    AWAITS_CLINICIAN = "awaits_clinician"
+    ANOTHER_RUNS = "another_runs"
+    OPEN_WORKOUT = "open_workout"

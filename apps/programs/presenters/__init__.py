@@ -2,7 +2,8 @@
 
 from .player import player_view, step_initial
 from .reasons import reason_views
-from .sessions import change_views, program_view, session_view
+from .session_data import session_data
+from .sessions import change_views, program_view, session_title, session_url, session_view
 from .today import gate_view, today_view
 
 __all__ = [
@@ -11,6 +12,9 @@ __all__ = [
     "player_view",
     "program_view",
     "reason_views",
+    "session_data",
+    "session_title",
+    "session_url",
     "session_view",
     "step_initial",
     "today_view",

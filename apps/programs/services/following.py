@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.exercises.domain.vocabulary import Metric, SetKind, SetSide, Side
 from apps.lifts import services as lifts
@@ -20,7 +21,7 @@ from apps.lifts.queries import running_workout_for, sets_of_workout
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent, lock_athlete
 from apps.programs import queries
-from apps.programs.domain.playing import set_numbers
+from apps.programs.domain.playing import Obstacle, set_numbers
 from apps.programs.domain.program import Block
 from apps.programs.domain.steps import Step, StepKey
 from apps.programs.models import Prescription, Program, Session, SkippedSet
@@ -38,6 +39,22 @@ class StepAlreadyDone(Exception):  # noqa: N818 - says what happened
     """The step was logged before, under another identifier: the page that sent this is old."""
 
 
+OBSTACLE_WORDS = {
+    Obstacle.AWAITS_CLINICIAN: gettext_lazy(
+        "Your health answers say that training waits. Open Assess."
+    ),
+    Obstacle.ANOTHER_RUNS: gettext_lazy("Another session is still running. Finish that one first."),
+    Obstacle.OPEN_WORKOUT: gettext_lazy(
+        "The workout of an earlier session is still open. Finish it in the log first."
+    ),
+}
+
+
+def obstacle_words(obstacle: Obstacle | None) -> str:
+    """Why a session cannot begin now, empty when it can."""
+    return "" if obstacle is None else str(OBSTACLE_WORDS[obstacle])
+
+
 @transaction.atomic
 def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Session:
     """Open the workout that will fulfil the session; a workout already running becomes it."""
@@ -46,11 +63,32 @@ def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Se
     if session.status == Session.Status.RUNNING:
         return session
     _refuse_unless_open(session)
-    if queries.permission_for(athlete, today=timezone.localdate(now)).awaits_clinician:
-        raise ValidationError(_("Your health answers say that training waits. Open Assess."))
-    if Session.objects.filter(athlete=athlete, status=Session.Status.RUNNING).exists():
-        raise ValidationError(_("Another session is still running. Finish that one first."))
-    workout_id = _open_workout(athlete, now)
+    refuse_obstacle(athlete, session, today=timezone.localdate(now))
+    running = running_workout_for(athlete)
+    if running is not None:
+        return begin_with(session=session, athlete=athlete, workout_id=running.pk)
+    started = lifts.start_workout(
+        athlete=athlete,
+        started_at=now,
+        time_zone=athlete.time_zone,
+        local_date=timezone.localdate(now),
+    )
+    return begin_with(session=session, athlete=athlete, workout_id=started.entity_id)
+
+
+def refuse_obstacle(
+    athlete: Athlete, session: Session, *, today: dt.date, with_workout: UUID | None = None
+) -> None:
+    """Stop where a session cannot begin; ``with_workout`` is the one it has begun with already."""
+    obstacle = queries.obstacle_to(athlete, session, today=today)
+    if obstacle is None or (obstacle is Obstacle.OPEN_WORKOUT and with_workout is not None):
+        return
+    raise ValidationError(obstacle_words(obstacle))
+
+
+@transaction.atomic
+def begin_with(*, session: Session, athlete: Athlete, workout_id: UUID) -> Session:
+    """Let a workout fulfil the session, with its exercises on the workout's list."""
     for row in session.prescriptions.all():
         lifts.add_exercise_to_workout(
             athlete=athlete,
@@ -70,21 +108,6 @@ def _refuse_unless_open(session: Session) -> None:
     is_active = session.program.status == Program.Status.ACTIVE
     if session.status != Session.Status.PLANNED or not is_active:
         raise ValidationError(_("Only a session of your program that has not begun can do that."))
-
-
-def _open_workout(athlete: Athlete, now: dt.datetime) -> UUID:
-    running = running_workout_for(athlete)
-    if running is None:
-        return lifts.start_workout(
-            athlete=athlete,
-            started_at=now,
-            time_zone=athlete.time_zone,
-            local_date=timezone.localdate(now),
-        ).entity_id
-    if Session.objects.filter(workout=running).exists():
-        message = _("The workout of an earlier session is still open. Finish it in the log first.")
-        raise ValidationError(message)
-    return running.pk
 
 
 def log_step(
@@ -152,12 +175,10 @@ def _row_at(session: Session, key: StepKey) -> Prescription:
 
 
 @transaction.atomic
-def skip_step(*, session: Session, key: StepKey) -> None:
+def skip_step(*, row: Prescription, key: StepKey) -> None:
     """Leave out one set of one side; the other side and the exercise go on."""
-    if queries.standing_of(session).step(key) is None:
-        raise Http404
     SkippedSet.objects.get_or_create(
-        prescription=_row_at(session, key),
+        prescription=row,
         set_index=key.set_index,
         side=key.side.value if key.side is not None else "",
     )

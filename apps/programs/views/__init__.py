@@ -1,5 +1,6 @@
 """Pages of programs: Today, the program, one session, the player."""
 
+from .data import session_data, session_end
 from .player import (
     session_finish,
     session_pain,
@@ -22,7 +23,9 @@ __all__ = [
     "program_create",
     "program_detail",
     "program_stop",
+    "session_data",
     "session_detail",
+    "session_end",
     "session_finish",
     "session_move",
     "session_pain",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
@@ -71,7 +72,11 @@ def session_set_skip(request: AthleteRequest, pk: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
         return _player(request, session, status=422)
-    services.skip_step(session=session, key=form.step_key())
+    key = form.step_key()
+    row = queries.line_at(session, str(key.position))
+    if not queries.has_step(row, key):
+        raise Http404
+    services.skip_step(row=row, key=key)
     return _next(request, pk)
 
 
