@@ -28,14 +28,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Use the machine's Chromium, without the sandbox where root forbids one."""
+    """Use the machine's Chromium."""
     # Playwright's event loop runs in the test's thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser_type_launch_args | chromium_options()
+
+
+def chromium_options() -> dict[str, Any]:
+    """Return where the machine's Chromium is, without the sandbox where root forbids one."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     arguments = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
-    return browser_type_launch_args | {"executable_path": found, "args": arguments}
+    return {"executable_path": found, "args": arguments}
 
 
 @pytest.fixture(scope="session")
