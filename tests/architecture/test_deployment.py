@@ -153,3 +153,14 @@ class TestProduction:
             "bricolage-grotesque-latin-wght-normal.woff2",
             "inter-latin-wght-normal.woff2",
         ]
+
+    def test_everything_is_loaded_before_the_workers_part_and_no_connection_is_open(self):
+        """Workers share what was read once; a database connection must not be shared."""
+        result = in_production(
+            "-W",
+            "ignore",
+            "-c",
+            "import sys, config.wsgi; from django.db import connection; "
+            "print('apps.lifts.views' in sys.modules, connection.connection)",
+        )
+        assert result.stdout.split() == ["True", "None"], result.stderr
