@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "apps.programs",
     "apps.exchange",
     "apps.demo",
+    "apps.sync",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -102,6 +103,9 @@ STATICFILES_DIRS: list[Any] = [
     )
     if folder.is_dir()
 ]
+
+LEVELSET_OFFLINE_PAGES = environment.flag("LEVELSET_OFFLINE_PAGES", default=True)
+"""Whether browsers keep pages for use without a network; off takes kept pages away from them again."""
 
 # --- language and time ------------------------------------------------------------------------------------
 
@@ -207,6 +211,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "apps.sync.views.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -83,6 +83,22 @@ def test_a_first_side_that_is_none():
     assert constraint == "lifts_workoutexercise_first_side_known"
 
 
+def test_a_workout_that_is_a_name_for_another_and_shown():
+    other = WorkoutFactory()
+
+    constraint = refused_by(lambda: WorkoutFactory(athlete=other.athlete, joined_to=other))
+
+    assert constraint == "lifts_workout_joined_is_hidden"
+
+
+def test_a_line_that_is_a_name_for_another_and_shown():
+    other = WorkoutExerciseFactory()
+
+    constraint = refused_by(lambda: WorkoutExerciseFactory(workout=other.workout, joined_to=other))
+
+    assert constraint == "lifts_workoutexercise_joined_is_hidden"
+
+
 def test_a_preference_about_two_things():
     preference = SidePreferenceFactory()
     exercise = ExerciseFactory()
@@ -121,7 +137,9 @@ def test_no_rule_is_left_unbroken():
         )
         named = {name for (name,) in cursor.fetchall() if not name.endswith("_check")}
     broken = {*BROKEN_SETS, *BROKEN_WORKOUTS} | {
+        "lifts_workout_joined_is_hidden",
         "lifts_workoutexercise_first_side_known",
+        "lifts_workoutexercise_joined_is_hidden",
         "lifts_sidepreference_one_subject",
     }
 

@@ -171,7 +171,7 @@ class TestPut:
             for query in counted.captured_queries
             if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
         ]
-        assert len(statements) == 5
+        assert len(statements) == 3
 
 
 @pytest.mark.django_db(transaction=True)

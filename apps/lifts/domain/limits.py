@@ -20,3 +20,7 @@ TITLE_LENGTH = 80
 NOTE_LENGTH = 500
 NOTES_LENGTH = 2000
 LOAD_DECIMALS = 3
+NUMBER_LENGTH = 40
+"""Characters of a typed number, before anybody computes with it."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Clocks are wrong by decades, and are believed; outside of this they cannot be turned into UTC."""

@@ -23,6 +23,8 @@ type WireFields = Mapping[str, WireValue]
 
 SCHEMA = 1
 """Version of the operations this code writes and reads."""
+OLDEST_SCHEMA = max(1, SCHEMA - 1)
+"""Oldest version still read: a browser may hold operations that an older script wrote."""
 DELETED = "deleted"
 """Name under which being deleted stands among a row's values."""
 
@@ -66,13 +68,20 @@ class OperationRequest:
     op_id
         Identifier made by the asker; the same one is applied once, for ever.
     entity, entity_id
-        The row to change; the asker names new rows too.
+        The row to change; the asker names new rows too. An app above names its entities in an enum
+        of its own.
     kind
         ``put`` makes the row or writes its fields, ``patch`` writes fields of a row that exists.
     fields
         Values by field name. Decimals, dates, identifiers and enums are turned into text.
     base_revision
         Revision of the row that the asker had seen, or None when they did not look.
+    base_operation
+        The asker's last operation on the row that was unanswered when they made this one, or None.
+        What that one had seen, this one has seen.
+    device
+        Where it was made, or None for a page of the server's own. A device has seen what it wrote
+        itself. No part of what makes two operations the same.
     made_at
         When the asker made it, by their own clock. It dates a new set that says no time itself,
         orders nothing, and is no part of what makes two operations the same.
@@ -90,11 +99,13 @@ class OperationRequest:
     """
 
     op_id: UUID
-    entity: Entity
+    entity: StrEnum
     entity_id: UUID
     kind: OperationKind
     fields: Mapping[str, Any] = field(default_factory=dict)
     base_revision: int | None = None
+    base_operation: UUID | None = None
+    device: UUID | None = None
     made_at: datetime | None = None
     schema: int = SCHEMA
 
@@ -106,7 +117,7 @@ class OperationRequest:
     @property
     def payload_hash(self) -> str:
         """SHA-256 of everything asked, independent of the order of the fields."""
-        payload = {
+        payload: dict[str, Any] = {
             "entity": self.entity.value,
             "entity_id": str(self.entity_id),
             "kind": self.kind.value,
@@ -114,6 +125,8 @@ class OperationRequest:
             "base_revision": self.base_revision,
             "schema": self.schema,
         }
+        if self.base_operation is not None:
+            payload["base_operation"] = str(self.base_operation)
         text = json.dumps(payload, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -175,6 +188,7 @@ def merge(
     base_revision: int | None,
     fields: WireFields,
     history: Iterable[PastChange],
+    later_holds: frozenset[str] = frozenset(),
 ) -> Merge:
     """Lay an edit or a deletion over a row that others may have changed meanwhile.
 
@@ -189,7 +203,9 @@ def merge(
     fields
         What the asker wants; ``{"deleted": True}`` is a deletion.
     history
-        The row's changes, in any order.
+        The row's changes, in any order, without those of the asker's own device.
+    later_holds
+        Moments about which two askers do not disagree: the later of both holds.
 
     Returns
     -------
@@ -206,8 +222,10 @@ def merge(
     ... ).status.value
     'merged'
     """
-    differing = {name: value for name, value in fields.items() if row[name] != value}
     unseen = _changed_since(base_revision, revision, history)
+    agreed = {name for name in later_holds & unseen & fields.keys() if row[name] and fields[name]}
+    fields = {**fields, **{name: _later(row[name], fields[name]) for name in agreed}}
+    differing = {name: value for name, value in fields.items() if row[name] != value}
     if fields.get(DELETED) is True:
         if unseen - {DELETED}:
             return Merge(status=OperationStatus.CONFLICT, values={}, lost={})
@@ -218,7 +236,7 @@ def merge(
             values={**differing, DELETED: False},
             lost={DELETED: True},
         )
-    lost = {name: row[name] for name in differing if name in unseen}
+    lost = {name: row[name] for name in differing if name in unseen - agreed}
     if lost:
         status = OperationStatus.CONFLICT
     else:
@@ -251,6 +269,10 @@ def revert(*, row: WireFields, written: WireFields, replaced: WireFields | None)
         for name, value in replaced.items()
         if name == DELETED or row[name] == written.get(name)
     }
+
+
+def _later(one: WireValue, other: WireValue) -> WireValue:
+    return max(str(one), str(other), key=datetime.fromisoformat)
 
 
 def _changed_since(

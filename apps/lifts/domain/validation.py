@@ -151,7 +151,7 @@ def moment(value: object, *, optional: bool = False) -> datetime | None:
         found = datetime.fromisoformat(str(value))
     except ValueError:
         raise FieldError(Problem.NOT_A_MOMENT) from None
-    if found.tzinfo is None:
+    if found.tzinfo is None or not limits.FIRST_YEAR <= found.year <= limits.LAST_YEAR:
         raise FieldError(Problem.NOT_A_MOMENT)
     return found
 
@@ -159,13 +159,18 @@ def moment(value: object, *, optional: bool = False) -> datetime | None:
 def day(value: object) -> date:
     """A calendar day."""
     try:
-        return date.fromisoformat(str(value))
+        found = date.fromisoformat(str(value))
     except ValueError:
         raise FieldError(Problem.NOT_A_MOMENT) from None
+    if not limits.FIRST_YEAR <= found.year <= limits.LAST_YEAR:
+        raise FieldError(Problem.NOT_A_MOMENT)
+    return found
 
 
-def identifier(value: object) -> UUID:
-    """The key of another row."""
+def identifier(value: object, *, optional: bool = False) -> UUID | None:
+    """The key of another row, or of a group of rows."""
+    if optional and value in (None, ""):
+        return None
     try:
         return UUID(str(value))
     except ValueError:
@@ -187,12 +192,18 @@ def _decimal(value: object) -> Decimal | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise FieldError(Problem.NOT_A_NUMBER)
+    typed = str(value)
+    if len(typed) > limits.NUMBER_LENGTH:
+        raise FieldError(Problem.NOT_A_NUMBER)
     try:
-        number = Decimal(str(value))
+        number = Decimal(typed)
     except NotADecimal:
         raise FieldError(Problem.NOT_A_NUMBER) from None
     if not number.is_finite():
         raise FieldError(Problem.NOT_A_NUMBER)
+    if number and abs(number.adjusted()) > limits.NUMBER_LENGTH:
+        # Arithmetic with such exponents overflows.
+        raise FieldError(Problem.TOO_BIG if number.adjusted() > 0 else Problem.TOO_PRECISE)
     return number
 
 
@@ -211,6 +222,7 @@ _WORKOUT_EXERCISE: Final[Mapping[str, Check]] = {
     "exercise_id": identifier,
     "position": partial(whole_number, most=limits.MAX_POSITION, optional=False),
     "first_side": partial(choice, of=Side, blank=True),
+    "superset": partial(identifier, optional=True),
 }
 _LIFT_SET: Final[Mapping[str, Check]] = {
     "workout_id": identifier,

@@ -5,9 +5,11 @@ from .changes import (
     InvalidOperation,
     OperationKeyReused,
     OperationResult,
+    Outcome,
     UnknownEntity,
 )
 from .forgetting import forget_logged_pain
+from .ledger import claim_operation
 from .logging import (
     SetEntry,
     add_exercise_to_workout,
@@ -30,12 +32,14 @@ __all__ = [
     "InvalidOperation",
     "OperationKeyReused",
     "OperationResult",
+    "Outcome",
     "SetEntry",
     "UnknownEntity",
     "add_exercise_to_workout",
     "apply_operation",
     "apply_operations",
     "begin_workout",
+    "claim_operation",
     "delete_set",
     "delete_workout",
     "edit_set",

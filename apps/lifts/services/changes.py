@@ -68,17 +68,30 @@ class UnknownEntity(OperationError):  # noqa: N818 - says what happened
     """A row that does not exist, or is not the athlete's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationResult:
-    """What became of an operation: its row as it is now, and the values it overrode unseen."""
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of an operation, whichever app its row belongs to.
+
+    ``revision`` is the one it led to, however often the row was changed since; ``lost`` are the
+    values it overrode unseen. For a replay ``was`` says what it came to at first. ``entity_id`` is
+    the row that was changed: another than the one asked for when that one was joined to it.
+    """
 
     op_id: UUID
     status: OperationStatus
-    entity: Entity
     entity_id: UUID
-    revision: int
-    row: Row
+    revision: int = 1
     lost: WireFields = field(default_factory=dict)
+    was: OperationStatus | None = None
+    looks_like_another: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationResult(Outcome):
+    """What became of a change to the log, with its row as it is now."""
+
+    entity: Entity
+    row: Row
 
 
 class CaptionedExercise(Protocol):
@@ -98,11 +111,25 @@ class CaptionedExercise(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What a new set takes over, without its exercise."""
+
+    load_basis: str
+    rep_convention: str
+    is_assisted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parents:
     """The rows a new set hangs on, read already by whoever asks."""
 
     workout: Workout
     exercise: Any
+
+
+def entity_of(operation: OperationRequest) -> Entity:
+    """The log's own entity that the operation names."""
+    return Entity(operation.entity)
 
 
 def checked_values(operation: OperationRequest) -> dict[str, Any]:
@@ -111,7 +138,7 @@ def checked_values(operation: OperationRequest) -> dict[str, Any]:
         raise InvalidOperation({"schema": Problem.NEWER_SCHEMA}, op_id=operation.op_id)
     if operation.kind is OperationKind.UNDO or operation.kind is OperationKind.DELETE:
         return {}
-    checked = check_fields(operation.entity, operation.fields)
+    checked = check_fields(entity_of(operation), operation.fields)
     if checked.problems:
         raise InvalidOperation(checked.problems, op_id=operation.op_id)
     return dict(checked.values)
@@ -125,14 +152,16 @@ def new_row(
     exercise: CaptionedExercise | None,
 ) -> Row:
     """The row a put makes, not saved yet."""
-    if operation.entity is Entity.LIFT_SET and "performed_at" not in values:
+    if operation.entity is Entity.LIFT_SET and values.get("performed_at") is None:
         values = {**values, "performed_at": operation.made_at}
     missing = {
-        name: Problem.REQUIRED for name in REQUIRED[operation.entity] if values.get(name) is None
+        name: Problem.REQUIRED
+        for name in REQUIRED[entity_of(operation)]
+        if values.get(name) is None
     }
     if missing:
         raise InvalidOperation(missing, op_id=operation.op_id)
-    row: Row = MODELS[operation.entity](id=operation.entity_id, athlete_id=athlete_id, **values)
+    row: Row = MODELS[entity_of(operation)](id=operation.entity_id, athlete_id=athlete_id, **values)
     if isinstance(row, LiftSet) and exercise is not None:
         if "load_basis" not in values:
             row.load_basis = str(exercise.load_basis)

@@ -32,3 +32,4 @@ def forget_logged_pain(*, athlete: Athlete) -> None:
     told = Operation.objects.filter(athlete=athlete)
     told.filter(fields__has_key="pain").update(fields=WithoutKey(F("fields"), Value("pain")))
     told.filter(Q(before__has_key="pain")).update(before=WithoutKey(F("before"), Value("pain")))
+    told.filter(lost__has_key="pain").update(lost=WithoutKey(F("lost"), Value("pain")))

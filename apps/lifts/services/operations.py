@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case, Exists, Max, PositiveSmallIntegerField, Value, When
-from django.http import Http404
 from django.utils import timezone
 
 from apps.core.events import Event, News, announce
-from apps.exercises.queries import exercise_for
 from apps.lifts.domain.operations import (
     DELETED,
     Entity,
@@ -20,26 +18,24 @@ from apps.lifts.domain.operations import (
     OperationKind,
     OperationRequest,
     OperationStatus,
-    PastChange,
     WireFields,
     merge,
     revert,
 )
-from apps.lifts.domain.planning import without_lone_cap, without_stale_cap
-from apps.lifts.domain.validation import FIXED, Problem, check_fields
+from apps.lifts.domain.planning import without_lone_cap
+from apps.lifts.domain.validation import check_fields
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 
 from .changes import (
     MODELS,
-    CaptionedExercise,
     InvalidOperation,
-    OperationKeyReused,
     OperationResult,
     Parents,
     Row,
     UnknownEntity,
     checked_values,
     constraint_of,
+    entity_of,
     new_row,
     problems_of,
     settle,
@@ -47,27 +43,52 @@ from .changes import (
     wire_values,
     write_values,
 )
+from .fitting import fitted, would_hide_sets
+from .joining import (
+    bring_back,
+    end_at_last_set,
+    followed,
+    join_deleted,
+    join_new,
+    listed_beside,
+    reach,
+    running_beside,
+)
+from .ledger import replayed, seen_by
+from .parents import parents_of
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 # What may change without changing anything that is computed.
 _WORDS = frozenset({"title", "notes", "note"})
+# Somebody made the row while we looked for it: now it is there to be edited, or joined.
+_MADE_MEANWHILE = ("lifts_workout_one_running", "lifts_workoutexercise_once")
+
+type Tell = Callable[[News], None]
 
 
 def apply_operation(
-    *, athlete: Athlete, operation: OperationRequest, parents: Parents | None = None
+    *,
+    athlete: Athlete,
+    operation: OperationRequest,
+    parents: Parents | None = None,
+    tell: Tell = announce,
 ) -> OperationResult:
     """Apply one change once: whoever sends it again is answered with the same row.
 
-    ``parents`` are rows the caller has just read through the athlete's own queries.
+    ``parents`` are rows the caller has just read through the athlete's own queries. ``tell`` hears
+    what upper apps must know, inside the transaction.
     """
     try:
-        return _apply_in_transaction(athlete=athlete, operation=operation, parents=parents)
+        return _apply_in_transaction(athlete, operation, parents, tell)
     except IntegrityError as error:
-        if (constraint_of(error) or "").endswith("_pkey"):
-            # Somebody made the row while we looked for it: now it is there to be edited.
-            return _apply_in_transaction(athlete=athlete, operation=operation, parents=parents)
+        name = constraint_of(error) or ""
+        if not name.endswith("_pkey") and name not in _MADE_MEANWHILE:
+            raise
+    try:
+        return _apply_in_transaction(athlete, operation, parents, tell)
+    except IntegrityError as error:
         problems = problems_of(error)
         if problems is None:
             raise
@@ -76,11 +97,11 @@ def apply_operation(
 
 @transaction.atomic
 def _apply_in_transaction(
-    *, athlete: Athlete, operation: OperationRequest, parents: Parents | None
+    athlete: Athlete, operation: OperationRequest, parents: Parents | None, tell: Tell
 ) -> OperationResult:
     result, news = apply_quietly(athlete=athlete, operation=operation, parents=parents)
     if news is not None:
-        announce(news)
+        tell(news)
     return result
 
 
@@ -89,66 +110,87 @@ def apply_quietly(
 ) -> tuple[OperationResult, News | None]:
     """Apply one change within the caller's transaction and leave the news to the caller."""
     values = checked_values(operation)
-    claimed = Operation.objects.claim(
-        op_id=operation.op_id,
+    is_put = operation.kind is OperationKind.PUT
+    claim = Operation.objects.claim(
+        operation,
         athlete_id=athlete.pk,
-        entity=operation.entity,
-        entity_id=operation.entity_id,
-        kind=operation.kind,
-        payload_hash=operation.payload_hash,
         fields=wire_values(values),
+        model=MODELS[entity_of(operation)] if is_put else None,
     )
-    if not claimed:
+    if not claim.is_new:
         return replayed(athlete=athlete, operation=operation), None
-    row = _locked_row(athlete, operation)
-    if row is None:
+    if is_put and not claim.row_exists:
         return _create(athlete, operation, values, parents)
-    return _change(athlete, operation, row, values)
+    return _change(athlete, operation, _locked_row(athlete, operation), values)
 
 
-def replayed(*, athlete: Athlete, operation: OperationRequest) -> OperationResult:
-    """The answer to an operation that was applied before."""
-    entry = Operation.objects.get(pk=operation.op_id)
-    if entry.athlete_id != athlete.pk or entry.payload_hash != operation.payload_hash:
-        raise OperationKeyReused
-    row = MODELS[operation.entity].objects.get(pk=operation.entity_id)
-    return _result(operation, OperationStatus.REPLAYED, row, {})
-
-
-def _locked_row(athlete: Athlete, operation: OperationRequest) -> Row | None:
-    rows = MODELS[operation.entity].objects.select_for_update(of=("self",))
+def _locked_row(athlete: Athlete, operation: OperationRequest) -> Row:
+    rows = MODELS[entity_of(operation)].objects.select_for_update(of=("self",))
     if operation.entity is Entity.LIFT_SET:
         rows = rows.select_related("workout", "exercise")
     elif operation.entity is Entity.WORKOUT_EXERCISE:
         rows = rows.select_related("workout")
     row: Row | None = rows.filter(pk=operation.entity_id).order_by().first()
-    if row is not None and row.athlete_id != athlete.pk:
+    if row is None or row.athlete_id != athlete.pk:
         raise UnknownEntity
-    if row is None and operation.kind is not OperationKind.PUT:
-        raise UnknownEntity
+    row = followed(row)
+    if (
+        isinstance(row, WorkoutExercise)
+        and row.deleted_at is not None
+        and operation.kind is not OperationKind.DELETE
+        and (listed := listed_beside(row, row.workout_id)) is not None
+    ):
+        join_deleted(row, listed)
+        listed.workout = row.workout
+        return listed
     return row
 
 
 def _create(
-    athlete: Athlete,
-    operation: OperationRequest,
-    values: dict[str, Any],
-    parents: Parents | None,
+    athlete: Athlete, operation: OperationRequest, values: dict[str, Any], parents: Parents | None
 ) -> tuple[OperationResult, News | None]:
     if operation.entity is Entity.WORKOUT:
-        workout = exercise = None
+        return _begin(athlete, operation, values)
+    found = parents_of(athlete, operation, values, parents)
+    row = new_row(
+        athlete_id=athlete.pk, operation=operation, values=values, exercise=found.exercise
+    )
+    if isinstance(row, Workout) or found.workout is None:
+        raise UnknownEntity
+    row.workout = found.workout
+    if found.workout.deleted_at is not None:
+        bring_back(found.workout, row)
+    if isinstance(row, WorkoutExercise):
+        listed = listed_beside(row, found.workout.pk)
+        if listed is not None:
+            return join_new(operation, row, listed), None
     else:
-        workout, exercise = _parents_of(athlete, values, parents)
-    row = new_row(athlete_id=athlete.pk, operation=operation, values=values, exercise=exercise)
-    if workout is not None and not isinstance(row, Workout):
-        row.workout = workout
-        if workout.deleted_at is not None:
-            _bring_back(workout, row)
-    if isinstance(row, LiftSet):
         _take_free_number(row)
+        reach(found.workout, row)
     row.save(force_insert=True)
-    result = _result(operation, OperationStatus.APPLIED, row, {})
+    result = _result(
+        operation, OperationStatus.APPLIED, row, looks_like_another=found.holds_its_like
+    )
     return result, _news(athlete, row, was_running=True)
+
+
+def _begin(
+    athlete: Athlete, operation: OperationRequest, values: dict[str, Any]
+) -> tuple[OperationResult, News | None]:
+    """Start a workout; one of the same day that runs takes it in, one of an earlier day ends."""
+    row = new_row(athlete_id=athlete.pk, operation=operation, values=values, exercise=None)
+    news = None
+    if isinstance(row, Workout) and row.ended_at is None:
+        running = running_beside(athlete, row)
+        if running is not None and running.local_date == row.local_date:
+            return join_new(operation, row, running), None
+        if running is not None and running.local_date < row.local_date:
+            end_at_last_set(running)
+            news = _news(athlete, running, was_running=True)
+        elif running is not None:
+            row.ended_at = row.started_at
+    row.save(force_insert=True)
+    return _result(operation, OperationStatus.APPLIED, row), news
 
 
 def _take_free_number(row: LiftSet) -> None:
@@ -174,34 +216,34 @@ def _change(
     row: Row,
     values: dict[str, Any],
 ) -> tuple[OperationResult, News | None]:
-    before = wire_row(row, operation.entity)
-    wanted = _wanted(athlete, operation, before, values)
-    if operation.entity is Entity.LIFT_SET:
-        wanted = without_stale_cap(row=before, fields=wanted)
-    fixed = {
-        name: Problem.FIXED
-        for name in FIXED[operation.entity] & wanted.keys()
-        if wanted[name] != before[name]
-    }
-    if fixed:
-        raise InvalidOperation(fixed, op_id=operation.op_id)
+    entity = entity_of(operation)
+    before = wire_row(row, entity)
+    wanted = fitted(operation, row, before, _wanted(athlete, operation, row, before, values))
+    seen = seen_by(operation, row)
     merged = merge(
         row=before,
         revision=row.revision,
-        base_revision=operation.base_revision,
+        base_revision=seen.revision,
         fields=wanted,
-        history=_history(operation, row),
+        history=seen.unseen,
+        later_holds=frozenset({"ended_at"}),
     )
+    if would_hide_sets(operation, row):
+        merged = Merge(status=OperationStatus.CONFLICT, values={}, lost={})
     was_running = isinstance(row, Workout) and row.ended_at is None
     if merged.values:
         _write(operation, row, merged)
-    entry = {"status": merged.status, "revision": row.revision}
-    replaced = {name: before[name] for name in merged.values}
     # An undo and a deletion name no fields: what they wrote is what they can be taken back by.
     Operation.objects.filter(pk=operation.op_id).update(
-        before=replaced, fields=dict(wanted), **entry
+        entity_id=row.pk,
+        before={name: before[name] for name in merged.values},
+        fields={**wanted, **merged.values},
+        lost=dict(merged.lost) or None,
+        status=merged.status,
+        revision=row.revision,
+        base_revision=seen.revision,
     )
-    result = _result(operation, merged.status, row, merged.lost)
+    result = _result(operation, merged.status, row, lost=merged.lost)
     if merged.values.keys() <= _WORDS:
         return result, None
     return result, _news(athlete, row, was_running=was_running)
@@ -210,27 +252,28 @@ def _change(
 def _wanted(
     athlete: Athlete,
     operation: OperationRequest,
-    row: WireFields,
+    row: Row,
+    before: WireFields,
     values: Mapping[str, Any],
 ) -> WireFields:
     match operation.kind:
         case OperationKind.DELETE:
             return {DELETED: True}
         case OperationKind.UNDO:
-            target = _undone(athlete, operation)
-            restored = revert(row=row, written=target.fields, replaced=target.before)
+            target = _undone(athlete, operation, row)
+            restored = revert(row=before, written=target.fields, replaced=target.before)
             return without_lone_cap(restored=restored, replaced=target.before or {})
         case OperationKind.PUT | OperationKind.PATCH:
             return wire_values(values)
 
 
-def _undone(athlete: Athlete, operation: OperationRequest) -> Operation:
+def _undone(athlete: Athlete, operation: OperationRequest, row: Row) -> Operation:
     try:
         target_id = UUID(str(operation.fields.get("operation_id")))
     except ValueError:
         raise UnknownEntity from None
     target = Operation.objects.filter(
-        pk=target_id, athlete=athlete, entity_id=operation.entity_id
+        pk=target_id, athlete=athlete, entity_id__in=(operation.entity_id, row.pk)
     ).first()
     if target is None:
         raise UnknownEntity
@@ -239,7 +282,7 @@ def _undone(athlete: Athlete, operation: OperationRequest) -> Operation:
 
 def _write(operation: OperationRequest, row: Row, merged: Merge) -> None:
     checked = check_fields(
-        operation.entity,
+        entity_of(operation),
         {name: value for name, value in merged.values.items() if name != DELETED},
     )
     columns = write_values(
@@ -251,51 +294,6 @@ def _write(operation: OperationRequest, row: Row, merged: Merge) -> None:
     is_assisted = isinstance(row, LiftSet) and row.exercise.is_assisted
     settle(row, is_assisted=is_assisted, op_id=operation.op_id)
     row.save(update_fields=columns)
-
-
-def _history(operation: OperationRequest, row: Row) -> list[PastChange]:
-    if operation.base_revision is None or operation.base_revision >= row.revision:
-        return []
-    entries = Operation.objects.filter(
-        athlete_id=row.athlete_id,
-        entity_id=row.pk,
-        revision__gt=operation.base_revision,
-    ).values_list("revision", "before")
-    return [
-        PastChange(revision=revision, replaced=before)
-        for revision, before in entries
-        if before is not None
-    ]
-
-
-def _parents_of(
-    athlete: Athlete, values: Mapping[str, Any], parents: Parents | None
-) -> tuple[Workout | None, CaptionedExercise | None]:
-    workout_id, exercise_id = values.get("workout_id"), values.get("exercise_id")
-    if workout_id is None or exercise_id is None:
-        return None, None
-    if parents is not None and (parents.workout.pk, parents.exercise.pk) == (
-        workout_id,
-        exercise_id,
-    ):
-        return parents.workout, parents.exercise
-    workout = Workout.objects.filter(athlete=athlete, pk=workout_id).first()
-    if workout is None:
-        raise UnknownEntity
-    try:
-        return workout, exercise_for(athlete, exercise_id)
-    except Http404:
-        raise UnknownEntity from None
-
-
-def _bring_back(workout: Workout, row: WorkoutExercise | LiftSet) -> None:
-    """A set that arrives after its workout was deleted elsewhere is not lost with it."""
-    workout.deleted_at = None
-    if workout.ended_at is None:
-        performed = row.performed_at if isinstance(row, LiftSet) else workout.started_at
-        workout.ended_at = max(workout.started_at, performed)
-    workout.revision += 1
-    workout.save(update_fields=["deleted_at", "ended_at", "revision"])
 
 
 def _news(athlete: Athlete, row: Row, *, was_running: bool) -> News | None:
@@ -321,14 +319,20 @@ def _news(athlete: Athlete, row: Row, *, was_running: bool) -> News | None:
 
 
 def _result(
-    operation: OperationRequest, status: OperationStatus, row: Row, lost: WireFields
+    operation: OperationRequest,
+    status: OperationStatus,
+    row: Row,
+    *,
+    lost: WireFields | None = None,
+    looks_like_another: bool = False,
 ) -> OperationResult:
     return OperationResult(
         op_id=operation.op_id,
         status=status,
-        entity=operation.entity,
-        entity_id=operation.entity_id,
+        entity=entity_of(operation),
+        entity_id=row.pk,
         revision=row.revision,
         row=row,
-        lost=lost,
+        lost=lost if lost is not None else {},
+        looks_like_another=looks_like_another,
     )

@@ -1,14 +1,11 @@
-"""What was done: one row a set and a side, and the ledger of every change to it."""
+"""What was done: one row a set and a side."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +20,7 @@ from apps.exercises.domain.vocabulary import (
     Side,
     SideSource,
 )
-
-from .domain.limits import (
+from apps.lifts.domain.limits import (
     MAX_LOAD_KG,
     MAX_PAIN,
     MAX_REPS,
@@ -35,7 +31,6 @@ from .domain.limits import (
     NOTES_LENGTH,
     TITLE_LENGTH,
 )
-from .domain.operations import Entity, OperationKind
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -66,6 +61,14 @@ class Workout(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     local_date = models.DateField(_("date"))
     notes = models.TextField(_("notes"), blank=True, max_length=NOTES_LENGTH)
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The workout that another device had begun: this one is only a name for it."),
+    )
     revision = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -83,6 +86,10 @@ class Workout(models.Model):
                 fields=["athlete"],
                 condition=Q(ended_at=None, deleted_at=None),
                 name="lifts_workout_one_running",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to=None) | Q(deleted_at__isnull=False),
+                name="lifts_workout_joined_is_hidden",
             ),
         ]
 
@@ -119,6 +126,17 @@ class WorkoutExercise(models.Model):
     first_side = models.CharField(
         max_length=5, blank=True, choices=[(s.value, s.value) for s in Side]
     )
+    superset = models.UUIDField(
+        null=True, blank=True, help_text=_("Lines with the same value are done in turn.")
+    )
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The line of the same exercise that was there before this one."),
+    )
     revision = models.PositiveIntegerField(default=1)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -135,6 +153,10 @@ class WorkoutExercise(models.Model):
             models.CheckConstraint(
                 condition=Q(first_side__in=["", *[s.value for s in Side]]),
                 name="lifts_workoutexercise_first_side_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_to=None) | Q(deleted_at__isnull=False),
+                name="lifts_workoutexercise_joined_is_hidden",
             ),
         ]
 
@@ -280,119 +302,3 @@ class LiftSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side} {self.set_index}"
-
-
-class SidePreference(models.Model):
-    """Which side starts an exercise or a pattern.
-
-    Written from above when a weaker side is known, and by the athlete, whose word wins.
-    """
-
-    class ChosenBy(models.TextChoices):
-        FINDING = "finding", _("weaker side first")
-        ATHLETE = "athlete", _("your choice")
-
-    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
-    athlete = models.ForeignKey(
-        "profiles.Athlete", on_delete=models.CASCADE, related_name="side_preferences"
-    )
-    pattern = models.CharField(max_length=20, blank=True)
-    exercise = models.ForeignKey(
-        "exercises.Exercise",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    first_side = models.CharField(max_length=5, choices=[(s.value, s.value) for s in Side])
-    chosen_by = models.CharField(max_length=8, choices=ChosenBy.choices)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(exercise=None) ^ Q(pattern=""),
-                name="lifts_sidepreference_one_subject",
-            ),
-            models.UniqueConstraint(
-                fields=["athlete", "pattern"],
-                condition=Q(exercise=None),
-                name="lifts_sidepreference_pattern_once",
-            ),
-            models.UniqueConstraint(
-                fields=["athlete", "exercise"],
-                condition=Q(exercise__isnull=False),
-                name="lifts_sidepreference_exercise_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pattern or self.exercise_id}: {self.first_side}"
-
-
-class OperationManager(models.Manager["Operation"]):
-    """Writes the ledger."""
-
-    def claim(
-        self,
-        *,
-        op_id: UUID,
-        athlete_id: UUID,
-        entity: str,
-        entity_id: UUID,
-        kind: str,
-        payload_hash: str,
-        fields: Mapping[str, Any],
-    ) -> bool:
-        """Enter an operation as if it made its row; False when its id is taken.
-
-        Waits for whoever is entering the same id at this moment.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO lifts_operation (id, athlete_id, entity, entity_id, kind, payload_hash,"
-                " fields, before, status, revision, received_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s, %s, NULL, 'applied', 1, statement_timestamp())"
-                " ON CONFLICT (id) DO NOTHING",
-                [
-                    op_id,
-                    athlete_id,
-                    entity,
-                    entity_id,
-                    kind,
-                    payload_hash,
-                    json.dumps(dict(fields)),
-                ],
-            )
-            entered: bool = cursor.rowcount == 1
-            return entered
-
-
-class Operation(models.Model):
-    """One change to the log, kept for ever: the same id applies once, whoever sends it again.
-
-    ``before`` and ``fields`` are the history of the row it changed.
-    """
-
-    id = models.UUIDField(primary_key=True)
-    athlete = models.ForeignKey(
-        "profiles.Athlete", on_delete=models.CASCADE, related_name="operations"
-    )
-    entity = models.CharField(max_length=16, choices=[(e.value, e.value) for e in Entity])
-    entity_id = models.UUIDField()
-    kind = models.CharField(max_length=6, choices=[(k.value, k.value) for k in OperationKind])
-    payload_hash = models.CharField(max_length=64)
-    fields = models.JSONField(default=dict)
-    before = models.JSONField(null=True)
-    status = models.CharField(max_length=10)
-    revision = models.PositiveIntegerField(default=1)
-    received_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[OperationManager] = OperationManager()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["athlete", "entity_id", "received_at"], name="lifts_op_history")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.entity} {self.entity_id}"

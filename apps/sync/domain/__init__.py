@@ -1,0 +1,1 @@
+"""What a browser's outbox may send, and how much of it."""
