@@ -78,4 +78,4 @@ class DemoAccountMiddleware:
         if name in self.LEAVING:
             logout(request)
             return redirect(request.get_full_path())
-        return redirect("profiles:athlete_update")
+        return redirect("profiles:setting_list")

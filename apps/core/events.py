@@ -23,6 +23,7 @@ class Event(StrEnum):
     WORKOUT_FINISHED = "workout_finished"
     PAST_SETS_CHANGED = "past_sets_changed"
     SETS_IMPORTED = "sets_imported"
+    BODY_MASS_CHANGED = "body_mass_changed"
     FINDINGS_REFRESHED = "findings_refreshed"
     PAIN_CONSENT_WITHDRAWN = "pain_consent_withdrawn"
 

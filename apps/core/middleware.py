@@ -15,7 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -99,6 +99,7 @@ class AthleteMiddleware:
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:
             return None
         _use_time_zone_of(request.athlete)  # type: ignore[attr-defined]
+        _use_language_of(request)
         match = request.resolver_match
         if match is None or match.view_name in _OPEN_WITHOUT_PROFILE:
             return None
@@ -110,6 +111,14 @@ class AthleteMiddleware:
 def _use_time_zone_of(athlete: Any) -> None:
     if athlete:
         timezone.activate(zoneinfo.ZoneInfo(athlete.time_zone))
+
+
+def _use_language_of(request: HttpRequest) -> None:
+    """Let the athlete's word come before the browser's; LocaleMiddleware has activated that one."""
+    athlete: Any = request.athlete  # type: ignore[attr-defined]
+    if athlete and athlete.language in dict(settings.LANGUAGES):
+        translation.activate(athlete.language)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 def _athlete_of(request: HttpRequest) -> Any:

@@ -44,7 +44,7 @@ SECTIONS = (
     Section(key="history", label=_("History"), url_name="lifts:history"),
     Section(key="exercises", label=_("Exercises"), url_name="exercises:exercise_list"),
     Section(key="data", label=_("Data"), url_name="exchange:data"),
-    Section(key="settings", label=_("Settings"), url_name="profiles:athlete_update"),
+    Section(key="settings", label=_("Settings"), url_name="profiles:setting_list"),
 )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from apps.core.events import Event, News, register
 from apps.imbalances import services
 
-LISTENED_TO = (Event.WORKOUT_FINISHED, Event.PAST_SETS_CHANGED, Event.SETS_IMPORTED)
+LISTENED_TO = (
+    Event.WORKOUT_FINISHED,
+    Event.PAST_SETS_CHANGED,
+    Event.SETS_IMPORTED,
+    # Body mass is part of the load wherever the body is lifted.
+    Event.BODY_MASS_CHANGED,
+)
 
 
 def refresh_findings(news: News) -> None:

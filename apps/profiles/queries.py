@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.shortcuts import get_object_or_404
 
 from apps.core.units import shown_load
 
@@ -78,13 +80,9 @@ class LogFacts:
 def log_facts_for(user: User) -> LogFacts | None:
     """The athlete who signs in as ``user``, with what the log needs of them, in one query."""
     consents = HealthConsent.objects.filter(athlete=OuterRef("pk"), purpose=Purpose.PAIN)
-    masses = BodyMass.objects.filter(athlete=OuterRef("pk")).order_by("measured_on")
     found = (
         Athlete.objects.filter(user=user)
-        .annotate(may_keep_pain=Exists(consents))
-        .annotate(
-            weighed=ArraySubquery(masses.values(one=JSONObject(d="measured_on", kg="mass_kg")))
-        )
+        .annotate(may_keep_pain=Exists(consents), weighed=weigh_ins_beside(OuterRef("pk")))
         .first()
     )
     if found is None:
@@ -92,5 +90,26 @@ def log_facts_for(user: User) -> LogFacts | None:
     return LogFacts(
         athlete=found,
         may_keep_pain=found.may_keep_pain,
-        weigh_ins=tuple((dt.date.fromisoformat(one["d"]), one["kg"]) for one in found.weighed),
+        weigh_ins=read_weigh_ins(found.weighed),
     )
+
+
+def weigh_ins_beside(athlete: object) -> ArraySubquery:
+    """Every body mass of an athlete, to be selected beside another row; see ``read_weigh_ins``."""
+    masses = BodyMass.objects.filter(athlete=athlete).order_by("measured_on")
+    return ArraySubquery(masses.values(one=JSONObject(d="measured_on", kg="mass_kg")))
+
+
+def read_weigh_ins(selected: list[dict[str, Any]]) -> tuple[tuple[dt.date, float], ...]:
+    """Days with kilograms, oldest first."""
+    return tuple((dt.date.fromisoformat(one["d"]), one["kg"]) for one in selected)
+
+
+def body_mass_rows_for(athlete: Athlete) -> QuerySet[BodyMass]:
+    """Every day on the scales, the newest first."""
+    return BodyMass.objects.filter(athlete=athlete).order_by("-measured_on")
+
+
+def body_mass_for(athlete: Athlete, pk: UUID) -> BodyMass:
+    """One of them, or 404."""
+    return get_object_or_404(BodyMass, athlete=athlete, pk=pk)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from apps.core.events import Event, News, announce
 from apps.core.units import to_kg
 
 from .domain.consent import Purpose
+from .domain.rack import Bars, Plates, Rack, Stack
 from .models import Athlete, BodyMass, HealthConsent, User
 
 
@@ -43,8 +47,9 @@ def _save(
     return athlete
 
 
+@transaction.atomic
 def record_body_mass(*, athlete: Athlete, typed: Decimal, measured_on: dt.date) -> BodyMass:
-    """Keep today's body mass in the athlete's unit and in kilograms, one a day."""
+    """Keep the body mass of a day in the athlete's unit and in kilograms, one a day."""
     row, _ = BodyMass.objects.update_or_create(
         athlete=athlete,
         measured_on=measured_on,
@@ -54,6 +59,7 @@ def record_body_mass(*, athlete: Athlete, typed: Decimal, measured_on: dt.date) 
             "mass_kg": to_kg(typed, athlete.weight_unit),
         },
     )
+    _tell_of_body_mass(athlete.pk)
     return row
 
 
@@ -80,3 +86,45 @@ def give_consent(*, athlete: Athlete, purpose: Purpose, given_at: dt.datetime) -
 def take_back_consent(*, athlete: Athlete, purpose: Purpose) -> None:
     """Remove the consent itself; whoever keeps such answers forgets them with it."""
     HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()
+
+
+def update_settings(*, athlete: Athlete, changes: dict[str, Any]) -> Athlete:
+    """Change some of the athlete's columns and nothing else."""
+    for field, value in changes.items():
+        setattr(athlete, field, value)
+    athlete.full_clean()
+    athlete.save(update_fields=list(changes))
+    return athlete
+
+
+@transaction.atomic
+def set_weights(*, athlete: Athlete, kind: str, part: Rack | Bars | Plates | Stack | None) -> None:
+    """Keep one kind of own weights; None goes back to the usual ones."""
+    current = Athlete.objects.select_for_update().get(pk=athlete.pk)
+    told: dict[str, Any] = {kind: part}
+    athlete.weights = replace(current.own_weights, **told).as_json()
+    athlete.save(update_fields=["weights"])
+
+
+@transaction.atomic
+def change_body_mass(*, row: BodyMass, typed: Decimal, measured_on: dt.date) -> BodyMass:
+    """Correct a day on the scales, in the unit it was typed in; another row of that day gives way."""
+    others = BodyMass.objects.filter(athlete_id=row.athlete_id, measured_on=measured_on)
+    others.exclude(pk=row.pk).delete()
+    row.typed = typed
+    row.mass_kg = to_kg(typed, row.typed_unit)
+    row.measured_on = measured_on
+    row.save(update_fields=["typed", "mass_kg", "measured_on"])
+    _tell_of_body_mass(row.athlete_id)
+    return row
+
+
+@transaction.atomic
+def remove_body_mass(*, row: BodyMass) -> None:
+    """Forget a day on the scales."""
+    row.delete()
+    _tell_of_body_mass(row.athlete_id)
+
+
+def _tell_of_body_mass(athlete_id: UUID) -> None:
+    announce(News(event=Event.BODY_MASS_CHANGED, athlete_id=athlete_id))

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.profiles.models import Athlete, BodyMass, User
-from tests.support.factories.profiles import AthleteFactory, BodyMassFactory, UserFactory
+from tests.support.factories.profiles import AthleteFactory, UserFactory
 
 START = reverse("profiles:athlete_create")
-SETTINGS = reverse("profiles:athlete_update")
+SETTINGS = reverse("profiles:setting_list")
+ABOUT = reverse("profiles:athlete_update")
 TODAY = reverse("programs:today")
 
 
@@ -96,8 +97,7 @@ class TestAthleteCreate:
         mass = BodyMass.objects.get()
         assert (mass.typed, mass.typed_unit) == (Decimal("165.5"), "lb")
         assert mass.mass_kg == Decimal("75.06954")
-        page = new_client.get(SETTINGS).text
-        assert 'name="body_mass" value="165.5"' in page
+        assert "165.5 lb" in new_client.get(SETTINGS).text
 
     @pytest.mark.parametrize(
         ("field", "value", "message"),
@@ -188,84 +188,44 @@ class TestAthleteCreate:
 
 class TestAthleteUpdate:
     def test_saves_and_says_so(self, client, athlete):
-        page = client.post(SETTINGS, profile(name="Alexandra", body_mass="80"), follow=True)
+        page = client.post(ABOUT, profile(name="Alexandra"), follow=True)
 
         assert "Saved." in page.text
+        assert page.redirect_chain == [(SETTINGS, 303)]
         athlete.refresh_from_db()
         assert (athlete.name, athlete.training_days) == ("Alexandra", [0, 3])
-        assert BodyMass.objects.get().mass_kg == 80
+
+    def test_what_has_a_page_of_its_own_is_left_alone(self, client, athlete):
+        client.post(ABOUT, profile(weight_unit="lb", body_mass="80", time_zone="Asia/Tokyo"))
+
+        athlete.refresh_from_db()
+        assert (athlete.weight_unit, athlete.time_zone) == ("kg", "Europe/Berlin")
+        assert not BodyMass.objects.exists()
 
     def test_shows_what_is_known(self, client, athlete):
-        BodyMassFactory(athlete=athlete, typed=Decimal("80.5"), mass_kg=Decimal("80.5"))
-
-        html = client.get(SETTINGS).text
+        html = client.get(ABOUT).text
 
         assert 'name="name" value="Alex"' in html
-        assert 'name="body_mass" value="80.5"' in html
         assert checked(html, "training_days") == ["0", "2", "4"]
         assert checked(html, "is_old_enough")
-
-    def test_changing_the_unit_does_not_change_the_body(self, client, athlete):
-        BodyMassFactory(
-            athlete=athlete, typed=Decimal(180), typed_unit="lb", mass_kg=Decimal("81.64663")
-        )
-        Athlete.objects.update(weight_unit="lb")
-
-        client.post(SETTINGS, profile(weight_unit="kg", body_mass="180"))
-
-        mass = BodyMass.objects.get()
-        assert (mass.typed, mass.typed_unit) == (180, "lb")
-        assert 'name="body_mass" value="81.65"' in client.get(SETTINGS).text
-
-    def test_a_number_left_alone_was_not_measured_today(self, client, athlete):
-        BodyMassFactory(athlete=athlete, typed=Decimal(80), mass_kg=Decimal(80))
-
-        client.post(SETTINGS, profile(body_mass="80"))
-
-        assert [row.measured_on for row in BodyMass.objects.all()] == [dt.date(2026, 3, 1)]
-
-    def test_a_new_one_is_kept_beside_the_old_ones(self, client, athlete):
-        BodyMassFactory(athlete=athlete, typed=Decimal(80), mass_kg=Decimal(80))
-
-        client.post(SETTINGS, profile(body_mass="78"))
-        client.post(SETTINGS, profile(body_mass="77"))
-
-        assert [float(row.mass_kg) for row in BodyMass.objects.all()] == [77, 80]
 
     @pytest.mark.parametrize(
         "changes",
         [{"is_old_enough": None}, {"birth_year": str(timezone.localdate().year - 12)}],
     )
     def test_under_16_is_refused_with_a_word(self, client, athlete, changes):
-        response = client.post(SETTINGS, profile(**changes))
+        response = client.post(ABOUT, profile(**changes))
 
         assert response.status_code == 422
         assert 'id="id_is_old_enough_error"' in response.text
         athlete.refresh_from_db()
         assert (athlete.name, athlete.birth_year) == ("Alex", 1990)
 
-    @pytest.mark.parametrize(
-        ("typed", "kept"),
-        [("", "Europe/Berlin"), ("Moon/Sea", "Europe/Berlin"), ("Asia/Tokyo", "Asia/Tokyo")],
-    )
-    def test_the_time_zone_is_what_was_chosen_and_never_lost(self, client, athlete, typed, kept):
-        client.post(SETTINGS, profile(time_zone=typed))
-
-        athlete.refresh_from_db()
-        assert athlete.time_zone == kept
-
-    @pytest.mark.parametrize("known", ["Europe/Berlin", "UTC", "Etc/GMT+3"])
-    def test_the_zone_that_is_known_is_the_one_chosen(self, client, athlete, known):
-        athlete.time_zone = known
-        athlete.save()
-
-        assert f'<option value="{known}" selected>' in client.get(SETTINGS).text
-
     def test_a_newcomer_is_not_asked_for_a_zone(self, new_client):
         assert '<input type="hidden" name="time_zone"' in new_client.get(START).text
 
     def test_bad_input_changes_nothing(self, client, athlete):
-        response = client.post(SETTINGS, profile(name="New", session_minutes="1"))
+        response = client.post(ABOUT, profile(name="New", session_minutes="1"))
 
         assert response.status_code == 422
         assert 'name="name" value="New"' in response.text
@@ -273,21 +233,21 @@ class TestAthleteUpdate:
         assert athlete.name == "Alex"
 
     def test_changes_only_ones_own(self, client, stranger):
-        client.post(SETTINGS, profile(name="Mine"))
+        client.post(ABOUT, profile(name="Mine"))
 
         stranger.refresh_from_db()
         assert stranger.name == "Sasha"
 
     def test_anonymous_and_wrong_method(self, anonymous_client, client):
-        assert anonymous_client.get(SETTINGS).status_code == 302
-        assert client.delete(SETTINGS).status_code == 405
+        assert anonymous_client.get(ABOUT).status_code == 302
+        assert client.delete(ABOUT).status_code == 405
 
 
 class TestDemoAthlete:
     @pytest.mark.parametrize(
         "page",
         [
-            "profiles:athlete_update",
+            "profiles:setting_list",
             "programs:today",
             "programs:program_detail",
             "assessments:screening_detail",

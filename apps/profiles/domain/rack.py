@@ -6,6 +6,7 @@ plates of 45 lb.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
@@ -183,6 +184,49 @@ USUAL_PLATES = {
 }
 
 
+def read_weights(text: str) -> tuple[Decimal, ...]:
+    """Weights as somebody types a list of them; raise :class:`RackError` for anything else.
+
+    A comma inside one number is a decimal comma, as in 2,5; after a number, or between several, it
+    parts them.
+
+    Examples
+    --------
+    >>> [str(weight) for weight in read_weights("2,5 5, 7.5; 10")]
+    ['2.5', '5', '7.5', '10']
+    >>> [str(weight) for weight in read_weights("20,15,10")]
+    ['20', '15', '10']
+    """
+    words = [word.strip(",") for word in re.split(r"[\s;]+", text) if word.strip(",")]
+    parted = [
+        part
+        for word in words
+        for part in (word.split(",") if word.count(",") > 1 else [word.replace(",", ".")])
+    ]
+    return _numbers(parted)
+
+
+def read_pairs(text: str) -> tuple[tuple[Decimal, int], ...]:
+    """Sizes of plates with their pairs, one a line; raise :class:`RackError` for anything else.
+
+    Examples
+    --------
+    >>> read_pairs("0.75 x 2") == ((Decimal("0.75"), 2),)
+    True
+    """
+    lines = [re.split(r"\s*[x×*]\s*", line.strip()) for line in text.splitlines() if line.strip()]
+    if any(len(line) != len(("size", "pairs")) for line in lines):
+        raise RackError("A line is a size and its pairs.")
+    return tuple((_number(size.replace(",", ".")), _whole(count)) for size, count in lines)
+
+
+def _whole(text: object) -> int:
+    number = _number(text)
+    if not number.is_finite() or number != number.to_integral_value():
+        raise RackError(f"{text!r} is no number of pairs.")
+    return int(number)
+
+
 def _number(text: object) -> Decimal:
     try:
         return Decimal(str(text))
@@ -214,7 +258,7 @@ def _bars(part: Mapping[str, Any]) -> Bars:
 
 
 def _plates(part: Mapping[str, Any]) -> Plates:
-    pairs = tuple((_number(size), int(_number(count))) for size, count in part.get("pairs", ()))
+    pairs = tuple((_number(size), _whole(count)) for size, count in part.get("pairs", ()))
     return Plates(unit=_unit(part), pairs=pairs)
 
 

@@ -1,4 +1,4 @@
-"""The profile on one page: parsing, choices in words, messages beside the field."""
+"""Who somebody is: on one page when they come, and later what of it is not a setting of its own."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import zoneinfo
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
-from apps.core.time_zones import time_zone_choices
-from apps.core.units import WeightUnit, to_kg
+from apps.core.units import WeightUnit
 
-from .domain.equipment import Equipment
-from .domain.people import (
+from ..domain.equipment import Equipment
+from ..domain.people import (
     MINIMUM_AGE_YEARS,
     Experience,
     Goal,
@@ -25,7 +23,8 @@ from .domain.people import (
     age_at_least,
     age_at_most,
 )
-from .models import Athlete
+from ..models import Athlete
+from .shared import NO_BODY_MASS, fields_only, is_body_mass, say_what_is_missing
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -55,17 +54,7 @@ EQUIPMENT = [
     (Equipment.DYNAMOMETER, _("Grip dynamometer")),
 ]
 OLDEST_YEARS = 110
-LEAST_BODY_MASS_KG = 20
-MOST_BODY_MASS_KG = 400
 YOUNGEST_TYPED_YEARS = 5
-_NO_BODY_MASS = _("That is outside 20 to 400 kg. Check the unit above.")
-
-
-def _missing_words(field: forms.Field) -> Any:
-    """What to say beside a field that was left empty."""
-    if isinstance(field, forms.MultipleChoiceField):
-        return _("Choose at least one.")
-    return _("Choose one.") if isinstance(field, forms.ChoiceField) else _("Fill this in.")
 
 
 class AthleteForm(forms.ModelForm[Athlete]):
@@ -93,7 +82,7 @@ class AthleteForm(forms.ModelForm[Athlete]):
         required=False,
         max_digits=6,
         decimal_places=2,
-        error_messages={"max_digits": _NO_BODY_MASS, "max_whole_digits": _NO_BODY_MASS},
+        error_messages={"max_digits": NO_BODY_MASS, "max_whole_digits": NO_BODY_MASS},
         help_text=_("Counts as load in push-ups, pull-ups and single-leg work. You may skip it."),
     )
     birth_year = forms.IntegerField(label=_("Year of birth"))
@@ -180,25 +169,12 @@ class AthleteForm(forms.ModelForm[Athlete]):
         """Know the day, so that ages are not read off the clock in here."""
         super().__init__(*args, **kwargs)
         self.today = today
-        for field in self.fields.values():
-            field.error_messages["required"] = _missing_words(field)
+        say_what_is_missing(self)
         self.fields["birth_year"].widget.attrs["autocomplete"] = "bday-year"
         self.fields["name"].widget.attrs["autocomplete"] = "given-name"
         if self.instance.birth_year is not None:
             self.initial["is_old_enough"] = True
-            self._show_time_zone()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's own form carries the token
-
-    def _show_time_zone(self) -> None:
-        """Let the zone be changed later; at first it is the device's, and nobody is asked."""
-        known = self.instance.time_zone
-        choices = time_zone_choices()
-        if known not in dict(choices):
-            choices = ((known, known), *choices)
-        self.fields["time_zone"].widget = forms.Select(choices=choices)
-        self.fields["time_zone"].required = True
+        self.helper = fields_only()
 
     def clean_birth_year(self) -> int:
         """A year in which somebody who can type was born."""
@@ -231,9 +207,9 @@ class AthleteForm(forms.ModelForm[Athlete]):
             mass is not None
             and unit
             and "body_mass" in self.changed_data
-            and not LEAST_BODY_MASS_KG <= to_kg(mass, unit) <= MOST_BODY_MASS_KG
+            and not is_body_mass(mass, unit)
         ):
-            self.add_error("body_mass", _NO_BODY_MASS)
+            self.add_error("body_mass", NO_BODY_MASS)
         return cleaned
 
     def _forgot_the_tick(self) -> bool:
@@ -268,3 +244,18 @@ class AthleteForm(forms.ModelForm[Athlete]):
         """
         mass: Decimal | None = self.cleaned_data["body_mass"]
         return mass if "body_mass" in self.changed_data else None
+
+
+class AboutForm(AthleteForm):
+    """The same questions later; what has a page of its own among the settings is left out."""
+
+    weight_unit = None  # type: ignore[assignment] # Django's way to leave a field out
+    body_mass = None  # type: ignore[assignment]
+    time_zone = None  # type: ignore[assignment]
+
+    class Meta(AthleteForm.Meta):
+        fields: ClassVar[list[str]] = [
+            name
+            for name in AthleteForm.Meta.fields
+            if name not in ("weight_unit", "body_mass", "time_zone")
+        ]

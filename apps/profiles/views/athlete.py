@@ -1,4 +1,4 @@
-"""Onboarding and the profile's settings."""
+"""Onboarding, and the same questions later."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest, PersonRequest
 
-from . import queries, services
-from .forms import AthleteForm
+from .. import services
+from ..forms import AboutForm, AthleteForm
 
 
 @require_http_methods(["GET", "POST"])
 def athlete_create(request: PersonRequest) -> HttpResponse:
     """Onboarding: one page, then Today."""
     if request.athlete:  # type: ignore[attr-defined]
-        return redirect("profiles:athlete_update")
+        return redirect("profiles:setting_list")
     form = AthleteForm(
         request.POST if request.method == "POST" else None, today=timezone.localdate()
     )
@@ -50,23 +50,17 @@ def _say_goodbye(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def athlete_update(request: AthleteRequest) -> HttpResponse:
-    """The same page later, as settings."""
-    form = AthleteForm(
+    """Who somebody is, when they train and what they have at hand."""
+    form = AboutForm(
         request.POST if request.method == "POST" else None,
         instance=request.athlete,
         today=timezone.localdate(),
-        initial={"body_mass": queries.shown_body_mass_for(request.athlete)},
     )
     if request.method == "POST" and form.is_valid() and form.is_too_young:
         form.refuse_age()
     if request.method == "POST" and form.is_valid():
-        services.update_athlete(
-            athlete=request.athlete,
-            profile=form.profile(),
-            body_mass=form.body_mass_typed(),
-            measured_on=timezone.localdate(),
-        )
+        services.update_settings(athlete=request.athlete, changes=form.profile())
         messages.success(request, _("Saved."))
-        return redirect_to(request, "profiles:athlete_update")
+        return redirect_to(request, "profiles:setting_list")
     status = 422 if form.is_bound else 200
     return render_page(request, "profiles/athlete_update.html", {"form": form}, status=status)
