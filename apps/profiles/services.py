@@ -24,20 +24,6 @@ def create_athlete(
 ) -> Athlete:
     """Make the athlete of ``user``; a second call for the same person changes the first."""
     athlete = Athlete.objects.filter(user=user).first() or Athlete(user=user)
-    return _save(athlete, profile=profile, body_mass=body_mass, measured_on=measured_on)
-
-
-@transaction.atomic
-def update_athlete(
-    *, athlete: Athlete, profile: dict[str, Any], body_mass: Decimal | None, measured_on: dt.date
-) -> Athlete:
-    """Change the profile; a new body mass is kept beside the older ones."""
-    return _save(athlete, profile=profile, body_mass=body_mass, measured_on=measured_on)
-
-
-def _save(
-    athlete: Athlete, *, profile: dict[str, Any], body_mass: Decimal | None, measured_on: dt.date
-) -> Athlete:
     for field, value in profile.items():
         setattr(athlete, field, value)
     athlete.full_clean()

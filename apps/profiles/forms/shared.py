@@ -1,0 +1,41 @@
+"""What the forms of a profile have in common."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.units import to_kg
+
+LEAST_BODY_MASS_KG = 20
+MOST_BODY_MASS_KG = 400
+NO_BODY_MASS = _("That is outside 20 to 400 kg. Check the unit above.")
+
+
+def fields_only() -> FormHelper:
+    """Draw the fields alone: the page has the form's tag, its token and its button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+def say_what_is_missing(form: forms.BaseForm) -> None:
+    """Give every field its own words for having been left empty."""
+    for field in form.fields.values():
+        field.error_messages["required"] = _missing_words(field)
+
+
+def _missing_words(field: forms.Field) -> Any:
+    if isinstance(field, forms.MultipleChoiceField):
+        return _("Choose at least one.")
+    return _("Choose one.") if isinstance(field, forms.ChoiceField) else _("Fill this in.")
+
+
+def is_body_mass(typed: Decimal, unit: str) -> bool:
+    """Whether somebody can weigh this much."""
+    return LEAST_BODY_MASS_KG <= to_kg(typed, unit) <= MOST_BODY_MASS_KG

@@ -1,0 +1,181 @@
+"""Body mass over time."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.core import events
+from apps.profiles.models import Athlete, BodyMass
+from apps.profiles.queries import body_mass_kg_on
+from tests.support.factories.profiles import BodyMassFactory
+
+LIST = reverse("profiles:body_mass_list")
+MAY = dt.date(2026, 5, 1)
+
+
+def url(row, action="update"):
+    return reverse(f"profiles:body_mass_{action}", args=[row.pk])
+
+
+@pytest.fixture
+def row(athlete):
+    return BodyMassFactory(athlete=athlete, typed=Decimal("80.5"), mass_kg=Decimal("80.5"))
+
+
+@pytest.fixture
+def theirs(stranger):
+    return BodyMassFactory(athlete=stranger)
+
+
+@pytest.fixture
+def news(monkeypatch):
+    heard = []
+    listed = events.defaultdict(list, {events.Event.BODY_MASS_CHANGED: [heard.append]})
+    monkeypatch.setattr(events, "_receivers", listed)
+    return heard
+
+
+class TestBodyMassList:
+    def test_a_day_is_kept_beside_the_others(self, client, row):
+        page = client.post(LIST, {"measured_on": "2026-05-01", "body_mass": "79,5"}, follow=True)
+
+        assert page.redirect_chain == [(LIST, 303)]
+        assert page.text.index("79.5 kg") < page.text.index("80.5 kg")
+
+    def test_the_same_day_again_replaces_it(self, client, row):
+        client.post(LIST, {"measured_on": "2026-03-01", "body_mass": "79"})
+
+        assert BodyMass.objects.get().mass_kg == 79
+
+    def test_today_is_offered(self, client):
+        assert f'value="{timezone.localdate().isoformat()}"' in client.get(LIST).text
+
+    def test_another_unit_is_shown_converted_and_typed_anew(self, client, athlete, row):
+        Athlete.objects.update(weight_unit="lb")
+
+        assert "177.47 lb" in client.get(LIST).text
+        client.post(LIST, {"measured_on": "2026-05-01", "body_mass": "176"})
+
+        added = BodyMass.objects.get(measured_on=MAY)
+        assert (added.typed_unit, added.mass_kg) == ("lb", Decimal("79.83226"))
+        assert row.typed_unit == "kg"
+
+    @pytest.mark.parametrize(
+        ("sent", "message"),
+        [
+            ({"measured_on": "2026-05-01", "body_mass": ""}, "Fill this in."),
+            ({"measured_on": "2026-05-01", "body_mass": "19"}, "outside 20 to 400 kg"),
+            ({"measured_on": "2026-05-01", "body_mass": "1e9"}, "outside 20 to 400 kg"),
+            ({"measured_on": "2026-05-01", "body_mass": "NaN"}, "Enter a number."),
+            ({"measured_on": "", "body_mass": "80"}, "Fill this in."),
+            ({"measured_on": "2999-01-01", "body_mass": "80"}, "up to today"),
+            ({"measured_on": "1066-01-01", "body_mass": "80"}, "up to today"),
+        ],
+    )
+    def test_bad_input(self, client, sent, message):
+        response = client.post(LIST, sent)
+
+        assert response.status_code == 422
+        assert message in response.text
+        assert not BodyMass.objects.exists()
+
+    def test_only_ones_own(self, client, theirs, anonymous_client):
+        assert url(theirs) not in client.get(LIST).text
+        assert anonymous_client.get(LIST).status_code == 302
+        assert anonymous_client.post(LIST, {}).status_code == 302
+        assert client.put(LIST).status_code == 405
+
+    def test_a_page_at_a_time_with_equal_queries(
+        self, client, athlete, django_assert_max_num_queries
+    ):
+        for day in range(120):
+            BodyMassFactory(athlete=athlete, measured_on=MAY - dt.timedelta(days=day))
+
+        with django_assert_max_num_queries(6):
+            html = client.get(LIST).text
+
+        assert html.count("setting-value") == 50
+        assert client.get(f"{LIST}?page=3").text.count("setting-value") == 20
+
+
+class TestBodyMassUpdate:
+    def test_is_corrected_in_the_unit_it_was_typed_in(self, client, athlete):
+        row = BodyMassFactory(
+            athlete=athlete, typed=Decimal(180), typed_unit="lb", mass_kg=Decimal("81.64663")
+        )
+        assert 'value="180"' in client.get(url(row)).text
+        assert "Body mass, lb" in client.get(url(row)).text
+
+        client.post(url(row), {"measured_on": "2026-05-01", "body_mass": "181"})
+
+        row.refresh_from_db()
+        assert (row.measured_on, row.typed, row.typed_unit) == (MAY, 181, "lb")
+        assert row.mass_kg == Decimal("82.10022")
+
+    def test_moved_onto_another_day_it_takes_its_place(self, client, athlete, row):
+        BodyMassFactory(athlete=athlete, measured_on=MAY)
+
+        client.post(url(row), {"measured_on": "2026-05-01", "body_mass": "80.5"})
+
+        assert BodyMass.objects.get().pk == row.pk
+
+    def test_bad_input_changes_nothing(self, client, row):
+        response = client.post(url(row), {"measured_on": "2026-05-01", "body_mass": "8"})
+
+        assert response.status_code == 422
+        row.refresh_from_db()
+        assert row.typed == Decimal("80.5")
+
+    def test_only_ones_own(self, client, theirs, anonymous_client):
+        sent = {"measured_on": "2026-05-01", "body_mass": "70"}
+        assert client.get(url(theirs)).status_code == 404
+        assert client.post(url(theirs), sent).status_code == 404
+        assert anonymous_client.post(url(theirs), sent).status_code == 302
+        theirs.refresh_from_db()
+        assert theirs.typed == 80
+
+
+class TestBodyMassDelete:
+    def test_is_forgotten(self, client, row):
+        response = client.post(url(row, "delete"))
+
+        assert (response.status_code, response["Location"]) == (303, LIST)
+        assert not BodyMass.objects.exists()
+
+    def test_only_ones_own_and_only_by_post(self, client, theirs, anonymous_client):
+        assert client.post(url(theirs, "delete")).status_code == 404
+        assert client.get(url(theirs, "delete")).status_code == 405
+        assert anonymous_client.post(url(theirs, "delete")).status_code == 302
+        assert BodyMass.objects.exists()
+
+
+class TestNews:
+    """Verdicts rest on body mass wherever the body is the load."""
+
+    @pytest.mark.parametrize("way", ["add", "correct", "delete"])
+    def test_every_change_is_told(self, client, row, news, way, django_capture_on_commit_callbacks):
+        sent = {"measured_on": "2026-05-01", "body_mass": "70"}
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post({"add": LIST, "correct": url(row), "delete": url(row, "delete")}[way], sent)
+
+        assert [told.athlete_id for told in news] == [row.athlete_id]
+
+
+class TestTheOneInForce:
+    @pytest.mark.parametrize(
+        ("day", "kg"),
+        [
+            (dt.date(2025, 1, 1), 80),
+            (MAY, 80),
+            (dt.date(2026, 6, 2), 90),
+            (dt.date(2030, 1, 1), 90),
+        ],
+    )
+    def test_is_the_latest_of_its_day(self, athlete, day, kg):
+        BodyMassFactory(athlete=athlete, measured_on=dt.date(2026, 3, 1))
+        BodyMassFactory(athlete=athlete, measured_on=dt.date(2026, 6, 2), mass_kg=Decimal(90))
+
+        assert body_mass_kg_on(athlete, day) == kg
