@@ -96,7 +96,7 @@ def linked_exercises_for(athlete: Model) -> ExerciseQuerySet:
     return _visible_with_links(athlete)
 
 
-def caption_of(athlete: Model, exercise_id: UUID) -> QuerySet[Exercise, dict[str, Any]]:
+def caption_of(athlete: Model, exercise_id: UUID) -> QuerySet[Exercise, Any]:
     """What a logged set takes over from its exercise, to be selected beside another row."""
     caption = JSONObject(
         load_basis="load_basis", rep_convention="rep_convention", is_assisted="is_assisted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.views.csrf import csrf_failure as csrf_page
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.core.requests import AthleteRequest
 from apps.lifts.domain.operations import OLDEST_SCHEMA, SCHEMA
 
 from . import services
 from .domain import limits
 from .domain.envelopes import Body, UnreadableBodyError, read_body
 from .presenters import ack_data
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
 
 _OWN_SITES = frozenset({"same-origin", "none"})
 
@@ -51,11 +53,11 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @login_not_required
 @require_safe
-def me(request: AthleteRequest) -> HttpResponse:
+def me(request: HttpRequest) -> HttpResponse:
     """Who is signed in, if anybody, and what a script needs before it sends."""
     return _json(
         {
-            "athlete": str(request.athlete.pk) if request.athlete else None,
+            "athlete": str(athlete.pk) if (athlete := _athlete_of(request)) else None,
             "csrf": get_token(request),
             "server_time": timezone.now().isoformat(),
             "schema": SCHEMA,
@@ -67,23 +69,24 @@ def me(request: AthleteRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 @refusing
-def sync(request: AthleteRequest) -> HttpResponse:
+def sync(request: HttpRequest) -> HttpResponse:
     """Apply a batch of operations and answer each; whatever cannot be read is left with its sender."""
     if request.headers.get("Sec-Fetch-Site", "none") not in _OWN_SITES:
         raise Refused(403, "cross-site")
     if request.content_type != "application/json":
         raise Refused(415, "not-json")
-    if not request.athlete:
+    athlete = _athlete_of(request)
+    if athlete is None:
         raise Refused(401, "signed-out")
-    wait_s = services.seconds_to_wait(request.athlete.pk)
+    wait_s = services.seconds_to_wait(athlete.pk)
     if wait_s:
         raise Refused(429, "too-many", Retry_After=str(wait_s))
     body = _body_of(request)
-    if body.athlete != request.athlete.pk:
+    if body.athlete != athlete.pk:
         raise Refused(409, "other-athlete")
     if body.is_too_old:
         raise Refused(426, "too-old")
-    acks = services.apply_batch(athlete=request.athlete, operations=body.operations)
+    acks = services.apply_batch(athlete=athlete, operations=body.operations)
     return _json({"acks": [ack_data(ack) for ack in acks]})
 
 
@@ -95,6 +98,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         response = csrf_page(request, reason)
     response.headers["X-CSRF"] = "stale"
     return response
+
+
+def _athlete_of(request: HttpRequest) -> Athlete | None:
+    return getattr(request, "athlete", None) or None
 
 
 def _body_of(request: HttpRequest) -> Body:

@@ -27,6 +27,7 @@ from .changes import (
     Row,
     UnknownEntity,
     checked_values,
+    entity_of,
     new_row,
     problems_of,
     wire_values,
@@ -103,7 +104,7 @@ def _replay(operations: Sequence[OperationRequest]) -> dict[UUID, OperationResul
         op.op_id: OperationResult(
             op_id=op.op_id,
             status=OperationStatus.REPLAYED,
-            entity=op.entity,
+            entity=entity_of(op),
             entity_id=op.entity_id,
             revision=rows[op.entity_id].revision,
             row=rows[op.entity_id],

@@ -46,6 +46,9 @@ _CONSTRAINT_PROBLEMS = {
 }
 
 
+_MET_OTHERS = (OperationStatus.MERGED, OperationStatus.CONFLICT)
+
+
 class OperationError(Exception):
     """An operation that changed nothing."""
 
@@ -73,7 +76,7 @@ class Outcome:
     """What became of an operation, whichever app its row belongs to.
 
     ``revision`` is the one it led to, however often the row was changed since; ``lost`` are the
-    values it overrode unseen. For a replay ``was`` says what it came to at first. ``entity_id`` is
+    values it overrode unseen, ``base_revision`` what the asker had seen. For a replay ``was`` says what it came to at first. ``entity_id`` is
     the row that was changed: another than the one asked for when that one was joined to it.
     """
 
@@ -82,8 +85,17 @@ class Outcome:
     entity_id: UUID
     revision: int = 1
     lost: WireFields = field(default_factory=dict)
+    base_revision: int | None = None
     was: OperationStatus | None = None
     looks_like_another: bool = False
+
+    @property
+    def known_revision(self) -> int:
+        """Up to where the asker knows the row: not what others changed and they had not seen."""
+        met = self.was if self.was is not None else self.status
+        if self.base_revision is None or met not in _MET_OTHERS:
+            return self.revision
+        return max(1, self.base_revision)
 
 
 @dataclass(frozen=True, kw_only=True)

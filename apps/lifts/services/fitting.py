@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from apps.lifts.domain.operations import (
     OperationKind,
@@ -50,8 +51,7 @@ def _unmoved(
     moved = {
         name for name in FIXED[entity_of(operation)] & wanted.keys() if wanted[name] != before[name]
     }
-    names = Workout.objects.filter(joined_to=row.workout_id, pk=wanted.get("workout_id"))
-    if "workout_id" in moved and names.exists():
+    if "workout_id" in moved and _is_name_for(str(wanted["workout_id"]), row.workout_id):
         moved.discard("workout_id")
         wanted = {**wanted, "workout_id": before["workout_id"]}
     if moved:
@@ -67,3 +67,7 @@ def would_hide_sets(operation: OperationRequest, row: Row) -> bool:
         return False
     was_joined = row.pk != operation.entity_id
     return was_joined or device_logged_elsewhere(row, operation.device)
+
+
+def _is_name_for(workout_id: str, other: UUID) -> bool:
+    return Workout.objects.filter(pk=workout_id, joined_to=other).exists()

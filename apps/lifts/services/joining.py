@@ -58,7 +58,7 @@ def join_new(
     operation: OperationRequest, row: Workout | WorkoutExercise, into: Workout | WorkoutExercise
 ) -> OperationResult:
     """Keep a new row as a name for one that was there, and fill what that one leaves open."""
-    row.joined_to = into  # type: ignore[assignment] # both are of one model
+    row.joined_to = into
     row.deleted_at = timezone.now()
     row.save(force_insert=True)
     names = ("title", "notes") if isinstance(into, Workout) else ("first_side", "superset")

@@ -61,6 +61,7 @@ def claim_operation(
         was=OperationStatus(entry.status),
         entity_id=entry.entity_id,
         revision=entry.revision,
+        base_revision=entry.base_revision,
         lost=entry.lost or {},
     )
 
@@ -77,6 +78,7 @@ def replayed(*, athlete: Athlete, operation: OperationRequest) -> OperationResul
         entity_id=entry.entity_id,
         revision=entry.revision,
         row=row,
+        base_revision=entry.base_revision,
         lost=entry.lost or {},
     )
 

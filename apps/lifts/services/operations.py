@@ -243,7 +243,7 @@ def _change(
         revision=row.revision,
         base_revision=seen.revision,
     )
-    result = _result(operation, merged.status, row, lost=merged.lost)
+    result = _result(operation, merged.status, row, lost=merged.lost, base_revision=seen.revision)
     if merged.values.keys() <= _WORDS:
         return result, None
     return result, _news(athlete, row, was_running=was_running)
@@ -324,6 +324,7 @@ def _result(
     row: Row,
     *,
     lost: WireFields | None = None,
+    base_revision: int | None = None,
     looks_like_another: bool = False,
 ) -> OperationResult:
     return OperationResult(
@@ -334,5 +335,6 @@ def _result(
         revision=row.revision,
         row=row,
         lost=lost if lost is not None else {},
+        base_revision=base_revision,
         looks_like_another=looks_like_another,
     )

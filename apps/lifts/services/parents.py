@@ -45,7 +45,7 @@ def parents_of(
         return Found(parents.workout, parents.exercise)
     rows = Workout.objects.filter(athlete=athlete).select_for_update(no_key=True, of=("self",))
     rows = rows.annotate(caption=caption_of(athlete, exercise_id), twin=_twin(operation, values))
-    workout = rows.filter(pk=workout_id).order_by().first()
+    workout: Any = rows.filter(pk=workout_id).order_by().first()
     if workout is not None and workout.joined_to_id is not None:
         workout = rows.filter(pk=workout.joined_to_id).order_by().first()
     if workout is None or workout.caption is None:

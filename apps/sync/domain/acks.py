@@ -47,7 +47,8 @@ class Ack:
     op_id
         As it was sent; None when there was none.
     revision
-        The revision of the row that the operation led to.
+        The revision up to which the sender now knows the row: the one that the operation led to,
+        but for changes of others between.
     joined_to
         The row that took the named one in, when two devices had begun the same.
     looks_like_another

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 from uuid import UUID
 
 from apps.lifts.domain import validation
@@ -168,7 +168,7 @@ def _kind(value: object) -> OperationKind:
     return OperationKind(value)
 
 
-def _is_whole(value: Any) -> bool:
+def _is_whole(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -92,7 +92,7 @@ def _apply(athlete: Athlete, envelope: Envelope, tell: Tell) -> Ack:
     if found is None:
         return Ack(op_id=str(envelope.op_id), status=AckStatus.REJECTED, code=Code.UNKNOWN_ENTITY)
     entity, apply = found
-    fields = dict(envelope.fields)
+    fields: dict[str, Any] = dict(envelope.fields)
     if entity is Entity.WORKOUT and envelope.kind is OperationKind.PUT:
         fields = {"time_zone": envelope.time_zone, "local_date": envelope.local_date} | fields
     operation = OperationRequest(
@@ -117,7 +117,7 @@ def _ack(operation: OperationRequest, outcome: Outcome) -> Ack:
     return Ack(
         op_id=str(outcome.op_id),
         status=AckStatus(met),
-        revision=outcome.revision,
+        revision=outcome.known_revision,
         code=_conflict(outcome) if met is OperationStatus.CONFLICT else None,
         lost=outcome.lost,
         joined_to=outcome.entity_id if is_joined else None,

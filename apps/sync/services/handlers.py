@@ -15,6 +15,8 @@ from apps.lifts.services import Outcome, apply_operation
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
 from apps.profiles.services import give_consent
+from apps.programs.domain.operations import SessionEntity
+from apps.programs.services import apply_session_operation
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -41,6 +43,11 @@ def _apply_to_log(athlete: Athlete, operation: OperationRequest, tell: Tell) -> 
     return apply_operation(athlete=athlete, operation=operation, tell=tell)
 
 
+def _apply_to_session(athlete: Athlete, operation: OperationRequest, _tell: Tell) -> Outcome:
+    """A session's beginning, steps and end; what is announced waits for the commit by itself."""
+    return apply_session_operation(athlete=athlete, operation=operation)
+
+
 def _ask_consent(athlete: Athlete, *, may_keep: bool) -> None:
     if may_keep:
         give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=timezone.now())
@@ -50,6 +57,7 @@ def _ask_consent(athlete: Athlete, *, may_keep: bool) -> None:
 
 HANDLERS: Mapping[type[StrEnum], Apply] = {
     Entity: _apply_to_log,
+    SessionEntity: _apply_to_session,
 }
 
 
