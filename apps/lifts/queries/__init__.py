@@ -13,6 +13,12 @@ from .choices import (
     exercise_choices_for,
     recent_exercise_ids_for,
 )
+from .exercise_history import (
+    ExerciseHistory,
+    Score,
+    Week,
+    exercise_history_for,
+)
 from .log_snapshot import (
     Known,
     ListedExercise,
@@ -46,6 +52,7 @@ from .workouts import (
     running_workout_for,
     sets_of_workout,
     workout_and_exercise_of,
+    workout_behind,
     workout_exercise_for,
     workout_exercises_of,
     workout_for,
@@ -54,17 +61,21 @@ from .workouts import (
 
 __all__ = [
     "ExerciseChoice",
+    "ExerciseHistory",
     "ExerciseLog",
     "FirstSide",
     "Known",
     "ListedExercise",
     "LogSnapshot",
+    "Score",
     "SessionLink",
+    "Week",
     "bests_for",
     "deleted_set_for",
     "deleted_workout_for",
     "done_set",
     "exercise_choices_for",
+    "exercise_history_for",
     "exercise_ids_of",
     "exercise_logs_for",
     "first_side_for",
@@ -86,6 +97,7 @@ __all__ = [
     "sets_of_workout",
     "whole_log_for",
     "workout_and_exercise_of",
+    "workout_behind",
     "workout_exercise_for",
     "workout_exercises_of",
     "workout_for",

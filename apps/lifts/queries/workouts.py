@@ -39,6 +39,14 @@ def workout_for(athlete: Athlete, pk: UUID, *, deleted_by: UUID | None = None) -
     return get_object_or_404(rows.filter(_present(athlete, Entity.WORKOUT, deleted_by)), pk=pk)
 
 
+def workout_behind(athlete: Athlete, pk: UUID) -> UUID | None:
+    """Key of the workout that ``pk`` is, or was joined to; None when there is none."""
+    row = Workout.objects.filter(athlete=athlete, pk=pk).first()
+    while row is not None and row.joined_to is not None:
+        row = row.joined_to
+    return row.pk if row is not None else None
+
+
 def running_workout_for(athlete: Athlete) -> Workout | None:
     """The workout that was started and not finished."""
     return Workout.objects.of(athlete).running().first()

@@ -20,7 +20,7 @@ from apps.programs.domain.playing import Walk
 from apps.programs.domain.program import Block, Prescription
 from apps.programs.domain.steps import Step, StepKey
 
-from .lines import effort_words, load_words
+from .lines import dose_words, effort_words, load_words
 from .sessions import day_words, session_title, session_url
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def _line(walk: Walk, position: int, *, unit: str, weights: OwnWeights) -> Data:
         "asks_rir": spec.kind is ExerciseKind.STRENGTH and not timed,
         "load_label": _("Weight (%(basis)s)") % {"basis": load_basis_words(spec)},
         "load_steps": steps.as_json() if steps is not None else None,
-        "load_min": "" if spec.is_assisted else "0",
+        "is_assisted": spec.is_assisted,
         "effort": effort_words(line),
+        "dose": dose_words(line, unit=unit),
     }
 
 

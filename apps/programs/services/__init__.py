@@ -14,12 +14,14 @@ from .following import (
     start_session,
     stop_for_pain,
 )
+from .operations import apply_session_operation
 from .planning import NotScreenedError, UnsafePlanError, create_program, stop_program, targets_for
 
 __all__ = [
     "NotScreenedError",
     "StepAlreadyDone",
     "UnsafePlanError",
+    "apply_session_operation",
     "create_program",
     "finish_session",
     "follow_workout",

@@ -186,7 +186,7 @@ def skip_step(*, row: Prescription, key: StepKey) -> None:
 
 @transaction.atomic
 def stop_for_pain(
-    *, row: Prescription, athlete: Athlete, side: Side | None, pain: int, may_keep: bool
+    *, row: Prescription, athlete: Athlete, side: Side | None, pain: int | None, may_keep: bool
 ) -> Prescription:
     """End an exercise for the day. Where and how much it hurt is kept only with consent."""
     row.stopped_for_pain = True
