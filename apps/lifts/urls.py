@@ -12,6 +12,7 @@ urlpatterns = [
     path("log/", views.log, name="log"),
     path("log/data/", views.log_data, name="log_data"),
     path("log/catalogue/", views.catalogue_data, name="catalogue_data"),
+    path("log/plain/", views.log_plain, name="log_plain"),
     path("log/start/", views.workout_create, name="workout_create"),
     path("history/", views.history, name="history"),
     path("history/<uuid:pk>/", views.workout_detail, name="workout_detail"),

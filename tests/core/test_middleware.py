@@ -118,7 +118,7 @@ class TestAthleteMiddleware:
 
     @pytest.mark.parametrize(
         "name",
-        ["programs:today", "lifts:log", "imbalances:balance", "profiles:athlete_update"],
+        ["programs:today", "lifts:log_plain", "imbalances:balance", "profiles:athlete_update"],
     )
     def test_without_a_profile_every_page_leads_to_it(self, db, name):
         response = self.signed_in(UserFactory()).get(reverse(name))
@@ -195,6 +195,6 @@ class TestSignedOutHalfWay:
         assert response["Location"] == "/accounts/login/"
 
     def test_a_page_asked_for_is_the_page_that_comes(self, db, anonymous_client):
-        response = anonymous_client.get("/log/", headers={"Referer": self.page})
+        response = anonymous_client.get("/history/", headers={"Referer": self.page})
 
-        assert response["Location"] == "/accounts/login/?next=/log/"
+        assert response["Location"] == "/accounts/login/?next=/history/"

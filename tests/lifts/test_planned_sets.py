@@ -35,7 +35,7 @@ def last_time(line):
 
 def offered(client, line, **changes):
     """What the page's own form sends when its numbers are left as they are."""
-    html = card_of(client.get(reverse("lifts:log")).text, line)
+    html = card_of(client.get(reverse("lifts:log_plain"), follow=True).text, line)
     form = html[html.index('<form class="next-set"') :]
     form = form[: form.index("</form>")]
     fields = {}

@@ -15,6 +15,7 @@ from .next_set import (
     next_set_form,
 )
 from .words import (
+from .shell import present_shell
     effort_text,
     set_text,
     side_name,
@@ -47,6 +48,7 @@ __all__ = [
     "present_workout",
     "set_text",
     "side_name",
+    "present_shell",
     "start_form",
     "undo_of_deletion",
     "undo_of_workout_deletion",

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -99,9 +98,8 @@ def undo_offered(request: AthleteRequest) -> UndoView | None:
 
 
 def page_of(line: WorkoutExercise, *, deleted: UUID | None = None) -> str:
-    """Where the exercise's card stands: the log while the workout runs, else the workout."""
-    workout = line.workout
-    page = reverse("lifts:log") if workout.ended_at is None else workout.get_absolute_url()
+    """Where the exercise's card stands: the page of its workout."""
+    page = line.workout.get_absolute_url()
     if deleted is not None:
         return after_deletion(page, deleted)
     return f"{page}#exercise-card-{line.exercise_id}"

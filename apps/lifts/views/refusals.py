@@ -39,7 +39,7 @@ def answering_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 def _refused(request: AthleteRequest, text: str, status: int) -> HttpResponse:
     if not request.htmx:
         messages.warning(request, text)
-        return redirect_to(request, reverse("lifts:log"))
+        return redirect_to(request, reverse("lifts:log_plain"))
     news = {"levelset:toast": {"text": text, "tone": "warn"}}
     headers = {"HX-Trigger": json.dumps(news), "HX-Reswap": "none"}
     return HttpResponse(status=status, headers=headers)

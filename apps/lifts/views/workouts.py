@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
+from apps.core.shells import render_shell
 from apps.lifts import services
 from apps.lifts.forms import OperationForm, StartForm, WorkoutForm, local_now
 from apps.lifts.presenters import (
     finish_form,
     present_card,
     present_history,
+    present_shell,
     present_workout,
     start_form,
     workout_form,
@@ -35,23 +38,22 @@ from apps.lifts.views.refusals import answering_refusals
 WORKOUTS_A_PAGE = 20
 
 
+@login_not_required
 @require_safe
-def log(request: AthleteRequest) -> HttpResponse:
-    """The running workout, or how to start one."""
+def log(request: HttpRequest) -> HttpResponse:
+    """The running workout; the browser fills this shell from what the device keeps."""
+    return render_shell(request, "lifts/log.html", present_shell())
+
+
+@require_safe
+def log_plain(request: AthleteRequest) -> HttpResponse:
+    """The running workout on plain pages, or how to start one there."""
     workout = running_workout_for(request.athlete)
-    if workout is None:
-        last = last_workout_for(request.athlete)
-        start = {"form": start_form(), "last": present_workout(last) if last else None}
-        return render_page(request, "lifts/log_start.html", start)
-    logs = exercise_logs_for(request.athlete, workout)
-    cards = [present_card(one, unit=request.athlete.weight_unit) for one in logs]
-    context = {
-        "workout": present_workout(workout, now=timezone.now()),
-        "cards": cards,
-        "finish": finish_form(),
-        "undo": undo_offered(request),
-    }
-    return render_page(request, "lifts/log.html", context)
+    if workout is not None:
+        return redirect_to(request, workout.get_absolute_url())
+    last = last_workout_for(request.athlete)
+    start = {"form": start_form(), "last": present_workout(last) if last else None}
+    return render_page(request, "lifts/log_start.html", start)
 
 
 @require_POST
@@ -60,7 +62,7 @@ def workout_create(request: AthleteRequest) -> HttpResponse:
     """Start a workout, empty or with the exercises of an earlier one."""
     form = StartForm(request.POST)
     if not form.is_valid() or running_workout_for(request.athlete) is not None:
-        return redirect_to(request, reverse("lifts:log"))
+        return redirect_to(request, reverse("lifts:log_plain"))
     zone = form.zone(otherwise=request.athlete.time_zone)
     started_at, local_date = local_now(zone)
     repeated = form.cleaned_data["repeat"]
@@ -73,7 +75,7 @@ def workout_create(request: AthleteRequest) -> HttpResponse:
         workout_id=form.cleaned_data["workout_id"],
         op_id=form.cleaned_data["op_id"],
     )
-    return redirect_to(request, reverse("lifts:log"))
+    return redirect_to(request, reverse("lifts:log_plain"))
 
 
 @require_safe
@@ -104,8 +106,7 @@ def workout_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
             base_revision=form.cleaned_data["base_revision"],
             op_id=form.cleaned_data["op_id"],
         )
-        here = reverse("lifts:log") if workout.ended_at is None else workout.get_absolute_url()
-        return redirect_to(request, here)
+        return redirect_to(request, workout.get_absolute_url())
     context = {"workout": present_workout(workout), "form": form}
     status = 422 if request.method == "POST" else 200
     return render_page(request, "lifts/workout_update.html", context, status=status)

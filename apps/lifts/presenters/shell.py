@@ -1,0 +1,45 @@
+"""What the log's shell knows without knowing anybody: addresses, and words that depend on a number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.exercises.domain.vocabulary import MovementPattern
+
+from .cards import RIR_CHOICES
+
+_SLUG = "slug"
+_PATTERN = MovementPattern.GRIP
+_WORKOUT = "00000000-0000-0000-0000-000000000000"
+
+
+def present_shell() -> dict[str, Any]:
+    """Addresses with names in braces, which the browser fills, and the choices of effort."""
+    chip = reverse("imbalances:verdict_chip", args=[_SLUG])
+    trend = reverse("imbalances:pattern_detail", args=[_PATTERN])
+    workout = reverse("lifts:workout_detail", args=[_WORKOUT])
+    return {
+        "chip_url": chip.replace(f"{_SLUG}/", "{slug}/"),
+        "trend_url": trend.replace(f"{_PATTERN.value}/", "{pattern}/"),
+        "workout_url": workout.replace(_WORKOUT, "{idle.done.id}"),
+        "attention_url": reverse("core:attention"),
+        "consent_url": reverse("assessments:screening_detail"),
+        "login_url": f"{reverse('account_login')}?next={reverse('lifts:log')}",
+        "efforts": _efforts(),
+    }
+
+
+def _efforts() -> list[dict[str, str]]:
+    """One tap for each number of reps left; every number has its own form of the words."""
+    return [
+        {
+            "value": str(rir),
+            "text": _("%(count)s+") % {"count": rir} if rir == RIR_CHOICES[-1] else str(rir),
+            "label": ngettext("%(count)s rep left", "%(count)s reps left", rir) % {"count": rir},
+        }
+        for rir in RIR_CHOICES
+    ]
