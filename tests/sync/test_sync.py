@@ -1,13 +1,9 @@
 """What each operation of a batch is answered."""
 
-import json
 from decimal import Decimal
 
-import pytest
-
-from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
-from tests.support.factories.exercises import ExerciseFactory
-from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
+from apps.lifts.models import LiftSet, Workout
+from tests.support.factories.lifts import LiftSetFactory
 from tests.support.sync import (
     OTHER_DEVICE,
     ack,
@@ -41,9 +37,7 @@ class TestAWorkoutFromThePhone:
         answers = acks(client, athlete, start, line, *sets, end)
 
         assert [a["status"] for a in answers] == ["applied"] * 5
-        assert [a["op_id"] for a in answers] == [
-            op["op_id"] for op in (start, line, *sets, end)
-        ]
+        assert [a["op_id"] for a in answers] == [op["op_id"] for op in (start, line, *sets, end)]
         assert [a["rev"] for a in answers] == [1, 1, 1, 1, 2]
         workout = Workout.objects.get()
         assert (str(workout.local_date), workout.time_zone) == ("2026-03-02", "Europe/Berlin")

@@ -194,7 +194,7 @@ def _fields(value: object) -> dict[str, WireValue]:
 
 def _moment(value: object) -> datetime:
     try:
-        found = validation.moment(value)
+        found = validation.moment(_word(value))
     except validation.FieldError:
         found = None
     if found is None:
@@ -204,7 +204,7 @@ def _moment(value: object) -> datetime:
 
 def _day(value: object) -> date:
     try:
-        return validation.day(value)
+        return validation.day(_word(value))
     except validation.FieldError:
         raise MalformedError from None
 
