@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import PROTECT, RESTRICT, F
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from apps.exercises.domain.anatomy import Joint, Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.search import search_words
+from apps.exercises.domain.search import fold_text, search_words
 from apps.exercises.domain.vocabulary import (
     Equipment,
     ExerciseKind,
@@ -31,6 +31,8 @@ from apps.exercises.models import Exercise, ExerciseQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
+
+    from apps.profiles.models import Athlete
 
 
 def exercise_for(athlete: Model, slug_or_pk: str | UUID) -> Exercise:
@@ -155,3 +157,49 @@ def _uuid_or_none(text: str | UUID) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def own_exercises_for(athlete: Athlete) -> ExerciseQuerySet:
+    """The athlete's own, retired ones too, by name."""
+    return Exercise.objects.filter(athlete=athlete)
+
+
+def own_exercise_for(athlete: Athlete, pk: UUID) -> Exercise:
+    """One of them, or 404."""
+    return get_object_or_404(own_exercises_for(athlete).select_related(*_LINKS), pk=pk)
+
+
+def is_name_taken(athlete: Athlete, name: str, *, but: UUID | None = None) -> bool:
+    """Whether another exercise that the athlete sees goes by this name."""
+    wanted = fold_text(name)
+    others = Exercise.objects.visible_to(athlete)
+    others = others if but is None else others.exclude(pk=but)
+    rows = others.filter(search_text__contains=wanted).values_list("name", "aliases")
+    return any(
+        wanted == fold_text(known) for own_name, aliases in rows for known in (own_name, *aliases)
+    )
+
+
+def slugs_seen_by(athlete: Athlete, start: str) -> frozenset[str]:
+    """Addresses that are taken among those that begin alike."""
+    seen = Exercise.objects.visible_to(athlete).filter(slug__startswith=start)
+    return frozenset(seen.values_list("slug", flat=True))
+
+
+def is_logged(exercise: Exercise) -> bool:
+    """Whether something that must not lose the exercise points at it.
+
+    The log lies above and is not named here: it says so by restricting the deletion.
+    """
+    kept = (
+        link
+        for link in Exercise._meta.related_objects  # noqa: SLF001 - Django's documented API
+        if link.on_delete in (RESTRICT, PROTECT)
+    )
+    return any(
+        link.related_model._base_manager.filter(**{link.field.name: exercise}).exists()  # noqa: SLF001 - the same
+        for link in kept
+    )
+
+
+_LINKS = ("regression", "progression")

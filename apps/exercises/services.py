@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
+from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import (
     CatalogueError,
     ExerciseSpec,
@@ -19,7 +22,10 @@ from apps.exercises.domain.catalogue import (
 )
 from apps.exercises.domain.search import search_text_of
 from apps.exercises.models import Exercise
-from apps.exercises.queries import catalogue_by_slug
+from apps.exercises.queries import catalogue_by_slug, is_logged, slugs_seen_by
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
 
 CATALOGUE_FOLDER = Path(__file__).resolve().parent / "catalogue"
 
@@ -145,3 +151,61 @@ def _link(rows: dict[str, Exercise], specs: tuple[ExerciseSpec, ...]) -> set[str
         if _write(rows[spec.slug], wanted):
             relinked.add(spec.slug)
     return relinked
+
+
+@transaction.atomic
+def create_own_exercise(*, athlete: Athlete, spec: ExerciseSpec) -> Exercise:
+    """Keep a new exercise of one athlete's own, under an address that nobody they see has."""
+    row = Exercise(athlete=athlete, slug=_free_slug(athlete, spec.name))
+    return _save_own(row, spec)
+
+
+@transaction.atomic
+def update_own_exercise(*, exercise: Exercise, spec: ExerciseSpec) -> Exercise:
+    """Change it; verdicts that rest on it are judged anew when what they read has changed."""
+    before = [getattr(exercise, name) for name in _JUDGED]
+    was_retired = exercise.is_retired
+    _save_own(exercise, spec)
+    if was_retired:
+        exercise.is_retired = True
+        exercise.save(update_fields=["is_retired"])
+    if before != [getattr(exercise, name) for name in _JUDGED] and exercise.athlete_id is not None:
+        # No exercise named: one that counts no longer would be overlooked.
+        announce(News(event=Event.PAST_SETS_CHANGED, athlete_id=exercise.athlete_id))
+    return exercise
+
+
+@transaction.atomic
+def remove_own_exercise(*, exercise: Exercise) -> bool:
+    """Delete it, or retire it when something was logged with it; say whether it is gone."""
+    if is_logged(exercise):
+        exercise.is_retired = True
+        exercise.save(update_fields=["is_retired"])
+        return False
+    exercise.delete()
+    return True
+
+
+def restore_own_exercise(*, exercise: Exercise) -> None:
+    """Offer a retired one again."""
+    exercise.is_retired = False
+    exercise.save(update_fields=["is_retired"])
+
+
+_JUDGED = ("pattern", "measurement", "body_mass_share", "rep_curve_slope")
+# Addresses of pages.
+_RESERVED = frozenset({"own"})
+
+
+def _save_own(row: Exercise, spec: ExerciseSpec) -> Exercise:
+    _write(row, column_values(replace(spec, slug=row.slug)))
+    row.full_clean(exclude=["athlete", "regression", "progression"])
+    row.save()
+    return row
+
+
+def _free_slug(athlete: Athlete, name: str) -> str:
+    base = slugify(name)[:60].strip("-") or "exercise"
+    taken = slugs_seen_by(athlete, base) | _RESERVED
+    numbered = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(slug for slug in numbered if slug not in taken)

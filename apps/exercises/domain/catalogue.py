@@ -272,7 +272,7 @@ def problems_of(spec: ExerciseSpec) -> tuple[str, ...]:
             "is mobility work that is not one side at a time and unloaded",
         ),
         (
-            not spec.measures_sides or _can_measure_sides(spec),
+            not spec.measures_sides or can_measure_sides(spec),
             "claims to measure sides and cannot",
         ),
         (spec.slug not in (spec.regression, spec.progression), "links to itself"),
@@ -280,7 +280,7 @@ def problems_of(spec: ExerciseSpec) -> tuple[str, ...]:
     return tuple(f"{spec.slug} {problem}" for holds, problem in rules if not holds)
 
 
-def _can_measure_sides(spec: ExerciseSpec) -> bool:
+def can_measure_sides(spec: ExerciseSpec) -> bool:
     """Whether one limb at a time moves a known load for counted reps."""
     return (
         spec.is_one_sided

@@ -16,9 +16,19 @@ from .exercise_list import (
     count_words,
     equipment_words,
     present_exercises,
+    present_page,
+)
+from .own import (
+    LATERALITY_EXAMPLES,
+    LIMB_WORDS,
+    LOAD_BASIS_EXAMPLES,
+    METRIC_WORDS,
+    OWN_PROBLEM_WORDS,
+    REP_CONVENTION_EXAMPLES,
 )
 from .vocabulary import (
     EQUIPMENT_WORDS,
+    JOINT_WORDS,
     KIND_WORDS,
     LATERALITY_WORDS,
     LEVEL_WORDS,
@@ -32,13 +42,20 @@ from .vocabulary import (
 
 __all__ = [
     "EQUIPMENT_WORDS",
+    "JOINT_WORDS",
     "KIND_WORDS",
+    "LATERALITY_EXAMPLES",
     "LATERALITY_WORDS",
     "LEVEL_WORDS",
+    "LIMB_WORDS",
+    "LOAD_BASIS_EXAMPLES",
+    "METRIC_WORDS",
     "MUSCLE_WORDS",
+    "OWN_PROBLEM_WORDS",
     "PATTERN_WORDS",
     "PLANE_WORDS",
     "REGION_WORDS",
+    "REP_CONVENTION_EXAMPLES",
     "ExerciseDetailView",
     "ExerciseGroup",
     "ExerciseLink",
@@ -52,6 +69,7 @@ __all__ = [
     "measurement_words",
     "present_exercise",
     "present_exercises",
+    "present_page",
     "rep_convention_sentence",
     "rep_convention_words",
     "side_letter",

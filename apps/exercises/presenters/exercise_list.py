@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from ..domain.vocabulary import Equipment, Laterality, MeasurementClass, MovementPattern
@@ -15,6 +16,7 @@ from .vocabulary import EQUIPMENT_WORDS, LATERALITY_WORDS, PATTERN_WORDS
 if TYPE_CHECKING:
     from ..models import Exercise
 
+PAGE_LENGTH = 40
 _PATTERN_ORDER = {pattern.value: place for place, pattern in enumerate(MovementPattern)}
 
 
@@ -53,9 +55,21 @@ def equipment_words(equipment: Iterable[str]) -> str:
     return ", ".join(str(EQUIPMENT_WORDS[Equipment(item)]) for item in equipment)
 
 
+def present_page(
+    exercises: Iterable[Exercise], number: str | None
+) -> tuple[ExerciseListView, Page[Exercise]]:
+    """One page of the list, and where it lies; a page that is not there is the nearest one."""
+    page = Paginator(_in_order(exercises), PAGE_LENGTH).get_page(number)
+    return present_exercises(page), page
+
+
+def _in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
+    return sorted(exercises, key=lambda each: (_PATTERN_ORDER[each.pattern], each.name))
+
+
 def present_exercises(exercises: Iterable[Exercise]) -> ExerciseListView:
     """Group exercises by movement pattern, in the order the patterns are named everywhere."""
-    ordered = sorted(exercises, key=lambda each: (_PATTERN_ORDER[each.pattern], each.name))
+    ordered = _in_order(exercises)
     groups = tuple(
         ExerciseGroup(
             key=pattern,

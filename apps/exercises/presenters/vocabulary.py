@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..domain.anatomy import Muscle
+from ..domain.anatomy import Joint, Muscle
 from ..domain.vocabulary import (
     Equipment,
     ExerciseKind,
@@ -135,6 +135,20 @@ MUSCLE_WORDS: dict[Muscle, Words] = {
     Muscle.NECK_FLEXORS: _("front of the neck"),
     Muscle.NECK_EXTENSORS: _("back of the neck"),
     Muscle.NECK_SIDE: _("side of the neck"),
+}
+
+JOINT_WORDS: dict[Joint, Words] = {
+    Joint.NECK: _("neck"),
+    Joint.SHOULDER: _("shoulder"),
+    Joint.SHOULDER_BLADE: _("shoulder blade"),
+    Joint.ELBOW: _("elbow"),
+    Joint.WRIST: _("wrist"),
+    Joint.FINGERS: _("fingers"),
+    Joint.UPPER_SPINE: _("upper back"),
+    Joint.LOWER_SPINE: _("lower back"),
+    Joint.HIP: _("hip"),
+    Joint.KNEE: _("knee"),
+    Joint.ANKLE: _("ankle"),
 }
 
 SIDE_WORDS: dict[Side, Words] = {

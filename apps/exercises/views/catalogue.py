@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
 
-from . import queries
-from .forms import ExerciseSearchForm
-from .presenters import count_words, present_exercise, present_exercises
+from .. import queries
+from ..forms import ExerciseSearchForm
+from ..presenters import count_words, present_exercise, present_page
 
 
 @require_GET
@@ -20,11 +20,12 @@ def exercise_list(request: AthleteRequest) -> HttpResponse:
     found = queries.exercises_for(
         request.athlete, **form.filters(at_hand=request.athlete.equipment)
     )
-    view = present_exercises(found)
+    view, pages = present_page(found, request.GET.get("page"))
     context = {
         "form": form,
         "view": view,
-        "count": count_words(view.count),
+        "page": pages,
+        "count": count_words(pages.paginator.count),
         "active": form.active_filters(),
         "clear_url": request.path,
     }

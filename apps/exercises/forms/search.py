@@ -11,9 +11,9 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .domain.anatomy import Muscle
-from .domain.vocabulary import Equipment, Laterality, MovementPattern
-from .presenters import EQUIPMENT_WORDS, LATERALITY_WORDS, MUSCLE_WORDS, PATTERN_WORDS
+from ..domain.anatomy import Muscle
+from ..domain.vocabulary import Equipment, Laterality, MovementPattern
+from ..presenters import EQUIPMENT_WORDS, LATERALITY_WORDS, MUSCLE_WORDS, PATTERN_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
