@@ -15,6 +15,7 @@ urlpatterns = [
     path("log/plain/", views.log_plain, name="log_plain"),
     path("log/start/", views.workout_create, name="workout_create"),
     path("history/", views.history, name="history"),
+    path("history/exercises/<slug:slug>/", views.exercise_history, name="exercise_history"),
     path("history/<uuid:pk>/", views.workout_detail, name="workout_detail"),
     path("history/<uuid:pk>/edit/", views.workout_update, name="workout_update"),
     path("history/<uuid:pk>/finish/", views.workout_finish, name="workout_finish"),

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.core.axes import mass_text
 from apps.exercises.presenters import side_word
 from apps.imbalances.domain.sets import ExclusionReason
-from apps.imbalances.presenters.axes import mass_text
 from apps.imbalances.presenters.words import difference_words
 from apps.imbalances.queries import LeftOut, Occasion
 

@@ -10,10 +10,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.axes import mass_text
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.verdicts import Finding
-from apps.imbalances.presenters.axes import mass_text
 from apps.imbalances.presenters.evidence import EvidenceRowView, evidence_row_views
 from apps.imbalances.presenters.levels import (
     LevelRowView,

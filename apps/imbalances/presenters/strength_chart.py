@@ -10,8 +10,7 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from apps.exercises.domain.vocabulary import Side
-from apps.imbalances.presenters.axes import (
+from apps.core.axes import (
     PLOT_UNITS,
     AxisTick,
     ValueAxis,
@@ -19,6 +18,7 @@ from apps.imbalances.presenters.axes import (
     line_path,
     time_axis,
 )
+from apps.exercises.domain.vocabulary import Side
 from apps.imbalances.presenters.ranges import ChartRange
 from apps.imbalances.queries import Occasion
 
@@ -175,7 +175,7 @@ def _label_places(left_y: float, right_y: float) -> tuple[float, float]:
 
 
 def _mass(value: float, unit: str) -> str:
-    return f"{formats.number_format(value, decimal_pos=1)}\u00a0{unit}"
+    return f"{formats.number_format(round(value, 1), decimal_pos=1)}\u00a0{unit}"
 
 
 def _reading(point: _Day, unit: str) -> str:

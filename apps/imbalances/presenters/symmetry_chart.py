@@ -13,10 +13,7 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from apps.exercises.domain.symmetry import log_pct_from_gap
-from apps.imbalances.domain.normal import HALF_WIDTH_80
-from apps.imbalances.domain.policy import DEFAULT_POLICY
-from apps.imbalances.presenters.axes import (
+from apps.core.axes import (
     PLOT_UNITS,
     AxisTick,
     Grain,
@@ -27,6 +24,9 @@ from apps.imbalances.presenters.axes import (
     short_date,
     time_axis,
 )
+from apps.exercises.domain.symmetry import log_pct_from_gap
+from apps.imbalances.domain.normal import HALF_WIDTH_80
+from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.presenters.ranges import ChartRange
 from apps.imbalances.presenters.words import difference_words, range_words
 from apps.imbalances.queries import Occasion, Trend

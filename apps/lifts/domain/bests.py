@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from apps.exercises.domain.strength import Effort, capacity_to_e1rm_kg, log_capacity
 
@@ -159,3 +159,59 @@ def _front(heaviest_first: Iterable[LoadGroup]) -> tuple[tuple[float, int], ...]
         if not front or count > front[-1][1]:
             front.append((round(group.rank_kg, 2), count))
     return tuple(front)
+
+
+def bests_as_json(bests: SideBests) -> dict[str, Any]:
+    """Plain values to be stored; numbers that were typed stay as they were typed."""
+    estimate = bests.estimate
+    return {
+        "load": _best_as_json(bests.load),
+        "count": _best_as_json(bests.count),
+        "estimate": None if estimate is None else [estimate.e1rm_kg, estimate.day.isoformat()],
+        "front": [list(pair) for pair in bests.front],
+    }
+
+
+def bests_from_json(stored: Mapping[str, Any]) -> SideBests:
+    """Read what :func:`bests_as_json` wrote.
+
+    Examples
+    --------
+    >>> group = LoadGroup(typed_load=Decimal("22.5"), typed_unit="kg", moved_kg=22.5, rank_kg=22.5,
+    ...                   count=8, counted_on=date(2026, 1, 5), effective_reps=8.0,
+    ...                   effective_on=date(2026, 1, 5))
+    >>> bests = side_bests([group], slope=0.03)
+    >>> bests_from_json(bests_as_json(bests)) == bests
+    True
+    """
+    estimate = stored["estimate"]
+    return SideBests(
+        load=_best_from_json(stored["load"]),
+        count=_best_from_json(stored["count"]),
+        estimate=(
+            None
+            if estimate is None
+            else Estimate(e1rm_kg=estimate[0], day=date.fromisoformat(estimate[1]))
+        ),
+        front=tuple((kg, count) for kg, count in stored["front"]),
+    )
+
+
+def _best_as_json(best: Best | None) -> list[Any] | None:
+    if best is None:
+        return None
+    load = None if best.typed_load is None else str(best.typed_load)
+    return [load, best.typed_unit, best.moved_kg, best.count, best.day.isoformat()]
+
+
+def _best_from_json(stored: list[Any] | None) -> Best | None:
+    if stored is None:
+        return None
+    load, unit, moved_kg, count, day = stored
+    return Best(
+        typed_load=None if load is None else Decimal(load),
+        typed_unit=unit,
+        moved_kg=moved_kg,
+        count=count,
+        day=date.fromisoformat(day),
+    )

@@ -15,6 +15,7 @@ from .next_set import NextSetForm, SideSetForm, next_set_initial
 from .workouts import (
     DeletedForm,
     ExerciseChoiceForm,
+    OlderForm,
     OperationForm,
     SearchForm,
     StartForm,
@@ -29,6 +30,7 @@ __all__ = [
     "ExerciseChoiceForm",
     "MeasuredForm",
     "NextSetForm",
+    "OlderForm",
     "OperationForm",
     "SearchForm",
     "SetEditForm",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from apps.lifts.domain.validation import (
     FieldError,
     time_zone,
 )
+from apps.lifts.domain.validation import moment as checked_moment
 
 
 class OperationForm(forms.Form):
@@ -34,6 +36,25 @@ class DeletedForm(forms.Form):
         self.is_valid()
         op_id: UUID | None = self.cleaned_data.get("deleted")
         return op_id
+
+
+class OlderForm(forms.Form):
+    """From when on a page looks back; nonsense is now."""
+
+    before = forms.CharField(required=False, max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Read what the address says."""
+        super().__init__(*args, **kwargs)
+        self.is_valid()
+
+    @property
+    def moment(self) -> datetime | None:
+        """The moment, or None."""
+        try:
+            return checked_moment(self.cleaned_data.get("before"), optional=True)
+        except FieldError:
+            return None
 
 
 class StartForm(forms.Form):

@@ -1,5 +1,6 @@
 """What was done, which side starts, and the ledger of every change."""
 
+from .bests import ExerciseBests
 from .ledger import Operation
 from .log import (
     LiftSet,
@@ -12,6 +13,7 @@ from .log import (
 from .preferences import SidePreference
 
 __all__ = [
+    "ExerciseBests",
     "LiftSet",
     "LiftSetQuerySet",
     "Operation",

@@ -8,14 +8,15 @@ from .cards import (
     undo_of_workout_deletion,
 )
 from .catalogue_snapshot import present_catalogue
+from .exercise_history import ExerciseHistoryView, present_exercise_history
 from .log_snapshot import present_bests, present_log
 from .next_set import (
     NextSetView,
     load_step,
     next_set_form,
 )
-from .words import (
 from .shell import present_shell
+from .words import (
     effort_text,
     set_text,
     side_name,
@@ -32,6 +33,7 @@ from .workouts import (
 
 __all__ = [
     "ExerciseCardView",
+    "ExerciseHistoryView",
     "NextSetView",
     "UndoView",
     "WorkoutView",
@@ -43,12 +45,13 @@ __all__ = [
     "present_card",
     "present_catalogue",
     "present_choices",
+    "present_exercise_history",
     "present_history",
     "present_log",
+    "present_shell",
     "present_workout",
     "set_text",
     "side_name",
-    "present_shell",
     "start_form",
     "undo_of_deletion",
     "undo_of_workout_deletion",

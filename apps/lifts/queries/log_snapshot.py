@@ -17,7 +17,8 @@ from apps.exercises.queries import visible_exercises_for
 from apps.lifts.domain.bests import SideBests
 from apps.lifts.models import LiftSet, Workout, WorkoutExercise
 
-from .bests import WeighIns, bests_for
+from .bests import read_bests, stored_bests_beside
+from .measures import WeighIns
 from .sides import FirstSide, first_sides_for, usual_first_side
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def register_session_finder(finder: SessionFinder) -> None:
 
 
 def log_snapshot_for(athlete: Athlete, *, weigh_ins: WeighIns = ()) -> LogSnapshot:
-    """Read the whole snapshot: seven statements, whatever the length of the log."""
+    """Read the whole snapshot: six statements, whatever the length of the log."""
     at = timezone.now()
     running, finished = _workouts(athlete)
     workouts = [*([running] if running else []), *finished]
@@ -104,7 +105,8 @@ def log_snapshot_for(athlete: Athlete, *, weigh_ins: WeighIns = ()) -> LogSnapsh
     sets, last = _sets(athlete, running, workout_of)
     sides = first_sides_for(athlete, exercises.values())
     usual = usual_first_side(athlete)
-    bests = bests_for(athlete, chosen.values(), weigh_ins=weigh_ins, before=running)
+    stored = {exercises[pk]: exercises[pk].stored_bests for pk in workout_of}
+    bests = read_bests(athlete, stored, weigh_ins=weigh_ins)
     return LogSnapshot(
         at=at,
         workout=running,
@@ -173,7 +175,11 @@ def _exercises(
         one=JSONObject(workout="workout_id", at="performed_at")
     )
     rows = visible_exercises_for(athlete).order_by().defer("search_text", "cues", "aliases")
-    exercises = {row.pk: row for row in rows.annotate(newest=Subquery(newest[:1]))}
+    beside = {
+        "newest": Subquery(newest[:1]),
+        "stored_bests": stored_bests_beside(athlete, OuterRef("pk")),
+    }
+    exercises = {row.pk: row for row in rows.annotate(**beside)}
     latest = {
         pk: (UUID(row.newest["workout"]), row.newest["at"])
         for pk, row in exercises.items()

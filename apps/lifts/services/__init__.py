@@ -1,6 +1,7 @@
 """Every change to the log goes through here, and is written down in the ledger."""
 
 from .batches import apply_operations
+from .bests import refresh_bests
 from .changes import (
     InvalidOperation,
     OperationKeyReused,
@@ -48,6 +49,7 @@ __all__ = [
     "forget_logged_pain",
     "log_set",
     "log_sets",
+    "refresh_bests",
     "remove_exercise_from_workout",
     "set_side_preference",
     "start_workout",

@@ -1,5 +1,6 @@
 """Pages of the log."""
 
+from .exercise_history import exercise_history
 from .sets import (
     lift_set_create,
     lift_set_delete,
@@ -17,8 +18,8 @@ from .workout_exercises import (
 from .workouts import (
     history,
     log,
-    workout_create,
     log_plain,
+    workout_create,
     workout_delete,
     workout_detail,
     workout_finish,
@@ -27,6 +28,7 @@ from .workouts import (
 
 __all__ = [
     "catalogue_data",
+    "exercise_history",
     "history",
     "lift_set_create",
     "lift_set_delete",
@@ -34,9 +36,9 @@ __all__ = [
     "lift_set_update",
     "log",
     "log_data",
+    "log_plain",
     "operation_undo",
     "side_preference_update",
-    "log_plain",
     "workout_create",
     "workout_delete",
     "workout_detail",

@@ -141,4 +141,5 @@ def in_unit(mass_kg: float, unit: str) -> float:
 
 def mass_text(mass_kg: float, unit: str) -> str:
     """An estimated mass in the athlete's unit, to the tenth that an estimate can bear."""
-    return f"{formats.number_format(in_unit(mass_kg, unit), decimal_pos=1)}\u00a0{unit}"
+    # Formatting cuts decimals off, it does not round them.
+    return f"{formats.number_format(round(in_unit(mass_kg, unit), 1), decimal_pos=1)}\u00a0{unit}"

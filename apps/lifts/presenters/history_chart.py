@@ -1,0 +1,324 @@
+"""Geometry of an exercise's history: the best of each week, each side a line of its own.
+
+Words and numbers are made here and not in the template: ten years are a thousand points, and
+filters over them would cost more than reading them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from apps.core.axes import (
+    PLOT_UNITS,
+    AxisTick,
+    TimeAxis,
+    ValueAxis,
+    mass_text,
+    time_axis,
+)
+from apps.core.units import KG_PER_LB, WeightUnit
+from apps.exercises.domain.vocabulary import SetSide
+from apps.lifts.queries import ExerciseHistory, Score, Week
+
+from .words import side_name
+
+PLOT_HEIGHT = 190
+LABEL_GAP_PX = 16
+MOST_MARKS = 24
+"""Circles and triangles of a line; the line itself goes through every week."""
+MOST_ROWS = 52
+_GAP = dt.timedelta(weeks=8)
+"""A pause this long is drawn as one."""
+_NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_MOST_TICKS = 5
+_NOON = dt.time(12, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """One week that can be read: where its circle or triangle stands, and its words."""
+
+    at: str
+    y: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One side's line with the word at its end."""
+
+    side: str
+    label: str
+    path: str
+    marks: tuple[MarkView, ...]
+    label_at: str
+    label_y: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One span in the table beside the chart, and the best of each side in it."""
+
+    when: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryChart:
+    """The whole figure, in pixels down and percent across."""
+
+    takeaway: str
+    title: str
+    height: int
+    plot_units: int
+    ticks: tuple[AxisTick, ...]
+    dates: tuple[AxisTick, ...]
+    lines: tuple[LineView, ...]
+    columns: tuple[str, ...]
+    rows: tuple[HistoryRow, ...]
+    caption: str
+
+
+class Span(StrEnum):
+    """What one row of the table stands for: the longer the time, the coarser."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    def first_day(self, day: dt.date) -> dt.date:
+        """The day by which the span is known."""
+        match self:
+            case Span.WEEK:
+                return day
+            case Span.MONTH:
+                return day.replace(day=1)
+            case Span.QUARTER:
+                return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+            case Span.YEAR:
+                return day.replace(month=1, day=1)
+
+
+def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None:
+    """The figure, or None while there is nothing to draw."""
+    by_side: dict[SetSide, list[Week]] = {}
+    for week in history.weeks:
+        by_side.setdefault(week.side, []).append(week)
+    sides = [side for side in SetSide if side in by_side]
+    if not sides:
+        return None
+    scale = _Scale(score=history.score, unit=unit)
+    days = [week.day for week in history.weeks]
+    times = time_axis([_moment(day) for day in days], until=_moment(max(days)))
+    values = _value_axis([scale.of(week.best) for week in history.weeks])
+    plot = _Plot(times=times, values=values, scale=scale)
+    ends = _label_places([plot.y_of(by_side[side][-1]) for side in sides])
+    marked = {side: _marked(by_side[side]) for side in sides}
+    readings = _readings(by_side, {week.day for week in marked[sides[0]]}, scale)
+    return HistoryChart(
+        takeaway=_takeaway(history, [by_side[side][-1] for side in sides], scale),
+        title=scale.title(history.exercise.name),
+        height=PLOT_HEIGHT,
+        plot_units=PLOT_UNITS,
+        ticks=_value_ticks(values, scale),
+        dates=times.ticks(),
+        lines=tuple(
+            _line(
+                plot,
+                by_side[side],
+                marked[side],
+                readings=readings if side is sides[0] else {},
+                label_y=end,
+            )
+            for side, end in zip(sides, ends, strict=True)
+        ),
+        columns=tuple(side_name(side.value) for side in sides),
+        **_table(by_side, sides, scale),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """What the score is counted in, in the athlete's unit."""
+
+    score: Score
+    unit: str
+
+    def of(self, best: float) -> float:
+        in_pounds = self.score is Score.STRENGTH and self.unit == WeightUnit.LB
+        return best / float(KG_PER_LB) if in_pounds else best
+
+    def text(self, best: float) -> str:
+        match self.score:
+            case Score.STRENGTH:
+                return mass_text(best, self.unit)
+            case Score.SECONDS:
+                return _("%(count)s s") % {"count": round(best)}
+            case Score.REPS:
+                return str(round(best))
+
+    @property
+    def short(self) -> str:
+        words = {Score.STRENGTH: self.unit, Score.SECONDS: _("s"), Score.REPS: _("reps")}
+        return words[self.score]
+
+    def title(self, name: str) -> str:
+        words = {
+            Score.STRENGTH: _("%(exercise)s: best estimated one-rep maximum of each week"),
+            Score.SECONDS: _("%(exercise)s: longest time of each week"),
+            Score.REPS: _("%(exercise)s: most reps of each week"),
+        }
+        return words[self.score] % {"exercise": name}
+
+
+def _moment(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, _NOON)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plot:
+    """Where a week's best is drawn."""
+
+    times: TimeAxis
+    values: ValueAxis
+    scale: _Scale
+
+    def y_of(self, week: Week) -> float:
+        return self.values.y_of(self.scale.of(week.best))
+
+    def percent_of(self, week: Week) -> str:
+        return f"{self.times.percent_of(_moment(week.day)):.1f}%"
+
+    def path_through(self, weeks: Sequence[Week]) -> str:
+        """The line in whole units and steps from point to point: short, however long it gets."""
+        path: list[str] = []
+        day, x, y = dt.date.min, 0, 0
+        for week in weeks:
+            to_x, to_y = round(self.times.units_of(_moment(week.day))), round(self.y_of(week))
+            joined = week.day - day <= _GAP
+            path.append(f"l{to_x - x} {to_y - y}" if joined else f"M{to_x} {to_y}")
+            day, x, y = week.day, to_x, to_y
+        return "".join(path).replace(" -", "-")
+
+
+def _marked(weeks: Sequence[Week]) -> Sequence[Week]:
+    """Evenly chosen weeks, the last one among them."""
+    every = math.ceil(len(weeks) / MOST_MARKS)
+    return weeks[::-1][::every][::-1]
+
+
+def _line(
+    plot: _Plot,
+    weeks: Sequence[Week],
+    marked: Sequence[Week],
+    *,
+    readings: dict[dt.date, str],
+    label_y: float,
+) -> LineView:
+    side = weeks[0].side.value
+    return LineView(
+        side=side,
+        label=side_name(side),
+        path=plot.path_through(weeks),
+        marks=tuple(
+            MarkView(
+                at=plot.percent_of(week),
+                y=f"{plot.y_of(week):.0f}",
+                reading=readings.get(week.day, ""),
+            )
+            for week in marked
+        ),
+        label_at=plot.percent_of(weeks[-1]),
+        label_y=f"{label_y:.0f}",
+    )
+
+
+def _readings(
+    by_side: dict[SetSide, list[Week]], days: set[dt.date], scale: _Scale
+) -> dict[dt.date, str]:
+    """By week, what every side did, for whoever reads the chart point by point."""
+    said: dict[dt.date, list[str]] = {}
+    for side in SetSide:
+        for week in by_side.get(side, ()):
+            if week.day in days:
+                text = f"{side_name(side.value)} {scale.text(week.best)}"
+                said.setdefault(week.day, []).append(text)
+    return {day: f"{_day(day)}: {', '.join(texts)}" for day, texts in said.items()}
+
+
+def _value_axis(values: Sequence[float]) -> ValueAxis:
+    low, high = min(values), max(values)
+    # At least a fifth of the value is shown, so that noise does not look like a mountain.
+    air = max((high - low) * 0.12, abs(high) * 0.1, 1.0)
+    return ValueAxis(low=max(low - air, 0.0), high=high + air, height=PLOT_HEIGHT)
+
+
+def _value_ticks(values: ValueAxis, scale: _Scale) -> tuple[AxisTick, ...]:
+    span = values.high - values.low
+    step = next((s for s in _NICE_STEPS if span / s <= _MOST_TICKS), _NICE_STEPS[-1])
+    marks = [k * step for k in range(int(values.low // step) + 1, int(values.high // step) + 1)]
+    return tuple(
+        AxisTick(at=round(values.y_of(mark)), label=f"{mark:g}\u00a0{scale.short}")
+        for mark in marks
+    )
+
+
+def _label_places(ends: Sequence[float]) -> list[float]:
+    """Where the words at the lines' ends stand without covering each other."""
+    order = sorted(range(len(ends)), key=lambda place: ends[place])
+    places = list(ends)
+    for upper, lower in pairwise(order):
+        places[lower] = max(places[lower], places[upper] + LABEL_GAP_PX)
+    return places
+
+
+def _takeaway(history: ExerciseHistory, last: Sequence[Week], scale: _Scale) -> str:
+    said = [f"{side_name(week.side.value)} {scale.text(week.best)}" for week in last]
+    return _("%(exercise)s, last: %(sides)s.") % {
+        "exercise": history.exercise.name,
+        "sides": ", ".join(said),
+    }
+
+
+def _table(
+    by_side: dict[SetSide, list[Week]], sides: Sequence[SetSide], scale: _Scale
+) -> dict[str, object]:
+    days = {week.day for weeks in by_side.values() for week in weeks}
+    span = next(
+        (one for one in Span if len({one.first_day(day) for day in days}) <= MOST_ROWS), Span.YEAR
+    )
+    best: dict[dt.date, dict[SetSide, float]] = {}
+    for side, weeks in by_side.items():
+        for week in weeks:
+            row = best.setdefault(span.first_day(week.day), {})
+            row[side] = max(week.best, row.get(side, week.best))
+    captions = {
+        Span.WEEK: _("The best of each week"),
+        Span.MONTH: _("The best of each month"),
+        Span.QUARTER: _("The best of each quarter"),
+        Span.YEAR: _("The best of each year"),
+    }
+    formatted = {Span.WEEK: "j M Y", Span.MONTH: "M Y", Span.QUARTER: "M Y", Span.YEAR: "Y"}
+    return {
+        "caption": captions[span],
+        "rows": tuple(
+            HistoryRow(
+                when=formats.date_format(day, formatted[span]),
+                cells=tuple(scale.text(row[side]) if side in row else "–" for side in sides),
+            )
+            for day, row in sorted(best.items(), reverse=True)
+        ),
+    }
+
+
+def _day(day: dt.date) -> str:
+    return formats.date_format(day, "j M Y")
