@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from apps.assessments.domain.screening import Permission
@@ -16,9 +15,9 @@ from apps.exercises.domain.vocabulary import SetSide, Side
 from apps.exercises.queries import spec_of
 from apps.lifts.queries import running_workout_for, sets_of_workout
 
-from .domain.playing import DoneSet, Obstacle, Standing, Walk, set_numbers
+from .domain.playing import Obstacle, Walk, set_numbers
 from .domain.program import PlannedSession
-from .domain.steps import Step, StepKey, keys_of_exercise, steps_for
+from .domain.steps import StepKey, steps_for
 from .models import Prescription, Program, ProgramChange, Session
 
 if TYPE_CHECKING:
@@ -134,54 +133,6 @@ def plan_of(session: Session) -> PlannedSession:
     )
 
 
-def running_session_for(athlete: Athlete, pk: UUID) -> Session:
-    """A session that is running now; 404 for anything else."""
-    session = session_for(athlete, pk)
-    if session.status != Session.Status.RUNNING or session.workout_id is None:
-        raise Http404
-    return session
-
-
-def started_at_of(session: Session) -> dt.datetime:
-    """When the session's workout began; 404 when it did not."""
-    if session.workout is None:
-        raise Http404
-    return session.workout.started_at
-
-
-def line_at(session: Session, position: str) -> Prescription:
-    """The line at a position of the session, 404 when there is none."""
-    for row in session.prescriptions.all():
-        if str(row.position) == position:
-            return row
-    raise Http404
-
-
-def standing_of(session: Session) -> Standing:
-    """Where a running session stands, from its lines and the log."""
-    rows = {row.position: row for row in session.prescriptions.all()}
-    lines = {position: row.line for position, row in rows.items()}
-    steps = steps_for(plan_of(session))
-    return Standing(
-        steps=steps,
-        lines=lines,
-        specs={position: spec_of(row.exercise) for position, row in rows.items()},
-        aims={position: row.aim_reps for position, row in rows.items()},
-        done={
-            key: DoneSet(
-                set_id=row.pk,
-                load_kg=row.load_kg,
-                typed_load=row.typed_load,
-                typed_unit=row.typed_unit,
-                reps=row.reps,
-                seconds=row.seconds,
-            )
-            for key, row in logged_by_step(session).items()
-        },
-        skipped=_skipped(session, steps),
-    )
-
-
 def walk_of(session: Session) -> Walk:
     """The session step by step, as the player keeps it."""
     rows = {row.position: row for row in session.prescriptions.all()}
@@ -242,15 +193,3 @@ def logged_by_step(session: Session) -> dict[StepKey, LiftSet]:
         if key is not None:
             found[key] = lift_set
     return found
-
-
-def _skipped(session: Session, steps: tuple[Step, ...]) -> frozenset[StepKey]:
-    """Steps left out one by one, and every step of an exercise that pain ended."""
-    skipped: set[StepKey] = set()
-    for row in session.prescriptions.all():
-        if row.stopped_for_pain:
-            skipped.update(keys_of_exercise(steps, row.position))
-        for left_out in row.skipped_sets.all():
-            side = Side(left_out.side) if left_out.side else None
-            skipped.add(StepKey(position=row.position, set_index=left_out.set_index, side=side))
-    return frozenset(skipped)

@@ -1,6 +1,5 @@
 import pytest
 
-from apps.core.identifiers import new_uuid7
 from apps.exercises.services import load_catalogue, read_catalogue
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 from tests.support.factories.exercises import ExerciseFactory
@@ -58,25 +57,6 @@ def later(session, row):
         day_index=1,
         program=session.program,
     )
-
-
-@pytest.fixture
-def done_set():
-    """Return what a browser sends for one set of one side."""
-
-    def fields(*, position=0, set_index=1, side="left", load="20", reps="10", **changes):
-        return {
-            "position": str(position),
-            "set_index": str(set_index),
-            "side": side,
-            "load": load,
-            "reps": reps,
-            "op_id": str(new_uuid7()),
-            "set_id": str(new_uuid7()),
-            **changes,
-        }
-
-    return fields
 
 
 @pytest.fixture

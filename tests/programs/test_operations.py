@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.identifiers import new_uuid7
@@ -13,25 +14,9 @@ from apps.lifts.services import InvalidOperation, OperationKeyReused, UnknownEnt
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
 from apps.programs.models import ProgramChange, Session, SkippedSet
-from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
+from tests.support.factories.lifts import WorkoutFactory
+from tests.support.player import log_all
 from tests.support.session_operations import apply, finish, hurts, leave_out, start
-
-
-def log_all(session, *, reps=12, rir="3"):
-    """Every set of the row, with reps to spare."""
-    row = session.prescriptions.get(position=0)
-    for set_index in (1, 2):
-        for pair_order, side in enumerate(("left", "right"), start=1):
-            LiftSetFactory(
-                workout=session.workout,
-                exercise=row.exercise,
-                set_index=set_index,
-                side=side,
-                pair_order=pair_order,
-                reps=reps,
-                rir=rir,
-                typed_load=20,
-            )
 
 
 @pytest.fixture
@@ -233,6 +218,19 @@ class TestPain:
         assert running.prescriptions.filter(stopped_for_pain=True).count() == 2
         for entry in Operation.objects.filter(entity="session_pain"):
             assert not {"pain", "side"} & entry.fields.keys()
+
+    def test_taken_back_the_consent_takes_the_number_along(
+        self, client, athlete, running, django_capture_on_commit_callbacks
+    ):
+        apply(athlete, hurts(running, side="right", pain=4, may_keep=True))
+
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("assessments:consent_withdraw"), {"purpose": "pain"})
+
+        line = running.prescriptions.get(position=0)
+        assert (line.stopped_for_pain, line.pain, line.pain_side) == (True, None, "")
+        assert not has_consent(athlete, Purpose.PAIN)
+        assert has_consent(athlete, Purpose.SCREENING)
 
     def test_both_sides(self, athlete, running):
         apply(athlete, hurts(running, side="both", pain=4, may_keep=True))

@@ -1,26 +1,19 @@
-"""Beginning a session, and what the player offers."""
+"""Beginning a session, and the page that it is walked through on."""
 
-from dataclasses import replace
+import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from apps.lifts.models import LiftSet, Workout
+from apps.lifts.models import Workout
 from apps.programs.models import Session
-from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import WorkoutFactory
 from tests.support.factories.programs import (
-    PrescriptionFactory,
     ProgramFactory,
     session_with,
     two_sided_line,
 )
-from tests.support.player import (
-    at,
-    shown_step,
-    value_of,
-)
+from tests.support.player import at
 
 
 class TestSessionStart:
@@ -108,85 +101,46 @@ class TestSessionStart:
         assert session.status == "planned"
 
 
-class TestSessionPlayer:
-    def test_begins_with_the_weaker_side_and_its_plan(self, client, running):
-        html = client.get(at("session_player", running)).text
+class TestPlayer:
+    """The page itself is nobody's: what it shows, the browser keeps."""
 
-        assert shown_step(html) == ("0", "1", "left")
-        assert value_of(html, "load") == "20"
-        assert value_of(html, "reps") == "8"
-        assert "LEFT · starts" in html
-
-    def test_the_second_side_is_filled_with_what_the_first_did(self, client, running, done_set):
-        client.post(at("session_set_create", running), done_set(load="22.5", reps="9"))
-
-        html = client.get(at("session_player", running)).text
-
-        assert shown_step(html) == ("0", "1", "right")
-        assert (value_of(html, "load"), value_of(html, "reps")) == ("22.5", "9")
-        assert "switch sides" in html
-
-    def test_a_side_that_only_starts_sets_no_load(self, client, screened, row):
-        stretch = two_sided_line(row)
-        free = replace(
-            stretch,
-            left=replace(stretch.left, is_capped=False),
-            right=replace(stretch.right, is_capped=False),
-        )
-        session = session_with(screened, (row, free))
-        client.post(at("session_start", session))
-
-        html = client.get(at("session_player", session)).text
-
-        assert "LEFT · starts<" in html
-
-    def test_a_check_is_not_copied_to_the_other_side(self, client, screened, row, done_set):
-        check = two_sided_line(row, sets=1, is_check=True)
-        session = session_with(screened, (row, check))
-        client.post(at("session_start", session))
-        client.post(at("session_set_create", session), done_set(load="26", reps="14"))
-
-        html = client.get(at("session_player", session)).text
-
-        assert shown_step(html) == ("0", "1", "right")
-        assert (value_of(html, "load"), value_of(html, "reps")) == ("20", "8")
-        assert LiftSet.objects.get().kind == "check"
-
-    def test_the_aim_of_the_line_is_what_is_offered(self, client, running):
-        running.prescriptions.filter(position=0).update(aim_reps=11)
-
-        assert value_of(client.get(at("session_player", running)).text, "reps") == "11"
-
-    def test_sends_to_the_session_when_it_does_not_run(self, client, session):
-        response = client.get(at("session_player", session))
-
-        assert (response.status_code, response["Location"]) == (303, session.get_absolute_url())
-
-    def test_stranger_and_anonymous_and_post(
-        self, stranger_client, anonymous_client, client, running
+    def test_is_the_same_page_for_everybody_and_every_session(
+        self, client, anonymous_client, session
     ):
-        url = at("session_player", running)
-        assert stranger_client.get(url).status_code == 404
-        assert anonymous_client.get(url).status_code == 302
-        assert client.post(url).status_code == 405
-
-    def test_costs_the_same_for_more_lines(self, client, screened, row):
-        def queries_of(session):
-            with CaptureQueriesContext(connection) as captured:
-                assert client.get(at("session_player", session)).status_code == 200
-            return len(captured)
-
-        session = session_with(screened, (row, two_sided_line(row)))
         client.post(at("session_start", session))
-        few = queries_of(session)
-        for position in range(1, 8):
-            exercise = ExerciseFactory()
-            PrescriptionFactory(
-                session=session,
-                exercise=exercise,
-                position=position,
-                line=two_sided_line(exercise, position=position),
-            )
 
-        assert queries_of(session) == few
-        assert few <= 14
+        pages = [
+            client.get(at("session_player", session)),
+            anonymous_client.get(at("session_player", session)),
+            client.get(reverse("programs:player")),
+        ]
+
+        assert [page.status_code for page in pages] == [200, 200, 200]
+        assert len({page.content.split(b"<main")[1] for page in pages}) == 1
+        assert not any(page.cookies for page in pages)
+        assert all(page.headers["Cache-Control"] == "no-cache" for page in pages)
+        assert all("Cookie" not in page.headers.get("Vary", "") for page in pages)
+
+    def test_tells_nothing_of_the_athlete(self, client, athlete, running):
+        html = client.get(at("session_player", running)).text
+
+        for told in (athlete.name, athlete.user.email, str(athlete.pk), str(running.pk), "csrf"):
+            assert told not in html
+
+    def test_asks_the_database_nothing(self, client, running, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            client.get(at("session_player", running))
+
+    def test_without_script_there_is_a_plain_way(self, client, running):
+        html = client.get(at("session_player", running)).text
+        plain = re.search(r'<noscript>.*?href="([^"]+)".*?</noscript>', html, re.DOTALL)[1]
+
+        assert client.get(plain)["Location"] == running.workout.get_absolute_url()
+
+    def test_speaks_into_a_region_that_stays(self, client, running):
+        html = client.get(at("session_player", running)).text
+
+        assert html.index('id="player-voice"') < html.index("data-shown")
+
+    def test_takes_no_post(self, client, running):
+        assert client.post(at("session_player", running)).status_code == 405

@@ -1,78 +1,19 @@
-"""How an exercise or a session ends: by pain, by the player, or from the log."""
+"""How a session ends: from its own page, or from the log."""
 
 import pytest
 from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
 from apps.lifts.models import Workout
-from apps.profiles.domain.consent import Purpose
-from apps.profiles.queries import has_consent
 from apps.programs.models import ProgramChange, SkippedSet
-from tests.support.player import (
-    HTMX,
-    at,
-    shown_step,
-)
-
-
-class TestSessionPain:
-    def hurts(self, session, position=0):
-        return f"{at('session_pain', session)}?position={position}"
-
-    def test_ends_the_exercise_for_today_and_keeps_nothing_without_a_tick(
-        self, client, athlete, running
-    ):
-        page = client.get(self.hurts(running))
-        assert "One-arm row ends here for today" in page.text
-
-        client.post(self.hurts(running), {"side": "right", "pain": "6"})
-
-        line = running.prescriptions.get(position=0)
-        assert (line.stopped_for_pain, line.pain, line.pain_side) == (True, None, "")
-        assert not has_consent(athlete, Purpose.PAIN)
-        assert shown_step(client.get(at("session_player", running)).text) == ("1", "1", "")
-
-    def test_keeps_side_and_number_with_a_tick_until_that_is_taken_back(
-        self, client, athlete, running, django_capture_on_commit_callbacks
-    ):
-        sent = {"side": "right", "pain": "0", "may_keep": "on"}
-        client.post(self.hurts(running), sent)
-        line = running.prescriptions.get(position=0)
-        assert (line.pain, line.pain_side) == (0, "right")
-        assert has_consent(athlete, Purpose.PAIN)
-
-        with django_capture_on_commit_callbacks(execute=True):
-            client.post(reverse("assessments:consent_withdraw"), {"purpose": "pain"})
-
-        line.refresh_from_db()
-        assert (line.stopped_for_pain, line.pain, line.pain_side) == (True, None, "")
-        assert not has_consent(athlete, Purpose.PAIN)
-        assert has_consent(athlete, Purpose.SCREENING)
-
-    @pytest.mark.parametrize("sent", [{}, {"side": "left"}, {"side": "left", "pain": "11"}])
-    def test_half_an_answer_is_asked_again(self, client, running, sent):
-        response = client.post(self.hurts(running), sent)
-
-        assert response.status_code == 422
-        assert not running.prescriptions.get(position=0).stopped_for_pain
-
-    def test_a_line_that_is_not_there(self, client, stranger_client, running):
-        assert client.get(self.hurts(running, 9)).status_code == 404
-        assert client.get(at("session_pain", running)).status_code == 404
-        assert stranger_client.get(self.hurts(running)).status_code == 404
+from tests.support.factories.lifts import LiftSetFactory
+from tests.support.player import HTMX, at, log_all
+from tests.support.session_operations import apply, hurts
 
 
 class TestSessionFinish:
-    def walk(self, client, session, done_set, *, reps="12", **changes):
-        for set_index in (1, 2):
-            for side in ("left", "right"):
-                client.post(
-                    at("session_set_create", session),
-                    done_set(set_index=set_index, side=side, reps=reps, **changes),
-                )
-
-    def test_sets_the_next_load_with_its_reason(self, client, running, later, done_set):
-        self.walk(client, running, done_set, rir="3")
+    def test_sets_the_next_load_with_its_reason(self, client, running, later):
+        log_all(running, rir="3")
 
         page = client.post(at("session_finish", running), follow=True)
 
@@ -84,8 +25,8 @@ class TestSessionFinish:
         assert "Because of this session" in page.text
         assert "22 kg" in page.text
 
-    def test_one_more_rep_before_the_load_grows(self, client, running, later, done_set):
-        self.walk(client, running, done_set, reps="9", rir="2")
+    def test_one_more_rep_before_the_load_grows(self, client, running, later):
+        log_all(running, reps=9, rir="2")
 
         page = client.post(at("session_finish", running), follow=True)
 
@@ -95,8 +36,8 @@ class TestSessionFinish:
         assert (upcoming.aim_reps, upcoming.line.left.load_kg) == (10, 20)
         assert ProgramChange.objects.get().reasons[0]["code"] == "reps_up"
 
-    def test_twice_is_once(self, client, running, later, done_set):
-        self.walk(client, running, done_set, rir="3")
+    def test_twice_is_once(self, client, running, later):
+        log_all(running, rir="3")
         client.post(at("session_finish", running))
         ended = Workout.objects.get().ended_at
 
@@ -119,17 +60,19 @@ class TestSessionFinish:
         assert (running.program.status, running.program.ended_at is None) == ("finished", False)
 
     def test_pain_before_the_first_set_makes_the_next_time_lighter(self, client, running, later):
-        url = f"{at('session_pain', running)}?position=0"
-        client.post(url, {"side": "left", "pain": "8"})
+        apply(running.athlete, hurts(running, side="left", pain=8))
 
         client.post(at("session_finish", running))
 
         assert later.prescriptions.get().line.left.load_kg < 20
 
-    def test_little_pain_with_consent_only_holds(self, client, running, later, done_set):
-        client.post(at("session_set_create", running), done_set())
-        url = f"{at('session_pain', running)}?position=0"
-        client.post(url, {"side": "right", "pain": "3", "may_keep": "on"})
+    def test_little_pain_with_consent_only_holds(self, client, running, later):
+        LiftSetFactory(
+            workout=running.workout,
+            exercise=running.prescriptions.get(position=0).exercise,
+            typed_load=20,
+        )
+        apply(running.athlete, hurts(running, side="right", pain=3, may_keep=True))
 
         client.post(at("session_finish", running))
 
@@ -156,9 +99,9 @@ class TestWorkoutEndedInTheLog:
             assert client.post(url, {"op_id": str(new_uuid7())}).status_code < 400
 
     def test_finished_there_it_finishes_the_session_and_the_next_loads(
-        self, client, running, later, done_set, django_capture_on_commit_callbacks
+        self, client, running, later, django_capture_on_commit_callbacks
     ):
-        TestSessionFinish().walk(client, running, done_set, rir="3")
+        log_all(running, rir="3")
 
         self.in_log(client, "workout_finish", running, django_capture_on_commit_callbacks)
 
@@ -181,9 +124,9 @@ class TestWorkoutEndedInTheLog:
         assert not SkippedSet.objects.exists()
 
     def test_deleted_there_it_is_to_be_done_again(
-        self, client, running, done_set, django_capture_on_commit_callbacks
+        self, client, running, django_capture_on_commit_callbacks
     ):
-        client.post(at("session_set_create", running), done_set())
+        LiftSetFactory(workout=running.workout)
 
         self.in_log(client, "workout_delete", running, django_capture_on_commit_callbacks)
 
@@ -194,9 +137,9 @@ class TestWorkoutEndedInTheLog:
         )
 
     def test_finished_in_the_player_is_not_finished_again(
-        self, client, running, later, done_set, django_capture_on_commit_callbacks
+        self, client, running, later, django_capture_on_commit_callbacks
     ):
-        TestSessionFinish().walk(client, running, done_set, rir="3")
+        log_all(running, rir="3")
 
         with django_capture_on_commit_callbacks(execute=True):
             client.post(at("session_finish", running))
@@ -207,8 +150,8 @@ class TestWorkoutEndedInTheLog:
 class TestSessionEnd:
     """What the player fetches when a session that it finished has reached the server."""
 
-    def test_says_what_changed(self, client, running, later, done_set):
-        TestSessionFinish().walk(client, running, done_set, rir="3")
+    def test_says_what_changed(self, client, running, later):
+        log_all(running, rir="3")
         client.post(at("session_finish", running))
 
         answer = client.get(at("session_end", running), headers=HTMX)

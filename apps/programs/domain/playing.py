@@ -1,41 +1,16 @@
-"""Where a running session stands: what is to do, what was done, what was left out."""
+"""A session as it is walked through, and what may keep it from beginning."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import Prescription
-from apps.programs.domain.steps import Step, StepKey, current_step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoneSet:
-    """What was logged for one step.
-
-    Parameters
-    ----------
-    set_id
-        Key of the logged set.
-    load_kg
-        Load in the exercise's load basis, kg; None where none was given.
-    typed_load, typed_unit
-        The same as the athlete typed it.
-    reps, seconds
-        What was done; one of the two is not None.
-    """
-
-    set_id: UUID
-    load_kg: Decimal | None
-    typed_load: Decimal | None
-    typed_unit: str
-    reps: int | None
-    seconds: int | None
+from apps.programs.domain.steps import Step, StepKey
 
 
 def set_numbers(lines: Mapping[int, Prescription]) -> dict[StepKey, int]:
@@ -55,45 +30,6 @@ def set_numbers(lines: Mapping[int, Prescription]) -> dict[StepKey, int]:
                 numbers[key] = before + set_index + 1
         counted[line.exercise_slug] = before + most
     return numbers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A running session at one moment.
-
-    Parameters
-    ----------
-    steps
-        Every step in order.
-    lines, specs, aims
-        The prescription, the exercise and the reps to aim at (None: the bottom of the range), by
-        position.
-    done
-        What was logged, by step.
-    skipped
-        Steps left out, or ended by pain.
-    """
-
-    steps: tuple[Step, ...]
-    lines: Mapping[int, Prescription]
-    specs: Mapping[int, ExerciseSpec]
-    aims: Mapping[int, int | None]
-    done: Mapping[StepKey, DoneSet]
-    skipped: frozenset[StepKey]
-
-    @property
-    def current(self) -> Step | None:
-        """The step to do now, None when nothing is left."""
-        return current_step(self.steps, done=tuple(self.done), skipped=self.skipped)
-
-    @property
-    def last_done(self) -> Step | None:
-        """The last step in order that was done, None before the first."""
-        return next((step for step in reversed(self.steps) if step.key in self.done), None)
-
-    def step(self, key: StepKey) -> Step | None:
-        """The step with that key, None when the session has no such step."""
-        return next((step for step in self.steps if step.key == key), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

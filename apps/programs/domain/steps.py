@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from apps.exercises.domain.vocabulary import Side
@@ -77,31 +76,6 @@ def steps_for(session: PlannedSession) -> tuple[Step, ...]:
     return tuple(
         step if number < len(steps) else replace(step, rest_after_s=0)
         for number, step in enumerate(steps, start=1)
-    )
-
-
-def current_step(
-    steps: Collection[Step],
-    *,
-    done: Collection[StepKey],
-    skipped: Collection[StepKey] = (),
-) -> Step | None:
-    """First step that is neither done nor skipped, or None when the session is through.
-
-    Skipping a side of a set leaves the other side, and every later set, as they were.
-    """
-    passed = {*done, *skipped}
-    return next((step for step in steps if step.key not in passed), None)
-
-
-def keys_of_exercise(
-    steps: Collection[Step], position: int, side: Side | None = None
-) -> tuple[StepKey, ...]:
-    """Keys to skip when an exercise ends for the day: of one side, or of all for None."""
-    return tuple(
-        step.key
-        for step in steps
-        if step.position == position and (side is None or step.side is side)
     )
 
 

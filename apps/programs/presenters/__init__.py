@@ -1,6 +1,5 @@
 """What the pages of programs print: sessions, lines, reasons, the player."""
 
-from .player import player_view, step_initial
 from .reasons import reason_views
 from .session_data import session_data
 from .sessions import change_views, program_view, session_title, session_url, session_view
@@ -9,13 +8,11 @@ from .today import gate_view, today_view
 __all__ = [
     "change_views",
     "gate_view",
-    "player_view",
     "program_view",
     "reason_views",
     "session_data",
     "session_title",
     "session_url",
     "session_view",
-    "step_initial",
     "today_view",
 ]

@@ -2,15 +2,12 @@
 
 from .adapting import progress_after, reorder_upcoming
 from .following import (
-    StepAlreadyDone,
     finish_session,
     follow_workout,
     forget_pain,
-    log_step,
     move_session,
     obstacle_words,
     skip_session,
-    skip_step,
     start_session,
     stop_for_pain,
 )
@@ -19,20 +16,17 @@ from .planning import NotScreenedError, UnsafePlanError, create_program, stop_pr
 
 __all__ = [
     "NotScreenedError",
-    "StepAlreadyDone",
     "UnsafePlanError",
     "apply_session_operation",
     "create_program",
     "finish_session",
     "follow_workout",
     "forget_pain",
-    "log_step",
     "move_session",
     "obstacle_words",
     "progress_after",
     "reorder_upcoming",
     "skip_session",
-    "skip_step",
     "start_session",
     "stop_for_pain",
     "stop_program",

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.exercises.domain.vocabulary import Metric, SetKind, SetSide, Side
+from apps.exercises.domain.vocabulary import Side
 from apps.lifts import services as lifts
-from apps.lifts.domain.validation import Problem
 from apps.lifts.queries import running_workout_for, sets_of_workout
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent, lock_athlete
 from apps.programs import queries
-from apps.programs.domain.playing import Obstacle, set_numbers
-from apps.programs.domain.program import Block
-from apps.programs.domain.steps import Step, StepKey
+from apps.programs.domain.playing import Obstacle
+from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription, Program, Session, SkippedSet
 
 from .adapting import progress_after
 
 if TYPE_CHECKING:
-    from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.models import Athlete
-
-TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
-
-
-class StepAlreadyDone(Exception):  # noqa: N818 - says what happened
-    """The step was logged before, under another identifier: the page that sent this is old."""
-
 
 OBSTACLE_WORDS = {
     Obstacle.AWAITS_CLINICIAN: gettext_lazy(
@@ -108,70 +96,6 @@ def _refuse_unless_open(session: Session) -> None:
     is_active = session.program.status == Program.Status.ACTIVE
     if session.status != Session.Status.PLANNED or not is_active:
         raise ValidationError(_("Only a session of your program that has not begun can do that."))
-
-
-def log_step(
-    *,
-    session: Session,
-    athlete: Athlete,
-    key: StepKey,
-    load: Decimal | None,
-    reps: int | None,
-    seconds: int | None,
-    rir: Decimal | None,
-    op_id: UUID,
-    set_id: UUID,
-) -> lifts.OperationResult:
-    """Log one set of one side; effort that was not given stays unknown."""
-    standing = queries.standing_of(session)
-    step, number = standing.step(key), set_numbers(standing.lines).get(key)
-    if step is None or number is None or session.workout_id is None:
-        raise Http404
-    before = standing.done.get(key)
-    if before is not None and before.set_id != set_id:
-        raise StepAlreadyDone
-    _refuse_unmeasured(standing.specs[key.position], load=load, reps=reps, seconds=seconds)
-    return lifts.log_set(
-        athlete=athlete,
-        workout_id=session.workout_id,
-        exercise_id=_row_at(session, key).exercise_id,
-        set_index=number,
-        side=SetSide(step.side.value) if step.side is not None else SetSide.BOTH,
-        pair_order=step.pair_order if step.side is not None else None,
-        kind=_kind_of(step),
-        capped_by_plan=step.dose.is_capped,
-        typed_load=load,
-        typed_unit=athlete.weight_unit if load is not None else "",
-        reps=reps,
-        seconds=seconds,
-        rir=rir,
-        lift_set_id=set_id,
-        op_id=op_id,
-    )
-
-
-def _refuse_unmeasured(
-    spec: ExerciseSpec, *, load: Decimal | None, reps: int | None, seconds: int | None
-) -> None:
-    """A set without what its exercise is measured in says nothing."""
-    problems = {}
-    if spec.takes_load and spec.body_mass_share == 0 and load is None:
-        problems["typed_load"] = Problem.REQUIRED
-    count = "seconds" if spec.metric in TIMED else "reps"
-    if (seconds if count == "seconds" else reps) is None:
-        problems[count] = Problem.NOTHING_MEASURED
-    if problems:
-        raise lifts.InvalidOperation(problems)
-
-
-def _kind_of(step: Step) -> SetKind:
-    if step.block is Block.WARM_UP:
-        return SetKind.WARM_UP
-    return SetKind.CHECK if step.is_check else SetKind.WORK
-
-
-def _row_at(session: Session, key: StepKey) -> Prescription:
-    return next(row for row in session.prescriptions.all() if row.position == key.position)
 
 
 @transaction.atomic

@@ -1,14 +1,7 @@
 """Pages of programs: Today, the program, one session, the player."""
 
 from .data import session_data, session_end
-from .player import (
-    session_finish,
-    session_pain,
-    session_player,
-    session_set_create,
-    session_set_skip,
-    session_start,
-)
+from .player import player, session_finish, session_start
 from .program import (
     program_create,
     program_detail,
@@ -20,6 +13,7 @@ from .program import (
 from .today import today
 
 __all__ = [
+    "player",
     "program_create",
     "program_detail",
     "program_stop",
@@ -28,10 +22,6 @@ __all__ = [
     "session_end",
     "session_finish",
     "session_move",
-    "session_pain",
-    "session_player",
-    "session_set_create",
-    "session_set_skip",
     "session_skip",
     "session_start",
     "today",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.program import Block, PlannedSession, Prescription, SideDose
-from apps.programs.domain.steps import StepKey, current_step, keys_of_exercise, steps_for
+from apps.programs.domain.steps import steps_for
 from tests.programs.domain.athletes import MONDAY
 
 L, R = Side.LEFT, Side.RIGHT
@@ -50,10 +48,6 @@ def session(*lines: Prescription) -> PlannedSession:
     )
 
 
-def key(position: int, set_index: int, side: Side | None) -> StepKey:
-    return StepKey(position=position, set_index=set_index, side=side)
-
-
 def test_the_first_side_leads_every_set_and_rests_are_short_then_long():
     steps = steps_for(session(one_sided(0), bilateral(1)))
     assert [
@@ -76,33 +70,3 @@ def test_a_side_with_fewer_sets_leaves_the_last_round_to_the_other():
 
 def test_a_session_without_lines_has_no_steps():
     assert steps_for(session()) == ()
-    assert current_step((), done=()) is None
-
-
-@pytest.mark.parametrize(
-    ("done", "skipped", "now"),
-    [
-        ([], [], key(0, 0, R)),
-        ([key(0, 0, R)], [], key(0, 0, L)),
-        ([], [key(0, 0, R)], key(0, 0, L)),
-        ([key(0, 0, R)], [key(0, 0, L)], key(0, 1, R)),
-        ([key(0, 1, R)], [], key(0, 0, R)),
-        ([key(0, 0, R), key(0, 0, L), key(0, 1, R), key(0, 1, L)], [], key(1, 0, None)),
-    ],
-)
-def test_skipping_one_side_does_not_skip_the_exercise(done, skipped, now):
-    steps = steps_for(session(one_sided(0), bilateral(1)))
-    step = current_step(steps, done=done, skipped=skipped)
-    assert step is not None
-    assert step.key == now
-
-
-def test_an_exercise_can_end_for_the_day_on_one_side_or_on_both():
-    steps = steps_for(session(one_sided(0), bilateral(1)))
-    assert keys_of_exercise(steps, 0, L) == (key(0, 0, L), key(0, 1, L))
-    assert len(keys_of_exercise(steps, 0)) == 4
-    step = current_step(steps, done=(), skipped=keys_of_exercise(steps, 0))
-    assert step is not None
-    assert step.position == 1
-    everything = [s.key for s in steps]
-    assert current_step(steps, done=everything) is None
