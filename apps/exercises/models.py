@@ -156,7 +156,7 @@ class Exercise(models.Model):
     )
     cautions = words_field(Region, required=False)
     measurement = word_field(MeasurementClass, MeasurementClass.NONE)
-    cues = ArrayField(models.CharField(max_length=200), default=list)
+    cues = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     load_step_kg = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     search_text = models.TextField(default="", blank=True, editable=False)
     is_retired = models.BooleanField(default=False)

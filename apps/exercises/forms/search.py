@@ -109,7 +109,8 @@ class ExerciseSearchForm(forms.Form):
         return str(field.label)
 
     def _url_without(self, name: str) -> str:
-        rest = {key: value for key, value in self.data.items() if key != name and value}
+        dropped = {name, "page"}
+        rest = {key: value for key, value in self.data.items() if key not in dropped and value}
         return f"?{urlencode(rest)}" if rest else "."
 
 
