@@ -231,6 +231,16 @@ class TestCreateProgram:
             assert row.line.position == row.position
             assert row.line.exercise_slug == row.exercise.slug
 
+    def test_an_own_exercise_is_never_prescribed(self, screened):
+        shared = ExerciseFactory(equipment=["bodyweight"])
+        own = ExerciseFactory(equipment=["bodyweight"], athlete=screened)
+
+        services.create_program(athlete=screened, starts_on=timezone.localdate())
+
+        prescribed = set(screened.prescriptions.values_list("exercise", flat=True))
+        assert shared.pk in prescribed
+        assert own.pk not in prescribed
+
 
 class TestStartSession:
     def test_a_second_workout_is_never_opened_for_a_stopped_answer(self, session):

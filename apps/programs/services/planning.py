@@ -100,7 +100,8 @@ def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgr
     if queries.permission_for(athlete, today=starts_on) is not Permission.ALLOWED:
         raise NotScreenedError(_("Answer the health questions first."))
     inputs = program_inputs_for(athlete, starts_on=starts_on)
-    specs = exercise_specs_for(athlete)
+    # Nobody but the athlete has looked at their own exercises: a plan keeps to the catalogue.
+    specs = tuple(spec for spec in exercise_specs_for(athlete) if not spec.is_own)
     plan = generate_program(inputs, specs)
     if isinstance(plan, NoProgram):
         return plan
