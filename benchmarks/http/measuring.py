@@ -14,7 +14,16 @@ from django.db import connection
 from apps.core.identifiers import new_uuid7
 
 from .client import Connection, Timed, drive, gzipped
-from .scenarios import READ_PAGES, Scenario, eight_connections, new_set, one_connection, page, sync
+from .scenarios import (
+    READ_PAGES,
+    Scenario,
+    deleted,
+    eight_connections,
+    new_set,
+    one_connection,
+    page,
+    sync,
+)
 from .servers import Server
 from .world import World
 
@@ -138,9 +147,12 @@ def _before_and_after(world: World, server: Server, results: Results, count: int
         if key in results.failures or "log" in results.failures:
             continue
         get = page(person, key, world.exercise_slug)
-        write = [sync(person, [new_set(person, new_uuid7())]) for _ in range(count)]
+        ids = [new_uuid7() for _ in range(count)]
+        write = [sync(person, [new_set(person, one)]) for one in ids]
+        clean = [sync(person, [deleted(person, one, 1)]) for one in ids]
         _sample(server.port, [[get]] * count, results.before_write[key])
         _sample(server.port, [[one, get] for one in write], results.after_write[key])
+        drive(server.port, clean, 0.0)
 
 
 def _sample(port: int, turns: list[list[bytes]], into: Figures) -> None:

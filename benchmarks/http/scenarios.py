@@ -15,7 +15,8 @@ from .client import request
 from .world import Person, World
 
 BATCH = 20
-SETS_BEFORE_SIDES_CHANGE = 2
+SIDES = ("left", "right")
+MOST_NUMBERS = 200
 DEVICE = new_uuid7()
 APPLIED = b'"applied"'
 READ_PAGES = {
@@ -68,17 +69,17 @@ def operation(person: Person, kind: str, entity_id: UUID, **rest: Any) -> dict[s
 
 
 def new_set(person: Person, set_id: UUID) -> dict[str, Any]:
-    place = person.sent
+    number, place = divmod(person.sent, len(SIDES))
     fields = {
         "workout_id": str(person.workout_id),
         "exercise_id": str(person.exercise_id),
-        "set_index": place // SETS_BEFORE_SIDES_CHANGE + 1,
-        "side": "right" if place % SETS_BEFORE_SIDES_CHANGE else "left",
-        "pair_order": place % SETS_BEFORE_SIDES_CHANGE + 1,
+        "set_index": number % MOST_NUMBERS + 1,
+        "side": SIDES[place],
+        "pair_order": place + 1,
         "kind": "work",
         "typed_load": "32.5",
         "typed_unit": "kg",
-        "reps": 8 + place % 4,
+        "reps": 8 + number % 4,
     }
     return operation(person, "put", set_id, fields=fields)
 
