@@ -9,6 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from apps.core.precache import worker_script
+from apps.core.shells import render_shell
+
 
 @login_not_required
 @require_safe
@@ -32,7 +35,25 @@ def health(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What to show when the network is gone."""
-    return render(request, "core/offline.html")
+    return render_shell(request, "core/offline.html")
+
+
+@login_not_required
+@require_safe
+def attention(request: HttpRequest) -> HttpResponse:
+    """What was done on this device and could not be sent as it is."""
+    return render_shell(request, "core/attention.html")
+
+
+@login_not_required
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The worker that keeps the shells; the browser asks whether it has changed at every visit."""
+    return HttpResponse(
+        worker_script(request),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "no-cache"},
+    )
 
 
 @login_not_required

@@ -12,6 +12,7 @@ import "./components/ls-rest.js";
 import "./components/ls-set-label.js";
 import "./components/ls-step.js";
 import "./components/ls-stepper.js";
+import "./components/ls-sync.js";
 import "./components/ls-theme.js";
 import "./components/ls-toast.js";
 import "./components/ls-time-zone.js";

@@ -88,7 +88,7 @@ class TestRenderPage:
         assert response["Cache-Control"] == "private, no-store"
 
     def test_carries_its_status(self, client):
-        page = render_page(asked_by(client), "offline.html", status=422)
+        page = render_page(asked_by(client), "500.html", status=422)
 
         assert page.status_code == 422
 

@@ -105,7 +105,7 @@ class TestFormPack:
 
 
 STATUS_PAGES = ["404.html", "403.html", "429.html"]
-LONELY_PAGES = ["500.html", "403_csrf.html", "offline.html", "core/offline.html"]
+LONELY_PAGES = ["500.html", "403_csrf.html"]
 
 
 class TestErrorPages:

@@ -22,6 +22,7 @@ let suspect = 0;
 let timer;
 let running;
 let again;
+let started = false;
 
 const of = async (db, owner) => (await db.all("entries")).filter((entry) => entry.owner === owner);
 const meta = (key, value) => within((db) => db.put("meta", value, key));
@@ -100,7 +101,7 @@ export function watch(name, url, age = 0) {
   if (age && watched.has(name)) return;
   watched.set(name, { url, age });
   if (!age) wanted.add(name);
-  flush();
+  if (started) flush();
 }
 
 export function status() {
@@ -152,7 +153,7 @@ export async function start(athlete) {
       if (entry.state === "attention" && entry.code === "server") await db.put("entries", { ...entry, state: "waiting", fails: 2 });
     }
     if (athlete === undefined) return;
-    const last = (await db.get("meta", "owner")) ?? null;
+    const last = await db.get("meta", "owner");
     const left = await db.get("meta", "leaving");
     await db.put("meta", "", "leaving");
     if (athlete) await db.put("meta", athlete, "owner");
@@ -165,7 +166,9 @@ export async function start(athlete) {
     await db.drop("meta", "owner");
   });
   await changed();
-  return flush();
+  started = true;
+  if (athlete === "") trouble = "signed-out";
+  else flush();
 }
 
 /** The athlete is about to sign out. */
