@@ -1,6 +1,6 @@
 """What the log asks: parsing, units, messages beside the field."""
 
-from .logged_set import EffortForm, SetEditForm
+from .logged_set import SET_KIND_WORDS, EffortForm, SetEditForm
 from .measures import (
     PROBLEM_WORDS,
     MeasuredForm,
@@ -15,20 +15,24 @@ from .next_set import NextSetForm, SideSetForm, next_set_initial
 from .workouts import (
     DeletedForm,
     ExerciseChoiceForm,
+    MoveForm,
     OlderForm,
     OperationForm,
     SearchForm,
     StartForm,
+    TurnForm,
     WorkoutForm,
     local_now,
 )
 
 __all__ = [
     "PROBLEM_WORDS",
+    "SET_KIND_WORDS",
     "DeletedForm",
     "EffortForm",
     "ExerciseChoiceForm",
     "MeasuredForm",
+    "MoveForm",
     "NextSetForm",
     "OlderForm",
     "OperationForm",
@@ -36,6 +40,7 @@ __all__ = [
     "SetEditForm",
     "SideSetForm",
     "StartForm",
+    "TurnForm",
     "WorkoutForm",
     "count_field",
     "has_load",

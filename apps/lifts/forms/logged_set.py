@@ -24,7 +24,7 @@ from apps.lifts.forms.measures import (
     shown_or_none,
 )
 
-_KINDS = {
+SET_KIND_WORDS = {
     SetKind.WORK: _("Working set"),
     SetKind.WARM_UP: _("Warm-up"),
     SetKind.CHECK: _("Check, all out"),
@@ -46,7 +46,7 @@ class SetEditForm(MeasuredForm):
         error_messages={"invalid": problem_words(Problem.NOT_A_NUMBER)},
     )
     kind = forms.ChoiceField(
-        label=_("Kind of set"), choices=[(kind.value, words) for kind, words in _KINDS.items()]
+        label=_("Kind of set"), choices=[(kind.value, words) for kind, words in SET_KIND_WORDS.items()]
     )
     note = forms.CharField(
         label=_("Note"), required=False, max_length=limits.NOTE_LENGTH, strip=False

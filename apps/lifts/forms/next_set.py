@@ -41,8 +41,8 @@ class SideSetForm(MeasuredForm):
         super().__init__(*args, prefix=side.value, **kwargs)
         self.side = side
 
-    def entry(self, *, pair_order: int | None) -> SetEntry:
-        """What is to be stored."""
+    def entry(self, *, pair_order: int | None, from_memory: bool = False) -> SetEntry:
+        """What is to be stored; no plan decided where a set ended that is told afterwards."""
         return SetEntry(
             op_id=self.cleaned_data["op_id"],
             lift_set_id=self.cleaned_data["set_id"],
@@ -53,7 +53,7 @@ class SideSetForm(MeasuredForm):
             typed_unit=self.unit,
             reps=self.whole("reps"),
             seconds=self.whole("seconds"),
-            capped_by_plan=self.is_as_offered,
+            capped_by_plan=self.is_as_offered and not from_memory,
         )
 
     @property
@@ -108,15 +108,19 @@ class NextSetForm:
         verdicts = [form.is_valid() for form in self.sent]
         return all(verdicts)
 
-    def entries(self) -> tuple[SetEntry, ...]:
+    def entries(self, *, from_memory: bool = False) -> tuple[SetEntry, ...]:
         """What is to be stored, the side that went first before the other."""
         if len(self.sides) == 1:
-            return (self.sent[0].entry(pair_order=None),)
-        if len(self.sent) == 1:
-            form = self.sent[0]
-            return (form.entry(pair_order=2 if form.cleaned_data["goes_second"] else 1),)
+            places: tuple[int | None, ...] = (None,)
+        elif len(self.sent) == 1:
+            places = (2 if self.sent[0].cleaned_data["goes_second"] else 1,)
+        else:
+            places = (1, 2)
         ordered = sorted(self.sent, key=lambda form: form.side != self.first_side)
-        return tuple(form.entry(pair_order=place) for place, form in enumerate(ordered, start=1))
+        return tuple(
+            form.entry(pair_order=place, from_memory=from_memory)
+            for form, place in zip(ordered, places, strict=True)
+        )
 
 
 def next_set_initial(

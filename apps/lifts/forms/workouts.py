@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,12 @@ class StartForm(forms.Form):
     workout_id = forms.UUIDField(widget=forms.HiddenInput)
     repeat = forms.UUIDField(required=False, widget=forms.HiddenInput)
     time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    to_log = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def after(self) -> str:
+        """Where to go on: the log that the device keeps, or the plain pages it was begun on."""
+        return reverse("lifts:log" if self.cleaned_data["to_log"] else "lifts:log_plain")
 
     def zone(self, otherwise: str) -> str:
         """The device's zone when it names one we know, else the athlete's."""
@@ -85,6 +92,18 @@ class WorkoutForm(forms.Form):
     )
     op_id = forms.UUIDField(widget=forms.HiddenInput)
     base_revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class MoveForm(OperationForm):
+    """One line of a workout's list, up or down."""
+
+    by = forms.TypedChoiceField(choices=[(-1, "up"), (1, "down")], coerce=int)
+
+
+class TurnForm(OperationForm):
+    """Whether a line is done in turn with the one before it."""
+
+    in_turn = forms.BooleanField(required=False)
 
 
 class SearchForm(forms.Form):

@@ -15,6 +15,7 @@ from .next_set import (
     load_step,
     next_set_form,
 )
+from .order import present_order
 from .shell import present_shell
 from .words import (
     effort_text,
@@ -48,6 +49,7 @@ __all__ = [
     "present_exercise_history",
     "present_history",
     "present_log",
+    "present_order",
     "present_shell",
     "present_workout",
     "set_text",

@@ -112,7 +112,9 @@ class ExerciseCardView:
     efforts: tuple[EffortView, ...]
     effort_title: str
     silence: str
-    next_set: NextSetView | None
+    next_set: NextSetView
+    is_past: bool
+    is_superset: bool
     log_url: str
     edit: EditView | None
     undo: UndoView | None
@@ -160,14 +162,16 @@ def present_card(
         efforts=efforts,
         effort_title=_effort_title(efforts, log),
         silence=_silence(log),
-        next_set=present_next_set(log, unit, form) if is_running else None,
+        next_set=present_next_set(log, unit, form),
+        is_past=not is_running,
+        is_superset=log.line.superset is not None,
         log_url=reverse("lifts:lift_set_create", args=ids),
         edit=present_edit(editing, edit_form, unit) if editing is not None else None,
         undo=undo,
         focus=focus,
         remove_url=(
             reverse("lifts:workout_exercise_delete", args=ids)
-            if is_running and not log.sets
+            if log.line.position and not log.sets
             else ""
         ),
         op_id=new_uuid7(),

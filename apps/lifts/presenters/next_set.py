@@ -76,6 +76,7 @@ class NextSetView:
     adjust: str
     op_fields: str
     is_open: bool
+    has_errors: bool
     is_current: bool
 
 
@@ -126,6 +127,7 @@ def present_next_set(log: ExerciseLog, unit: str, form: NextSetForm | None) -> N
         adjust=_adjust(shown.sides[0]),
         is_current=log.is_current,
         op_fields=" ".join(names),
+        has_errors=form is not None,
         is_open=log.is_current or any(_needs_typing(side) for side in sides),
     )
 

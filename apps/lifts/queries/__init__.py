@@ -44,7 +44,6 @@ from .whole_log import (
 from .workouts import (
     deleted_set_for,
     deleted_workout_for,
-    exercise_ids_of,
     last_workout_for,
     lift_set_for,
     listed_exercise_for,
@@ -56,6 +55,7 @@ from .workouts import (
     workout_exercise_for,
     workout_exercises_of,
     workout_for,
+    workout_lines,
     workouts_for,
 )
 
@@ -76,7 +76,6 @@ __all__ = [
     "done_set",
     "exercise_choices_for",
     "exercise_history_for",
-    "exercise_ids_of",
     "exercise_logs_for",
     "first_side_for",
     "first_sides_for",
@@ -101,5 +100,6 @@ __all__ = [
     "workout_exercise_for",
     "workout_exercises_of",
     "workout_for",
+    "workout_lines",
     "workouts_for",
 ]

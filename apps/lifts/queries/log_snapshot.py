@@ -48,7 +48,7 @@ class ListedExercise:
     revision: int | None
     position: int
     first_side: str
-    superset: UUID | None = None
+    superset: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def _workouts(athlete: Athlete) -> tuple[Workout | None, list[Workout]]:
 def _lines(athlete: Athlete, workouts: Sequence[Workout]) -> dict[UUID, list[ListedExercise]]:
     """The lists of these workouts, each with what has sets without standing on it at its end."""
     of_them = {"workout__in": [workout.pk for workout in workouts]}
-    columns = ("workout_id", "exercise_id", "id", "revision", "position", "first_side")
+    columns = ("workout_id", "exercise_id", "id", "revision", "position", "first_side", "superset")
     listed = WorkoutExercise.objects.of(athlete).filter(**of_them).order_by()
     done = LiftSet.objects.of(athlete).filter(**of_them).order_by()
     unlisted = done.values_list(
@@ -150,6 +150,7 @@ def _lines(athlete: Athlete, workouts: Sequence[Workout]) -> dict[UUID, list[Lis
         Cast(Value(None), IntegerField()),
         Value(0),
         Value(""),
+        Cast(Value(None), UUIDField()),
     ).distinct()
     found: dict[UUID, dict[UUID, ListedExercise]] = {}
     rows = [

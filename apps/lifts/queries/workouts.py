@@ -121,14 +121,6 @@ def workout_lines(
     ]
 
 
-def exercise_ids_of(athlete: Athlete, workout: Workout) -> list[UUID]:
-    """The exercises of a workout in order, those with sets alone too."""
-    sets: dict[UUID, list[LiftSet]] = {}
-    for row in sets_of_workout(athlete, workout).select_related("exercise"):
-        sets.setdefault(row.exercise_id, []).append(row)
-    return [line.exercise_id for line in workout_lines(athlete, workout, sets)]
-
-
 def workout_exercise_for(athlete: Athlete, pk: UUID) -> WorkoutExercise:
     """One line of a workout's list with its workout and exercise, or 404."""
     rows = WorkoutExercise.objects.of(athlete).filter(workout__deleted_at=None)

@@ -1,5 +1,6 @@
 """Every change to the log goes through here, and is written down in the ledger."""
 
+from .arranging import do_alone, do_in_turn, move_exercise, repeat_workout
 from .batches import apply_operations
 from .bests import refresh_bests
 from .changes import (
@@ -14,7 +15,6 @@ from .ledger import claim_operation
 from .logging import (
     SetEntry,
     add_exercise_to_workout,
-    begin_workout,
     delete_set,
     delete_workout,
     edit_set,
@@ -39,18 +39,21 @@ __all__ = [
     "add_exercise_to_workout",
     "apply_operation",
     "apply_operations",
-    "begin_workout",
     "claim_operation",
     "delete_set",
     "delete_workout",
+    "do_alone",
+    "do_in_turn",
     "edit_set",
     "edit_workout",
     "finish_workout",
     "forget_logged_pain",
     "log_set",
     "log_sets",
+    "move_exercise",
     "refresh_bests",
     "remove_exercise_from_workout",
+    "repeat_workout",
     "set_side_preference",
     "start_workout",
     "undo_operation",

@@ -21,8 +21,7 @@ from apps.lifts.domain.operations import (
     OperationRequest,
     OperationStatus,
 )
-from apps.lifts.models import Operation, Workout, WorkoutExercise
-from apps.lifts.queries import exercise_ids_of
+from apps.lifts.models import Operation, WorkoutExercise
 
 from .changes import OperationResult, Parents, UnknownEntity
 from .operations import apply_operation
@@ -56,34 +55,6 @@ def start_workout(
         fields=fields,
         op_id=op_id,
     )
-
-
-@transaction.atomic
-def begin_workout(
-    *,
-    athlete: Athlete,
-    repeated: Workout | None,
-    started_at: datetime,
-    time_zone: str,
-    local_date: date,
-    workout_id: UUID,
-    op_id: UUID,
-) -> OperationResult:
-    """Begin a workout, with the exercises of ``repeated`` on its list."""
-    result = start_workout(
-        athlete=athlete,
-        started_at=started_at,
-        time_zone=time_zone,
-        local_date=local_date,
-        title=repeated.title if repeated is not None else "",
-        workout_id=workout_id,
-        op_id=op_id,
-    )
-    if repeated is not None and result.status is OperationStatus.APPLIED:
-        listed = exercise_ids_of(athlete, repeated)
-        for exercise_id in listed:
-            add_exercise_to_workout(athlete=athlete, workout_id=workout_id, exercise_id=exercise_id)
-    return result
 
 
 def finish_workout(

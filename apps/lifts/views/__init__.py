@@ -1,5 +1,6 @@
 """Pages of the log."""
 
+from .arranging import workout_exercise_move, workout_exercise_turn, workout_order
 from .exercise_history import exercise_history
 from .sets import (
     lift_set_create,
@@ -45,6 +46,9 @@ __all__ = [
     "workout_exercise_create",
     "workout_exercise_delete",
     "workout_exercise_detail",
+    "workout_exercise_move",
+    "workout_exercise_turn",
     "workout_finish",
+    "workout_order",
     "workout_update",
 ]

@@ -45,7 +45,11 @@ def lift_set_create(request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID
         return card_response(request, line, status=422, form=form)
     try:
         services.log_sets(
-            athlete=request.athlete, line=line, entries=form.entries(), made_at=timezone.now()
+            athlete=request.athlete,
+            line=line,
+            entries=form.entries(from_memory=line.workout.ended_at is not None),
+            # What was forgotten was done before that workout ended.
+            made_at=line.workout.ended_at or timezone.now(),
         )
     except services.OperationKeyReused:
         return reused(request, line)

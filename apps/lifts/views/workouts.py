@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page
@@ -61,21 +63,27 @@ def log_plain(request: AthleteRequest) -> HttpResponse:
 def workout_create(request: AthleteRequest) -> HttpResponse:
     """Start a workout, empty or with the exercises of an earlier one."""
     form = StartForm(request.POST)
-    if not form.is_valid() or running_workout_for(request.athlete) is not None:
+    if not form.is_valid():
         return redirect_to(request, reverse("lifts:log_plain"))
+    if running_workout_for(request.athlete) is not None:
+        messages.warning(request, _("A workout is running already. Finish it first."))
+        return redirect_to(request, form.after)
     zone = form.zone(otherwise=request.athlete.time_zone)
     started_at, local_date = local_now(zone)
+    begun = {
+        "started_at": started_at,
+        "local_date": local_date,
+        "time_zone": zone,
+        "workout_id": form.cleaned_data["workout_id"],
+        "op_id": form.cleaned_data["op_id"],
+    }
     repeated = form.cleaned_data["repeat"]
-    services.begin_workout(
-        athlete=request.athlete,
-        repeated=workout_for(request.athlete, repeated) if repeated else None,
-        started_at=started_at,
-        local_date=local_date,
-        time_zone=zone,
-        workout_id=form.cleaned_data["workout_id"],
-        op_id=form.cleaned_data["op_id"],
-    )
-    return redirect_to(request, reverse("lifts:log_plain"))
+    if repeated:
+        workout = workout_for(request.athlete, repeated)
+        services.repeat_workout(athlete=request.athlete, repeated=workout, **begun)
+    else:
+        services.start_workout(athlete=request.athlete, **begun)
+    return redirect_to(request, form.after)
 
 
 @require_safe
@@ -87,6 +95,7 @@ def workout_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
         "workout": present_workout(workout, now=timezone.now()),
         "cards": [present_card(one, unit=request.athlete.weight_unit) for one in logs],
         "finish": finish_form(),
+        "again": start_form(),
         "undo": undo_offered(request),
     }
     return render_page(request, "lifts/workout_detail.html", context)
@@ -150,6 +159,7 @@ def history(request: AthleteRequest) -> HttpResponse:
     context = {
         "page": page,
         "months": present_history(page.object_list),
+        "again": start_form(),
         "undo": undo_offered(request),
     }
     return render_page(request, "lifts/history.html", context)
