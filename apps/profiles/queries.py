@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
@@ -94,9 +94,9 @@ def log_facts_for(user: User) -> LogFacts | None:
     )
 
 
-def weigh_ins_beside(athlete: object) -> ArraySubquery:
+def weigh_ins_beside(athlete: Athlete | OuterRef) -> ArraySubquery:
     """Every body mass of an athlete, to be selected beside another row; see ``read_weigh_ins``."""
-    masses = BodyMass.objects.filter(athlete=athlete).order_by("measured_on")
+    masses = BodyMass.objects.filter(Q(athlete=athlete)).order_by("measured_on")
     return ArraySubquery(masses.values(one=JSONObject(d="measured_on", kg="mass_kg")))
 
 

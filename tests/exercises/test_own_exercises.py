@@ -87,6 +87,16 @@ class TestOwnExerciseCreate:
         assert "Meadows row" in client.get("/log/catalogue/").text
         assert "Meadows row" not in stranger_client.get("/log/catalogue/").text
 
+    def test_what_lifts_may_be_left_to_the_movement(self, client):
+        client.post(NEW, typed(limb=None, pattern="calf"))
+
+        assert Exercise.objects.get().limb == "leg"
+
+    def test_says_that_comparing_is_its_athlete_s_choice(self, client):
+        page = client.post(NEW, typed(), follow=True).text
+
+        assert "You have not chosen it for comparing your sides." in page
+
     def test_compares_sides_only_when_asked_to(self, client):
         client.post(NEW, typed(compares="on"))
 
@@ -111,6 +121,8 @@ class TestOwnExerciseCreate:
                 "implements",
                 "at least one that you hold",
             ),
+            ({"equipment": None}, "equipment", "Tick what you hold"),
+            ({"pattern": ""}, "pattern", "Fill this in."),
             ({"implements": "7"}, "implements", "Select a valid choice"),
             ({"body_mass_share": "101"}, "body_mass_share", "less than or equal to 100"),
             ({"body_mass_share": "-1"}, "body_mass_share", "greater than or equal to 0"),

@@ -150,8 +150,9 @@ class TestLanguageUpdate:
         client.post(url("language_update"), {"language": "de"})
         assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "de"
 
-        client.post(url("language_update"), {"language": ""})
+        client.post(url("language_update"), {"language": "device"})
         assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
+        assert Athlete.objects.get().language == ""
 
     def test_a_refused_one_leaves_no_cookie(self, client, german):
         client.post(url("language_update"), {"language": "tlh"})

@@ -43,6 +43,17 @@ _BARS_AND_STACKS = frozenset(
 )
 
 
+_HELD = frozenset(
+    {
+        Equipment.BARBELL,
+        Equipment.DUMBBELLS,
+        Equipment.KETTLEBELL,
+        Equipment.ANKLE_WEIGHT,
+        Equipment.DYNAMOMETER,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
     """What most exercises of a pattern have."""
@@ -127,6 +138,7 @@ class OwnProblem(StrEnum):
 
     TOGETHER_WITHOUT_TURNS = "together_without_turns"
     NOTHING_HELD = "nothing_held"
+    HELD_UNNAMED = "held_unnamed"
     NO_BAR = "no_bar"
     HELP_WITHOUT_BODY = "help_without_body"
     MOBILITY_OF_BOTH = "mobility_of_both"
@@ -186,6 +198,11 @@ def own_problems(spec: ExerciseSpec, *, compares: bool) -> dict[str, OwnProblem]
             "implements",
             spec.load_basis is LoadBasis.PER_IMPLEMENT and spec.implements == 0,
             OwnProblem.NOTHING_HELD,
+        ),
+        (
+            "equipment",
+            spec.takes_load and spec.implements > 0 and not _HELD & set(spec.equipment),
+            OwnProblem.HELD_UNNAMED,
         ),
         (
             "load_basis",

@@ -22,6 +22,7 @@ from ..domain.own import (
     CUE_LENGTH,
     MOST_CUES,
     OWN_METRICS,
+    USUAL,
     own_measurement,
     own_problems,
     with_usual,
@@ -87,7 +88,6 @@ _LISTED: dict[str, type[StrEnum]] = {
 _ENUMS: dict[str, type[StrEnum]] = {
     "pattern": MovementPattern,
     "laterality": Laterality,
-    "limb": Limb,
     "load_basis": LoadBasis,
     "rep_convention": RepConvention,
     "metric": Metric,
@@ -117,10 +117,12 @@ class OwnExerciseForm(forms.Form):
     """Every field of an exercise; what can be guessed from the movement may stay empty."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    pattern = _one(
-        PATTERN_WORDS,
+    pattern = forms.ChoiceField(
         label=_("Movement"),
-        widget=forms.Select,
+        choices=[
+            ("", _("Choose one")),
+            *((word.value, said) for word, said in PATTERN_WORDS.items()),
+        ],
         help_text=_("What it is nearest to. It decides where the exercise is listed."),
     )
     laterality = _one(
@@ -132,7 +134,7 @@ class OwnExerciseForm(forms.Form):
             "both together is still both sides together."
         ),
     )
-    limb = _one(LIMB_WORDS, label=_("What lifts?"), initial=Limb.ARM)
+    limb = _one(LIMB_WORDS, label=_("What lifts?"), required=False, help_text=_LEFT_EMPTY)
     metric = forms.ChoiceField(
         label=_("What do you log?"),
         choices=[(metric.value, METRIC_WORDS[metric]) for metric in OWN_METRICS],
@@ -292,6 +294,7 @@ class OwnExerciseForm(forms.Form):
     def _spec_as_told(self) -> ExerciseSpec:
         typed = self.cleaned_data
         share = typed["body_mass_share"]
+        limb = typed["limb"] or USUAL[MovementPattern(typed["pattern"])].limb
         spec = ExerciseSpec(
             slug="own",
             name=typed["name"],
@@ -299,6 +302,7 @@ class OwnExerciseForm(forms.Form):
             implements=typed["implements"],
             body_mass_share=0.0 if share is None else float(share) / 100,
             is_assisted=typed["is_assisted"],
+            limb=Limb(limb),
             **{name: enum(typed[name]) for name, enum in _ENUMS.items()},  # type: ignore[arg-type]
             **{  # type: ignore[arg-type]
                 name: tuple(enum(word) for word in typed[name]) for name, enum in _LISTED.items()

@@ -190,8 +190,8 @@ def measurement_words(exercise: Counted) -> str:
             assert_never(measurement)
 
 
-def measurement_reason(exercise: Counted) -> str:
-    """Why it measures the sides as well as it does, or not at all."""
+def measurement_reason(exercise: Counted, *, is_own: bool = False) -> str:
+    """Why it measures the sides as well as it does, or not at all; an own one by choice."""
     measurement = MeasurementClass(exercise.measurement)
     match measurement:
         case MeasurementClass.GOOD:
@@ -205,12 +205,12 @@ def measurement_reason(exercise: Counted) -> str:
                 "takes more workouts to be sure."
             )
         case MeasurementClass.NONE:
-            return _unmeasured_reason(exercise)
+            return _unmeasured_reason(exercise, is_own=is_own)
         case _:
             assert_never(measurement)
 
 
-def _unmeasured_reason(exercise: Counted) -> str:
+def _unmeasured_reason(exercise: Counted, *, is_own: bool) -> str:
     if Laterality(exercise.laterality) is Laterality.BILATERAL:
         return _("Both sides share the work, so the numbers cannot say who did more.")
     if ExerciseKind(exercise.kind) is not ExerciseKind.STRENGTH:
@@ -221,4 +221,6 @@ def _unmeasured_reason(exercise: Counted) -> str:
         return _("There is no weight in kilograms, and reps alone say too little.")
     if RepConvention(exercise.rep_convention) is RepConvention.BOTH_SIDES_TOGETHER:
         return _("Left and right are counted together.")
+    if is_own:
+        return _("You have not chosen it for comparing your sides.")
     return _("Technique decides more than strength here.")

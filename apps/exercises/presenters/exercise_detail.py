@@ -99,7 +99,7 @@ def present_exercise(exercise: Exercise) -> ExerciseDetailView:
         cautions=", ".join(_words(Region, exercise.cautions, REGION_WORDS)),
         measurement=measurement_words(exercise),
         measurement_tone=_TONES[MeasurementClass(exercise.measurement)],
-        measurement_reason=measurement_reason(exercise),
+        measurement_reason=measurement_reason(exercise, is_own=exercise.athlete_id is not None),
         easier=_link(exercise.regression),
         harder=_link(exercise.progression),
         is_retired=exercise.is_retired,

@@ -45,6 +45,10 @@ OWN_PROBLEM_WORDS: dict[OwnProblem, Words] = {
         "turn” above."
     ),
     OwnProblem.NOTHING_HELD: _("A weight for each one you hold needs at least one that you hold."),
+    OwnProblem.HELD_UNNAMED: _(
+        "Tick what you hold: the words beside the weight depend on it. If you hold nothing, choose 0 "
+        "below."
+    ),
     OwnProblem.NO_BAR: _(
         "Plates on one side need a barbell or a plate-loaded machine: tick it above. For dumbbells "
         "choose “each one I hold”."

@@ -16,6 +16,8 @@ from ..domain.people import MOST_REST_S
 from ..models import Athlete
 from .shared import fields_only, say_what_is_missing
 
+DEVICE = "device"
+
 
 class PreferenceForm(forms.ModelForm[Athlete]):
     """Some of the athlete's own columns."""
@@ -132,7 +134,7 @@ class TimeZoneForm(PreferenceForm):
 class LanguageForm(PreferenceForm):
     """The language of the pages."""
 
-    language = forms.ChoiceField(label=_("Language"), required=False, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
 
     class Meta:
         model = Athlete
@@ -145,6 +147,13 @@ class LanguageForm(PreferenceForm):
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
         ]
         self.fields["language"].choices = [  # type: ignore[attr-defined] # a choice field
-            ("", _("As the device")),
+            (DEVICE, _("As the device")),
             *((code, name.capitalize()) for code, name in named),
         ]
+        if self.instance.language not in dict(named):
+            self.initial["language"] = DEVICE
+
+    def clean_language(self) -> str:
+        """What the device says is kept as nothing said."""
+        chosen: str = self.cleaned_data["language"]
+        return "" if chosen == DEVICE else chosen

@@ -114,10 +114,19 @@ class TestOwnProblems:
                 "implements",
                 "nothing_held",
             ),
-            ({"load_basis": LoadBasis.PER_SIDE_OF_BAR}, "load_basis", "no_bar"),
+            (
+                {"load_basis": LoadBasis.PER_SIDE_OF_BAR, "implements": 0},
+                "load_basis",
+                "no_bar",
+            ),
+            ({"equipment": (Equipment.CABLE,)}, "equipment", "held_unnamed"),
             ({"is_assisted": True}, "body_mass_share", "help_without_body"),
             (
-                {"load_basis": LoadBasis.MACHINE_SHOWN, "body_mass_share": 0.5},
+                {
+                    "load_basis": LoadBasis.MACHINE_SHOWN,
+                    "body_mass_share": 0.5,
+                    "implements": 0,
+                },
                 "body_mass_share",
                 "body_beside_a_machine",
             ),
