@@ -34,7 +34,20 @@ SIGNED_IN = (
     "/assess/questions/",
     "/assess/something-feels-wrong/",
     "/data/",
+    "/exercises/own/",
+    "/exercises/own/new/",
     "/profile/",
+    "/profile/about/",
+    "/profile/unit/",
+    "/profile/weights/",
+    "/profile/weights/dumbbells/",
+    "/profile/weights/plates/",
+    "/profile/rests/",
+    "/profile/sides/",
+    "/profile/body-mass/",
+    "/profile/time-zone/",
+    "/profile/language/",
+    "/profile/colours/",
 )
 
 

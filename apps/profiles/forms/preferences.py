@@ -91,8 +91,9 @@ class SideOrderForm(PreferenceForm):
         label=_("Weaker side first"),
         required=False,
         help_text=_(
-            "Once a difference is found, the weaker side starts and sets load and reps. Two small "
-            "trials of ten weeks favour it; beyond that it is convention, so you may switch it off."
+            "Once a difference is found, the weaker side starts. Two small trials of ten weeks favour "
+            "it; beyond that it is convention, so the log lets you switch it off. Sessions of a "
+            "program keep to it."
         ),
     )
     first_side = forms.ChoiceField(
