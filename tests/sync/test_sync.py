@@ -78,6 +78,78 @@ class TestMerging:
         row.refresh_from_db()
         assert row.deleted_at is None
 
+    def test_what_came_between_is_not_seen_by_the_answer_to_a_merge(
+        self, client, athlete, workout, exercise
+    ):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+        ack(client, athlete, patch_set(row, {"reps": 9}, base_rev=1, dev=OTHER_DEVICE))
+        merged = patch_set(row, {"rir": "1"}, base_rev=1)
+        known = ack(client, athlete, merged)["rev"]
+
+        by_answer = ack(client, athlete, patch_set(row, {"reps": 8}, base_rev=known))
+
+        assert known == 1
+        assert (by_answer["status"], by_answer["lost"]) == ("conflict", {"reps": 9})
+
+    def test_nor_by_what_waited_for_its_answer(self, client, athlete, workout, exercise):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+        ack(client, athlete, patch_set(row, {"reps": 9}, base_rev=1, dev=OTHER_DEVICE))
+        first = patch_set(row, {"rir": "1"}, base_rev=1)
+        second = patch_set(row, {"reps": 8}, base_op=first["op_id"])
+
+        answers = acks(client, athlete, first, second)
+
+        assert [a["status"] for a in answers] == ["merged", "conflict"]
+        assert answers[1]["lost"] == {"reps": 9}
+
+    def test_what_a_device_wrote_itself_it_has_seen(self, client, athlete, workout, exercise):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+
+        answers = acks(
+            client,
+            athlete,
+            patch_set(row, {"reps": 9}, base_rev=1),
+            patch_set(row, {"reps": 8}, base_rev=1),
+        )
+
+        assert [a["status"] for a in answers] == ["applied", "applied"]
+
+    def test_a_base_that_never_arrived_has_seen_nothing(self, client, athlete, workout, exercise):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+        ack(client, athlete, patch_set(row, {"reps": 9}, dev=OTHER_DEVICE))
+        refused = patch_set(row, {"reps": -1}, base_rev=1)
+        after = delete_set(row, base_op=refused["op_id"])
+
+        answers = acks(client, athlete, refused, after)
+
+        assert [a["status"] for a in answers] == ["rejected", "conflict"]
+
+    def test_a_conflict_whose_answer_was_lost_is_told_again(
+        self, client, athlete, workout, exercise
+    ):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+        ack(client, athlete, patch_set(row, {"reps": 9}, base_rev=1, dev=OTHER_DEVICE))
+        late = patch_set(row, {"reps": 8}, base_rev=1)
+
+        first, again = acks(client, athlete, late, late)
+
+        assert first == again
+        assert (again["status"], again["code"], again["lost"]) == (
+            "conflict",
+            "overrode",
+            {"reps": 9},
+        )
+
+    def test_an_edit_of_a_deleted_set_brings_it_back(self, client, athlete, workout, exercise):
+        row = LiftSetFactory(athlete=athlete, workout=workout, exercise=exercise)
+        ack(client, athlete, delete_set(row, base_rev=1, dev=OTHER_DEVICE))
+
+        answer = ack(client, athlete, patch_set(row, {"reps": 9}, base_rev=1))
+
+        assert (answer["status"], answer["code"]) == ("conflict", "restored")
+        row.refresh_from_db()
+        assert (row.deleted_at, row.reps) == (None, 9)
+
     def test_undo_takes_a_set_out_again(self, client, athlete, workout, exercise):
         operation = put_set(workout, exercise)
         taken_back = undo(operation, base_op=operation["op_id"])

@@ -227,16 +227,16 @@ def merge(
     fields = {**fields, **{name: _later(row[name], fields[name]) for name in agreed}}
     differing = {name: value for name, value in fields.items() if row[name] != value}
     if fields.get(DELETED) is True:
-        if unseen - {DELETED}:
+        if unseen - {DELETED} and row[DELETED] is not True:
             return Merge(status=OperationStatus.CONFLICT, values={}, lost={})
         return Merge(status=OperationStatus.APPLIED, values=differing, lost={})
+    lost = {name: row[name] for name in differing if name in unseen - agreed}
     if row[DELETED] is True and fields.get(DELETED) is not False:
         return Merge(
             status=OperationStatus.CONFLICT,
             values={**differing, DELETED: False},
-            lost={DELETED: True},
+            lost={**lost, DELETED: True},
         )
-    lost = {name: row[name] for name in differing if name in unseen - agreed}
     if lost:
         status = OperationStatus.CONFLICT
     else:
