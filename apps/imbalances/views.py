@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
@@ -71,9 +73,15 @@ def pattern_detail(request: AthleteRequest, pattern: MovementPattern) -> HttpRes
     )
 
 
+@login_not_required
 @require_safe
 def verdict_chip(request: AthleteRequest, slug: str) -> HttpResponse:
-    """The verdict on an exercise's pattern in a chip, for a slot on another page."""
+    """The verdict on an exercise's pattern in a chip, for a slot on another page.
+
+    The log fills its slots by itself and goes on without a session: nobody may be led away from it.
+    """
+    if not request.user.is_authenticated or not request.athlete:  # type: ignore[truthy-bool]
+        return HttpResponse(status=204) if request.htmx else redirect_to_login(request.path)
     exercise = exercise_for(request.athlete, slug)
     pattern = MovementPattern(exercise.pattern)
     finding = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -87,9 +88,9 @@ class Device:
     def sign_in(self, person: Person) -> None:
         """Give the browser this person's session."""
         self.context.clear_cookies(name="sessionid")
-        self.context.add_cookies(
-            [{"name": "sessionid", "value": person.session, "url": self.stack.site}]
-        )
+        cookie = {"name": "sessionid", "value": person.session, "url": self.stack.site}
+        # As the app gives it: it outlives the browser.
+        self.context.add_cookies([cookie | {"expires": time.time() + 86_400}])
 
     def tab(self, path: str = "/log/") -> Tab:
         """Open another tab."""

@@ -194,4 +194,7 @@ def _pump(source: socket.socket, target: socket.socket) -> None:
 
 def _reset(client: socket.socket) -> None:
     client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    # Whoever still reads from it in another thread would keep it open.
+    with suppress(OSError):
+        client.shutdown(socket.SHUT_RD)
     client.close()

@@ -69,7 +69,8 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until("the server answers", self.answers)
+        wait_until("the server answers", lambda: self.answers() or self.process.poll() is not None)
+        assert self.process.poll() is None, self._last_words()
 
     def answers(self) -> bool:
         """Tell whether a page comes, past the proxy."""
@@ -79,6 +80,10 @@ class Server:
         ):
             return True
         return False
+
+    def _last_words(self) -> str:
+        log = (self.folder / "gunicorn.log").read_text(encoding="utf-8", errors="replace")
+        return "the server ended:\n" + "\n".join(log.splitlines()[-15:])
 
     def kill(self) -> None:
         """Kill -9 the server and its workers at once."""

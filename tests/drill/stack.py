@@ -30,17 +30,23 @@ class Person:
 class Stack:
     """A site as its users meet it: through a network, from a server, out of a database."""
 
-    def __init__(self, folder: Path, *, people: int, port: int = 0) -> None:
+    people: list[Person]
+    exercises: dict[str, str]
+
+    def __init__(self, folder: Path) -> None:
         self.postgres = Postgres(folder)
-        self.postgres.start()
         self.server = Server(folder, port=free_port(), database_url=self.postgres.url)
-        self.proxy = Proxy(to_port=self.server.port, port=port)
+        self.proxy = Proxy(to_port=self.server.port)
+
+    def start(self, people: int) -> None:
+        """Start the database, fill it, start the server."""
+        self.postgres.start()
         self.server.run("-m", "config.prepare")
         self.server.run("manage.py", "collectstatic", "--no-input", "-v0")
         script = f"from tests.drill.people import make; make({people})"
         made = json.loads(self.server.run("manage.py", "shell", "-v0", "-c", script))
         self.people = [Person(**person) for person in made["people"]]
-        self.exercises: dict[str, str] = made["exercises"]
+        self.exercises = made["exercises"]
         self.server.start()
 
     @property
@@ -71,21 +77,22 @@ class Stack:
     def close(self) -> None:
         """End every process."""
         self.proxy.close()
-        self.server.kill()
-        self.postgres.kill()
+        if self.server.process is not None:
+            self.server.kill()
+        if self.postgres.process is not None and self.postgres.process.poll() is None:
+            self.postgres.kill()
 
 
 @contextmanager
-def running_stack(*, people: int, port: int = 0) -> Iterator[Stack]:
+def running_stack(*, people: int) -> Iterator[Stack]:
     """Start all of it in a folder that is thrown away."""
     folder = Path(tempfile.mkdtemp(prefix="levelset-drill-"))
     folder.chmod(0o711)  # as root, another account runs the database
-    stack = None
+    stack = Stack(folder)
     try:
-        stack = Stack(folder, people=people, port=port)
+        stack.start(people)
         yield stack
     finally:
-        if stack is not None:
-            stack.close()
+        stack.close()
         if not os.environ.get("LEVELSET_DRILL_KEEP"):
             shutil.rmtree(folder, ignore_errors=True)

@@ -242,6 +242,12 @@ class TestVerdictChip:
     def test_nothing_logged_is_said(self, client, leg_press):
         assert "Nothing logged yet" in text_of(client.get(f"/balance/chip/{leg_press.slug}/"))
 
+    def test_the_chip_leads_nobody_away_who_is_signed_out(self, anonymous_client, leg_press):
+        response = anonymous_client.get(
+            f"/balance/chip/{leg_press.slug}/", headers={"HX-Request": "true"}
+        )
+        assert (response.status_code, response.content) == (204, b"")
+
     def test_where_sides_are_not_compared_there_is_no_chip(self, client):
         stretch = ExerciseFactory(slug="hip-stretch", stretch=True)
         assert text_of(client.get(f"/balance/chip/{stretch.slug}/")).strip() == ""
