@@ -40,12 +40,12 @@ class TestLog:
     def test_names_addresses_that_exist_once_filled(self, client, line):
         text = client.get(LOG).text
         chip = re.search(r'hx-get="([^"]*\{slug\}[^"]*)"', text)
-        trend = re.search(r'hx-get="([^"]*\{pattern\}[^"]*)\?', text)
+        trend = re.search(r'hx-get="([^"]*\{path\}[^"]*)\?', text)
         assert chip
         assert trend
         found = [
             chip[1].replace("{slug}", line.exercise.slug),
-            trend[1].replace("{pattern}", "grip"),
+            trend[1].replace("{path}", "grip"),
         ]
         assert [client.get(url).status_code for url in found] == [200, 200]
 

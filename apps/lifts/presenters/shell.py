@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.exercises.domain.vocabulary import MovementPattern
+from apps.lifts.domain.limits import MAX_PAIN
+from apps.lifts.forms import SET_KIND_WORDS
 
 from .cards import RIR_CHOICES
 
@@ -24,12 +26,14 @@ def present_shell() -> dict[str, Any]:
     workout = reverse("lifts:workout_detail", args=[_WORKOUT])
     return {
         "chip_url": chip.replace(f"{_SLUG}/", "{slug}/"),
-        "trend_url": trend.replace(f"{_PATTERN.value}/", "{pattern}/"),
-        "workout_url": workout.replace(_WORKOUT, "{idle.done.id}"),
+        "trend_url": trend.replace(f"{_PATTERN.value}/", "{path}/"),
+        "workout_url": workout.replace(_WORKOUT, "{id}"),
         "attention_url": reverse("core:attention"),
         "consent_url": reverse("assessments:screening_detail"),
         "login_url": f"{reverse('account_login')}?next={reverse('lifts:log')}",
         "efforts": _efforts(),
+        "kinds": [(kind.value, words) for kind, words in SET_KIND_WORDS.items()],
+        "pains": [(pain, _pain_words(pain)) for pain in range(MAX_PAIN + 1)],
     }
 
 
@@ -43,3 +47,15 @@ def _efforts() -> list[dict[str, str]]:
         }
         for rir in RIR_CHOICES
     ]
+
+
+def _pain_words(pain: int) -> str:
+    """What a number of the scale means, so that nobody answers by the number alone."""
+    words = (
+        (0, _("no pain")),
+        (3, _("mild")),
+        (6, _("medium")),
+        (9, _("strong")),
+        (MAX_PAIN, _("the worst you can imagine")),
+    )
+    return next(said for most, said in words if pain <= most)

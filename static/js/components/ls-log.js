@@ -1,6 +1,7 @@
 // <ls-log>: the running workout, drawn from what this device keeps, the same online and offline.
+import { desk } from "../log/cards.js";
 import * as changes from "../log/changes.js";
-import { Desk } from "../log/cards.js";
+import { half } from "../log/numbers.js";
 import { choices, dayWords, earlier, summary } from "../log/page.js";
 import { fill, morph } from "../log/render.js";
 import { fold } from "../offline/fold.js";
@@ -9,377 +10,338 @@ import { entries, put, read, status, subscribe, watch } from "../offline/outbox.
 
 const DRAFTS = "levelset:drafts";
 const SALT = "levelset:log-salt";
-const lang = document.documentElement.lang;
+const { lang } = document.documentElement;
+const focus = (id) => document.getElementById(id)?.focus();
 
 class Log extends HTMLElement {
   connectedCallback() {
-    this.templates = this.querySelectorAll("template");
     this.rest = this.querySelector("ls-rest");
-    this.ui = {
-      drafts: JSON.parse(sessionStorage.getItem(DRAFTS) ?? "{}"),
-      tried: new Set(),
-      busy: new Set(),
-      kinds: {},
-      query: "",
-    };
-    this.mine = new Set();
-    for (const type of ["click", "submit", "input", "change", "keydown"]) this.addEventListener(type, this);
-    this.stop = subscribe(() => this.refresh());
+    this.dialog = this.querySelector("dialog");
+    const drafts = JSON.parse(sessionStorage.getItem(DRAFTS)) ?? {};
+    this.ui = { drafts, tried: new Set(), busy: new Set(), kinds: {}, query: "" };
+    this.sent = new Map();
+    for (const type of ["click", "submit", "input"]) this.addEventListener(type, this);
     for (const type of ["online", "offline"]) addEventListener(type, () => this.refresh());
+    subscribe(() => this.refresh());
     watch("log", this.dataset.log);
     watch("catalogue", this.dataset.catalogue, 600_000);
     this.refresh();
   }
 
-  disconnectedCallback() {
-    this.stop();
+  /** Read what is kept and draw it; what arrives meanwhile is read once more. */
+  refresh() {
+    this.stale = true;
+    this.reading ??= this.readAll().finally(() => (this.reading = null));
+    return this.reading;
   }
 
-  /** Read what is kept and draw it; what arrives meanwhile is read once more. */
-  async refresh() {
-    this.stale = true;
-    if (this.reading) return this.reading;
-    this.reading = (async () => {
-      while (this.stale) {
-        this.stale = false;
-        const [log, catalogue, done] = await Promise.all([read("log"), read("catalogue"), entries()]);
-        this.exercises = catalogue?.exercises;
-        this.log = log && catalogue && fold(log, done);
-        this.hear(done);
-      }
-      this.reading = null;
-      this.draw();
-    })();
-    return this.reading;
+  async readAll() {
+    while (this.stale) {
+      this.stale = false;
+      const [log, catalogue, done] = await Promise.all([read("log"), read("catalogue"), entries()]);
+      this.exercises = catalogue?.exercises;
+      this.log = log && catalogue && fold(log, done);
+      this.hear(done);
+    }
+    this.draw();
   }
 
   /** Open charts ask anew once the server has what was done here. */
   hear(done) {
-    const waiting = new Set(done.filter(({ state }) => state === "waiting").map(({ op }) => op.op_id));
-    const landed = [...this.mine].filter(([id]) => !waiting.has(id));
-    for (const one of landed) this.mine.delete(one);
-    const news = new Set(landed.map(([, entity]) => (entity === "workout" ? "findings-changed" : "lift-set-logged")));
-    for (const name of news) document.body.dispatchEvent(new CustomEvent(`levelset:${name}`, { bubbles: true }));
+    const waiting = done.filter(({ state }) => state === "waiting").map(({ op }) => op.op_id);
+    const news = new Set();
+    for (const [id, name] of this.sent) if (!waiting.includes(id) && this.sent.delete(id)) news.add(name);
+    for (const name of news) document.body.dispatchEvent(new CustomEvent(name, { bubbles: true }));
   }
 
   draw() {
-    this.ui.online ||= navigator.onLine;
-    const focus = document.activeElement?.id;
+    const { id } = document.activeElement;
     const view = this.view();
     // Each template fills the element before it.
-    for (const one of this.templates) morph(one.previousElementSibling, fill(one.content.cloneNode(true), view));
-    for (const slot of this.querySelectorAll("[data-keep]:not([data-live])")) {
-      slot.dataset.live = "";
+    for (const { content, previousElementSibling: shown } of this.querySelectorAll("template")) {
+      morph(shown, fill(content.cloneNode(true), view));
+    }
+    for (const slot of this.querySelectorAll("[data-keep='']")) {
+      slot.dataset.keep = "live";
       globalThis.htmx?.process(slot);
     }
-    if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus();
+    if (id && document.activeElement.id !== id) focus(id);
     this.removeAttribute("aria-busy");
   }
 
   view() {
     const { log, exercises, ui } = this;
-    if (!log) {
-      const { state } = status();
-      return { signedOut: state === "signed-out", away: !navigator.onLine, loading: state !== "signed-out" && navigator.onLine };
-    }
-    this.desk = new Desk(log, exercises, ui);
-    const { workout, lines } = log;
-    const draft = (name) => ui.drafts[`${name}-${workout.id}`] ?? workout[name] ?? "";
-    const picker = ui.picker && {
-      query: ui.query,
-      swapping: ui.picker.line ? exercises[ui.picker.line.exercise_id]?.name : "",
-      adding: !ui.picker.line,
-      found: choices(log, exercises, { query: ui.query, line: ui.picker.line }),
-    };
+    ui.online ||= navigator.onLine;
+    if (!log) return { none: status().state === "signed-out" ? "signed-out" : navigator.onLine ? "loading" : "away" };
+    const { workout, lines, sets } = log;
+    if (workout) this.desk = desk(log, exercises, ui);
+    const draft = (name) => ui.drafts[`${name}-${workout.id}`] ?? workout[name];
+    const swapped = ui.picking?.key && exercises[ui.picking.exercise_id];
     return {
-      running: workout && {
-        ...workout,
-        untitled: !workout.title,
-        day: dayWords(workout.local_date, lang),
-        cards: this.desk.lines.map((line, at) => this.desk.card(line, at)),
-        none: !lines.length,
-        bare: !log.sets.length && !workout.session,
-        titleDraft: draft("title"),
-        notesDraft: draft("notes"),
-      },
-      idle: !workout && { earlier: earlier(log, exercises, lang), fresh: !log.workouts?.length, done: ui.summary },
-      picker: picker && { ...picker, nothing: !picker.found.length },
-      undo: ui.undo?.words,
+      query: ui.query,
       full: ui.full,
+      running: workout && [{
+        ...workout,
+        day: dayWords(workout.local_date, lang),
+        cards: this.desk.lines.map(this.desk.card),
+        bare: !sets.length && !workout.session,
+        newTitle: draft("title"),
+        newNotes: draft("notes"),
+      }],
+      idle: !workout && [{ earlier: earlier(log, exercises, lang), done: ui.summary && [ui.summary] }],
+      picking: ui.picking && [{ found: choices({ ...log, lines }, exercises, ui.query, ui.picking), swapped: swapped?.name }],
+      undo: ui.undo && [ui.undo],
     };
   }
 
   handleEvent(event) {
-    const { type, target } = event;
-    if (type === "input" || type === "change") return this.typed(target);
-    if (type === "keydown") return event.key === "Escape" && this.ui.editing ? this.act("close", {}) : null;
-    const button = type === "submit" ? (event.submitter ?? target) : target.closest("[data-do]:not([type='submit'])");
-    const what = button?.dataset.do ?? (type === "submit" && target.dataset.do);
-    if (!what) return null;
+    const { type, target, submitter } = event;
+    if (type === "input") return this.typed(target);
+    const button = type === "submit" ? (submitter ?? target) : target.closest("[data-do]:not([type='submit'], form)");
+    const given = { ...(type === "submit" && target.dataset), ...button?.dataset };
+    if (!given.do) return null;
     event.preventDefault();
-    const { line } = button.closest("[data-line]")?.dataset ?? {};
-    return this.act(what, { ...target.dataset, ...button.dataset, line: this.log && this.desk.lines.find((one) => one.key === line), button });
+    const key = button.closest("[data-line]")?.dataset.line;
+    return this[`do_${given.do}`]({ ...given, button: button.id, line: key && this.desk.lines.find((line) => line.key === key) });
   }
 
-  typed(input) {
-    if (input.type === "search") this.ui.query = input.value;
-    else this.ui.drafts[input.type === "radio" ? input.name : input.id] = input.value;
-    this.keepDrafts();
+  typed({ type, value, name, id }) {
+    if (type === "search") this.ui.query = value;
+    else this.ui.drafts[type === "radio" ? name : id] = value;
+    this.keep();
+  }
+
+  keep() {
+    sessionStorage.setItem(DRAFTS, JSON.stringify(this.ui.drafts));
     this.draw();
   }
 
-  keepDrafts() {
-    sessionStorage.setItem(DRAFTS, JSON.stringify(this.ui.drafts));
-  }
-
+  /** Let go of what was typed for `keys`. */
   forget(...keys) {
-    for (const name of Object.keys(this.ui.drafts)) {
-      if (keys.some((key) => name.endsWith(key))) delete this.ui.drafts[name];
+    const { drafts, tried } = this.ui;
+    for (const key of keys) {
+      tried.delete(key);
+      for (const name in drafts) if (name.endsWith(key)) delete drafts[name];
     }
-    for (const key of keys) this.ui.tried.delete(key);
-    this.keepDrafts();
-  }
-
-  say(words) {
-    const region = this.querySelector("[data-voice]");
-    region.textContent = words;
+    this.keep();
   }
 
   /** Keep changes on the device; false, with everything still typed, where there is no room. */
-  async save(ops, said, more = {}) {
-    if (!ops.length) return true;
+  async save(ops, said, more) {
+    const { ui } = this;
+    ui.menu = null;
     try {
       const made = await put(ops.map(({ row, ...op }) => op));
-      for (const op of made) if (op.entity !== "workout_exercise") this.mine.add([op.op_id, op.entity]);
-      this.ui.full = false;
-      this.ui.undo = said && { words: { [said]: true, ...more }, made: made.map((op, at) => ({ op, row: ops[at].row })) };
+      for (const { op_id, entity } of made) {
+        if (entity !== "workout_exercise") this.sent.set(op_id, entity === "workout" ? "levelset:findings-changed" : "levelset:lift-set-logged");
+      }
+      ui.full = false;
+      ui.undo = said && { ...more, said, made: made.map((op, at) => ({ op, row: ops[at].row })) };
     } catch (error) {
       if (error.name !== "QuotaExceededError") throw error;
-      this.ui.full = true;
+      ui.full = true;
     }
     await this.refresh();
-    this.say(this.querySelector(".log-undo p")?.textContent ?? "");
-    return !this.ui.full;
+    this.querySelector("[data-voice]").textContent = this.querySelector(".log-undo p")?.textContent ?? "";
+    clearTimeout(this.timer);
+    this.offer();
+    return !ui.full;
   }
 
+  /** The offer to undo goes after ten seconds, but not from under a hand or the focus. */
+  offer() {
+    this.timer = setTimeout(() => {
+      if (this.querySelector(".log-undo:is(:hover, :focus-within)")) return this.offer();
+      this.ui.undo = null;
+      return this.draw();
+    }, 10_000);
+  }
+
+  /** Ids of sets are derived from it; a new one after a deletion keeps them apart from the deleted. */
   salt(renew) {
-    const found = !renew && localStorage.getItem(SALT);
-    if (!found) localStorage.setItem(SALT, uuid7());
-    return found || localStorage.getItem(SALT);
+    if (renew || !localStorage.getItem(SALT)) localStorage.setItem(SALT, uuid7());
+    return localStorage.getItem(SALT);
   }
 
-  focus(id) {
-    document.getElementById(id)?.focus();
-  }
-
-  async act(name, given) {
-    if (name !== "menu") this.ui.menu = null;
-    await this[`do_${name}`]?.(given);
+  row(id) {
+    return this.log.sets.find((row) => row.id === id);
   }
 
   async do_begin({ id }) {
-    if (this.ui.busy.has("begin")) return;
-    this.ui.busy.add("begin");
+    const { busy } = this.ui;
+    if (busy.has("")) return;
+    busy.add("");
     this.ui.summary = null;
     await this.save(changes.begin(this.log.workouts?.find((one) => one.id === id)));
-    this.ui.busy.delete("begin");
-    this.focus("log-title");
+    busy.delete("");
+    focus("log-title");
   }
 
-  async do_log({ line, side }) {
-    const { ui, desk, log } = this;
+  async do_log({ line, side, button }) {
+    const { ui, desk: now, log } = this;
     if (ui.busy.has(line.key)) return;
     const exercise = this.exercises[line.exercise_id];
-    const { side: first } = desk.firstSide(line);
-    const wanted = (side === "pair" ? exercise.sides : [side]).map((one) => desk.side(line, exercise, one));
-    const invalid = wanted.filter((one) => !one.valid);
-    if (invalid.length) {
-      for (const one of invalid) ui.tried.add(one.key);
+    const { first } = now.firstSide(line);
+    const sides = (side === "pair" ? exercise.sides : [side]).map((one) => now.next(line, one)).sort((one) => (one.side === first ? -1 : 1));
+    if (sides.some((one) => one.invalid)) {
+      for (const { key } of sides) ui.tried.add(key);
       ui.current = line.exercise_id;
       this.draw();
-      this.querySelector(`[data-line="${line.key}"] [aria-invalid]`)?.focus();
+      this.querySelector("[aria-invalid='true']").focus();
       return;
     }
     ui.busy.add(line.key);
     this.draw();
-    const sides = wanted.toSorted((a, b) => (b.side === first) - (a.side === first));
-    const goesSecond = sides.length === 1 && desk.setsOf(line.exercise_id).some((row) => row.set_index === sides[0].index && row.side !== side);
-    const ops = changes.log({
-      workout: log.workout.id, line, sides, goesSecond, kind: ui.kinds[line.key] ?? "work", unit: desk.unit, salt: this.salt(),
-    });
-    const known = new Set((await entries()).map(({ op }) => op.id));
-    const saved = await this.save(ops.filter((op) => !known.has(op.id)), "logged", { index: sides[0].index });
+    const [{ index }] = sides;
+    const second = !sides[1] && now.setsOf(line.exercise_id).some((row) => row.set_index === index && row.side !== side);
+    const ops = changes.log({ ...log, line, sides, second, kind: ui.kinds[line.key] ?? "work", unit: now.unit, salt: this.salt() });
+    // Another tab may have been quicker with the same set.
+    const known = (await entries()).map(({ op }) => op.id);
+    const saved = await this.save(ops.filter((op) => !known.includes(op.id)), "logged", { index });
     ui.busy.delete(line.key);
     if (saved) {
-      this.forget(...sides.map((one) => one.key));
       delete ui.kinds[line.key];
       ui.current = null;
-      this.draw();
-      this.pause(line, exercise, sides);
-    }
-    this.draw();
+      this.forget(...sides.map((one) => one.key));
+      this.pause(line, sides[0]);
+    } else this.draw();
+    focus(button);
+    this.querySelector("[data-after-rest]")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Short between the sides and inside a superset's round, long after it. */
-  pause(line, exercise, sides) {
-    const { desk } = this;
-    const { rest } = this.log.settings;
-    const last = { exercise_id: line.exercise_id, set_index: sides[0].index };
-    const whole = desk.isWhole(last);
-    const onward = whole && desk.current !== line.exercise_id && desk.lines.findIndex((one) => one.exercise_id === desk.current) > desk.lines.indexOf(desk.lineOf(line.exercise_id));
-    const missing = !whole && exercise.sides.find((side) => side !== sides[0].side);
-    this.rest.start(whole && !onward ? rest.pair_s : rest.switch_s, this.log.settings, missing || (onward ? "round" : "pair"));
+  /** Short between the sides and on the way round a superset, long after it. */
+  pause({ exercise_id, key }, { index, side }) {
+    const { lines, isWhole, current, lineOf } = this.desk;
+    const { settings } = this.log;
+    const whole = isWhole({ exercise_id, set_index: index });
+    const onward = lines.indexOf(lineOf(current)) > lines.findIndex((line) => line.key === key);
+    const cue = whole ? (onward ? "round" : "pair") : side === "left" ? "right" : "left";
+    this.rest.start(settings.rest[cue === "pair" ? "pair_s" : "switch_s"], settings, cue);
   }
 
   do_skip({ line, side, index }) {
     this.ui.drafts[`skip-${line.key}-${side}`] = index;
-    this.keepDrafts();
-    this.draw();
+    this.keep();
   }
 
   do_current({ line }) {
     this.ui.current = line.exercise_id;
     this.draw();
-    this.querySelector(`[data-line="${line.key}"] .next-set input`)?.focus();
+    this.querySelector(`[data-line="${line.key}"] .next-set input`).focus();
   }
 
   /** A warm-up is proposed with about half of the work's load; pressed again it is work. */
   do_kind({ line, kind }) {
-    const { ui, desk } = this;
+    const { kinds, drafts } = this.ui;
     const exercise = this.exercises[line.exercise_id];
-    const on = ui.kinds[line.key] !== kind;
+    const on = kinds[line.key] !== kind;
     this.forget(...exercise.sides.map((side) => `${line.key}-${side}`));
-    ui.kinds[line.key] = on ? kind : "work";
+    kinds[line.key] = on ? kind : "work";
     for (const side of on && kind === "warm_up" ? exercise.sides : []) {
-      const { typed, key } = desk.side(line, exercise, side);
-      if (typed.load) ui.drafts[`load-${key}`] = desk.number(desk.half(exercise, typed.load));
+      const { heavy, key } = this.desk.next(line, side);
+      if (heavy) drafts[`load-${key}`] = this.desk.number(half(heavy, exercise.steps));
     }
-    ui.current = line.exercise_id;
-    this.draw();
+    this.keep();
   }
 
   async do_effort({ id, rir }) {
-    const row = this.log.sets.find((one) => one.id === id);
-    await this.save(changes.edit(row, { rir }), "edited", row);
-    this.focus(`set-${id}`);
+    await this.save([changes.patch("lift_set", this.row(id), { rir })], "edited");
+    focus(`set-${id}`);
   }
 
-  do_edit({ id }) {
+  do_edit({ id = this.ui.editing }) {
+    const open = this.ui.editing !== id;
+    this.ui.editing = open && id;
     this.forget(id);
-    this.ui.editing = this.ui.editing === id ? null : id;
-    this.draw();
-    this.focus(this.ui.editing ? `edit-${id}-title` : `set-${id}`);
-  }
-
-  do_close() {
-    this.do_edit({ id: this.ui.editing });
+    focus(open ? `edit-${id}-title` : `set-${id}`);
   }
 
   async do_correct({ id }) {
-    const { ui, desk } = this;
-    const row = this.log.sets.find((one) => one.id === id);
-    const exercise = this.exercises[row.exercise_id];
-    ui.tried.add(id);
-    const fields = desk.fields(exercise, row, id);
-    if (fields.some((field) => field.wrong)) {
-      this.draw();
-      this.querySelector(`#edit-${id} [aria-invalid]`)?.focus();
-      return;
-    }
-    const chosen = Object.fromEntries(
-      ["rir", "pain", "kind", "note"].map((name) => [name, ui.drafts[`${name}-${id}`]]).filter(([, value]) => value !== undefined),
-    );
-    const found = changes.corrections(row, fields, chosen, desk.unit);
-    const saved = Object.keys(found).length ? await this.save(changes.edit(row, found), "edited", row) : true;
-    if (saved) this.do_close();
+    const row = this.row(id);
+    const { drafts, tried } = this.ui;
+    const fields = this.desk.fields(this.exercises[row.exercise_id], row, id);
+    tried.add(id);
+    this.draw();
+    if (fields.some((field) => field.wrong)) return this.querySelector("[aria-invalid='true']").focus();
+    const chosen = Object.fromEntries(["kind", "rir", "pain", "note"].map((name) => [name, drafts[`${name}-${id}`] ?? row[name] ?? ""]));
+    const found = changes.corrections(row, fields, chosen, this.desk.unit);
+    const changed = Object.keys(found).length;
+    if (!changed || (await this.save([changes.patch("lift_set", row, found)], "edited"))) this.do_edit({ id });
+    return null;
   }
 
   async do_delete({ id }) {
-    const row = this.log.sets.find((one) => one.id === id);
+    const row = this.row(id);
     this.salt(true);
     this.ui.editing = null;
-    await this.save(changes.dropSet(row), "deleted", { index: row.set_index, [row.side]: true });
-    this.focus("log-undo");
+    await this.save([changes.remove("lift_set", row)], "deleted", { index: row.set_index });
+    focus("log-undo");
   }
 
   async do_undo() {
     const { made } = this.ui.undo;
     this.salt(true);
     await this.save(changes.undo(made));
-    this.say(this.dataset.undone);
-    this.focus(made.map(({ op }) => `set-${op.id}`).find((id) => document.getElementById(id)) ?? "log-title");
+    this.querySelector("[data-voice]").textContent = this.dataset.undone;
+    focus("log-title");
+    focus(`set-${made[0].op.id}`);
   }
 
-  do_pick({ line, swap }) {
-    this.ui.picker = { line: swap === undefined ? null : line, from: document.activeElement?.id };
+  do_pick({ line = {} }) {
+    this.ui.picking = line;
     this.ui.query = "";
     this.draw();
-    this.querySelector("dialog").showModal();
+    this.dialog.showModal();
   }
 
   async do_choose({ id }) {
-    const { log, desk, ui } = this;
-    const { line } = ui.picker;
-    this.querySelector("dialog").close();
+    const { ui, desk: now, log } = this;
+    const { picking: line } = ui;
+    this.dialog.close();
+    ui.picking = null;
     ui.current = id;
-    if (!desk.lineOf(id)) {
-      const { id: workout } = log.workout;
-      const ops = line
-        ? changes.swap(workout, line, id, desk.setsOf(line.exercise_id).length)
-        : [changes.add(workout, id, Math.max(0, ...desk.lines.map((one) => one.position)) + 1)];
-      await this.save(ops, line ? "swapped" : "added", { name: this.exercises[id].name });
+    if (!now.lineOf(id)) {
+      const ops = line.key
+        ? changes.swap(log.workout.id, line, id, now.setsOf(line.exercise_id).length)
+        : [changes.add(log.workout.id, id, Math.max(0, ...log.lines.map(({ position }) => position)) + 1)];
+      await this.save(ops, "added", this.exercises[id]);
     }
-    ui.picker = null;
     this.draw();
-    const card = document.getElementById(`exercise-card-${id}`);
-    card?.scrollIntoView({ block: "nearest" });
-    card?.querySelector("h2").focus({ preventScroll: true });
+    focus(`exercise-card-${id}-name`);
   }
 
   do_menu({ line }) {
-    this.ui.menu = this.ui.menu === line.key ? null : line.key;
+    this.ui.menu = this.ui.menu !== line.key && line.key;
     this.draw();
   }
 
-  async do_move({ line, by, button }) {
-    await this.save(changes.move(this.desk.lines, line, Number(by)), "moved", this.exercises[line.exercise_id]);
-    this.focus(button.id);
+  async do_line({ line, how, by, side, button }) {
+    const { lines } = this.desk;
+    const ops = {
+      move: () => changes.move(lines, line, Number(by)),
+      join: () => changes.join(line, lines[lines.indexOf(line) + 1], by),
+      first: () => [changes.patch("workout_exercise", line, { first_side: side })],
+      remove: () => [changes.remove("workout_exercise", line)],
+    };
+    await this.save(ops[how](), how === "remove" ? "removed" : "changed", this.exercises[line.exercise_id]);
+    focus(how === "remove" ? "log-undo" : `menu-${line.key}-open`);
   }
 
-  async do_join({ line, apart }) {
-    const next = this.desk.lines[this.desk.lines.indexOf(line) + 1];
-    await this.save(changes.join(line, next, apart !== undefined), apart === undefined ? "joined" : "parted");
-  }
-
-  do_first({ line, side }) {
-    return this.save(changes.startWith(line, side), "moved", this.exercises[line.exercise_id]);
-  }
-
-  async do_remove({ line }) {
-    await this.save(changes.drop(line), "removed", this.exercises[line.exercise_id]);
-    this.focus("log-undo");
-  }
-
-  async do_rename() {
-    const { id, title, notes } = this.log.workout;
+  async do_workout({ how }) {
+    const { workout } = this.log;
     const { drafts } = this.ui;
-    const fields = { title: (drafts[`title-${id}`] ?? title).trim(), notes: drafts[`notes-${id}`] ?? notes };
-    if (await this.save(changes.rename(this.log.workout, fields), "edited")) this.forget(id);
-    this.querySelector("#log-rename").open = false;
-    this.focus("log-rename-summary");
-  }
-
-  async do_finish() {
-    const done = summary(this.log, this.exercises);
-    this.rest.stop();
-    if (await this.save(changes.finish(this.log.workout), "finished")) this.ui.summary = done;
-    this.draw();
-    this.focus("log-done");
-  }
-
-  async do_discard() {
-    await this.save(changes.discard(this.log.workout), "discarded");
-    this.focus("log-undo");
+    const { id } = workout;
+    const done = how === "finish" && summary(this.log, this.exercises, this.desk);
+    const ops = {
+      finish: () => changes.finish(workout),
+      discard: () => [changes.remove("workout", workout)],
+      rename: () => [changes.patch("workout", workout, { title: drafts[`title-${id}`] ?? workout.title, notes: drafts[`notes-${id}`] ?? workout.notes })],
+    };
+    if (!(await this.save(ops[how](), how))) return;
+    this.ui.summary = done;
+    this.forget(id);
+    if (done) this.rest.stop();
+    focus(done ? "log-done" : "log-title");
   }
 }
 

@@ -1,5 +1,5 @@
 // <ls-stepper data-step="2.5" data-min="0" data-max="500">: less, a text field, more.
-// data-values="2 4 6" steps from one real weight to the next. The field keeps what was typed.
+// data-values="2,4,6" steps from one real weight to the next. The field keeps what was typed.
 import { readNumber, stepped, writeNumber } from "../log/numbers.js";
 
 class Stepper extends HTMLElement {
@@ -30,7 +30,7 @@ class Stepper extends HTMLElement {
   move(direction) {
     const { input, dataset } = this;
     const min = readNumber(dataset.min) ?? -Infinity;
-    const steps = { step: readNumber(dataset.step) ?? 1, values: dataset.values?.split(" ") };
+    const steps = { step: readNumber(dataset.step) ?? 1, values: dataset.values?.split(",") };
     const from = readNumber(input.value) ?? Math.max(0, min);
     const next = stepped(from, steps, direction, min, readNumber(dataset.max) ?? Infinity);
     input.value = writeNumber(next, input.value.includes(",") ? "," : (dataset.mark ?? "."));

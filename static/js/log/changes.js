@@ -1,65 +1,48 @@
-// What a tap asks for, as operations. Pure, but for the time and fresh ids.
+// What a tap asks for, as operations; each carries the row as it was. Pure, but for time and ids.
 import { uuid7 } from "../offline/ids.js";
 import { readNumber } from "./numbers.js";
 
 const put = (entity, id, fields) => ({ entity, id, kind: "put", fields });
-const patch = (entity, row, fields) => ({ entity, id: row.id, kind: "patch", fields, row });
-const remove = (entity, row) => ({ entity, id: row.id, kind: "delete", fields: {}, row });
-const day = (now) => new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+export const patch = (entity, row, fields) => ({ entity, id: row.id, kind: "patch", fields, row });
+export const remove = (entity, row) => ({ entity, id: row.id, kind: "delete", fields: {}, row });
 
 /** Start a workout, with the list of an earlier one. */
 export function begin(earlier, now = new Date()) {
   const id = uuid7();
   const groups = {};
-  const workout = put("workout", id, {
+  const fields = {
     title: earlier?.title ?? "",
     started_at: now.toISOString(),
-    local_date: day(now),
+    local_date: new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
-  });
-  const lines = (earlier?.lines ?? []).map((line, at) =>
-    add(id, line.exercise_id, at + 1, {
-      first_side: line.first_side,
-      superset: line.superset && (groups[line.superset] ??= uuid7()),
-    }),
+  };
+  const lines = (earlier?.lines ?? []).map(({ exercise_id, first_side, superset }, at) =>
+    add(id, exercise_id, at + 1, { first_side, superset: superset && (groups[superset] ??= uuid7()) }),
   );
-  return [workout, ...lines];
+  return [put("workout", id, fields), ...lines];
 }
 
-export const add = (workout_id, exercise_id, position, more = {}) =>
+export const add = (workout_id, exercise_id, position, more) =>
   put("workout_exercise", uuid7(), { workout_id, exercise_id, position, first_side: "", superset: null, ...more });
+
+export const finish = (workout, now = new Date()) => [patch("workout", workout, { ended_at: now.toISOString() })];
 
 /** Put another exercise in a line's place; one that has sets stays, and the other follows it. */
 export const swap = (workout, line, exercise_id, hasSets) => [
   ...(hasSets ? [] : [remove("workout_exercise", line)]),
-  add(workout, exercise_id, line.position, { superset: line.superset ?? null }),
+  add(workout, exercise_id, line.position, { superset: line.superset }),
 ];
 
 /** Change places with a neighbour, whatever numbers the list had. */
-export function move(lines, line, by) {
-  const order = lines.filter((one) => one !== line);
-  order.splice(lines.indexOf(line) + by, 0, line);
-  return order.flatMap((one, at) =>
-    one.position === at + 1 ? [] : [patch("workout_exercise", one, { position: at + 1 })],
-  );
-}
+export const move = (lines, line, by) =>
+  lines
+    .toSpliced(lines.indexOf(line), 1)
+    .toSpliced(lines.indexOf(line) + by, 0, line)
+    .flatMap((one, at) => (one.position === at + 1 ? [] : patch("workout_exercise", one, { position: at + 1 })));
 
-/** Do a line round with the next one, or by itself again. */
-export function join(line, next, apart) {
-  if (apart) return [patch("workout_exercise", next, { superset: null })];
-  const superset = line.superset ?? uuid7();
-  return [line, next]
-    .filter((one) => one.superset !== superset)
-    .map((one) => patch("workout_exercise", one, { superset }));
-}
-
-export const startWith = (line, first_side) => [patch("workout_exercise", line, { first_side })];
-export const finish = (workout, now = new Date()) => [patch("workout", workout, { ended_at: now.toISOString() })];
-export const rename = (workout, fields) => [patch("workout", workout, fields)];
-export const discard = (workout) => [remove("workout", workout)];
-export const drop = (line) => [remove("workout_exercise", line)];
-export const dropSet = (row) => [remove("lift_set", row)];
-export const edit = (row, fields) => [patch("lift_set", row, fields)];
+/** Do a line round with the next one, or let that one be by itself again. */
+export const join = (line, next, apart, superset = line.superset ?? uuid7()) =>
+  (apart ? [next] : [line, next]).map((one) => patch("workout_exercise", one, { superset: apart ? null : superset }));
 
 const measured = (fields, unit) =>
   Object.fromEntries(
@@ -70,43 +53,38 @@ const measured = (fields, unit) =>
     }),
   );
 
-/** The next set of `sides`, in the order in which they are done. */
-export function log({ workout, line, sides, goesSecond, kind, unit, salt, now = new Date() }) {
-  return sides.map((side, at) =>
-    put("lift_set", derivedId(workout, `${salt}/${line.key}/${side.side}/${side.index}`), {
-      workout_id: workout,
+/** The next set of `sides`, in the order in which they are done; `second` after the other side. */
+export const log = ({ workout, line, sides, second, kind, unit, salt, now = Date.now() }) =>
+  sides.map(({ side, index, fields, asPlanned }, at) =>
+    put("lift_set", derivedId(workout.id, `${salt}/${line.key}/${side}/${index}`), {
+      workout_id: workout.id,
       exercise_id: line.exercise_id,
-      performed_at: new Date(+now + at).toISOString(),
-      set_index: side.index,
-      side: side.side,
+      performed_at: new Date(now + at).toISOString(),
+      set_index: index,
+      side,
       side_source: "logged",
-      pair_order: /left|right/.test(side.side) ? (goesSecond ? 2 : at + 1) : null,
+      pair_order: side === "both" ? null : second ? 2 : at + 1,
       kind,
-      ...measured(side.fields, unit),
-      capped_by_plan: kind === "work" && side.asPlanned,
+      ...measured(fields, unit),
+      capped_by_plan: kind === "work" && Boolean(asPlanned),
     }),
   );
-}
 
 /** What of a set was changed in its form; numbers that were left alone are not sent. */
-export function corrections(row, fields, choices, unit) {
-  const changed = fields.filter((field) => field.value !== field.plan);
-  const { rir, pain, ...others } = choices;
-  const found = { ...measured(changed, unit), ...others };
-  if (rir !== undefined) found.rir = rir === "" ? null : rir;
-  if (pain !== undefined) found.pain = pain === "" ? null : Number(pain);
-  return Object.fromEntries(Object.entries(found).filter(([name, value]) => (row[name] ?? null) !== value));
+export function corrections(row, fields, { kind, rir, pain, note }, unit) {
+  const found = {
+    ...measured(fields.filter((field) => field.value !== field.plan), unit),
+    kind,
+    rir: rir === "" ? null : rir,
+    pain: pain === "" ? null : Number(pain),
+    note,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([name, value]) => (row[name] ?? null) !== (value ?? null)));
 }
 
-/** Take changes back, the last one first; each carries the row as it was. */
+/** Take changes back, the last one first. */
 export const undo = (made) =>
-  made.toReversed().map(({ op, row }) => ({
-    entity: op.entity,
-    id: op.id,
-    kind: "undo",
-    fields: { operation_id: op.op_id },
-    row: op.kind === "put" ? null : row,
-  }));
+  made.toReversed().map(({ op, row = null }) => ({ entity: op.entity, id: op.id, kind: "undo", fields: { operation_id: op.op_id }, row }));
 
 /**
  * The id of a row that every tab of this device makes alike, so that one set pressed in two tabs

@@ -1,4 +1,6 @@
-// Numbers as they are typed, stepped and hung on a bar.
+// Numbers as they are typed, judged, stepped and hung on a bar.
+
+const MOST = { reps: 1000, seconds: 7200, load: 1500 };
 
 /** The number in a field, or null when there is none to read; comma and dot are both the point. */
 export function readNumber(text) {
@@ -7,56 +9,56 @@ export function readNumber(text) {
 }
 
 /** A number as the reader writes it, without the noise of binary fractions. */
-export function writeNumber(value, mark = ".") {
-  return String(Number(value.toFixed(3))).replace(".", mark);
+export const writeNumber = (value, mark = ".") =>
+  String(Number(value.toFixed(3))).replace(".", mark).replace("-", "−");
+
+/** Why `text` cannot be logged in `field`, or "". */
+export function problem(field, text, { needs_load, is_assisted }, unit) {
+  const value = readNumber(text);
+  const isLoad = field === "load";
+  if (!String(text).trim()) return isLoad && !needs_load ? "" : "empty";
+  if (value === null) return "unreadable";
+  if (!isLoad && value % 1) return "broken";
+  if (value < 0 && !(isLoad && is_assisted)) return "negative";
+  return Math.abs(value) > MOST[field] * (isLoad && unit === "lb" ? 2.2 : 1) ? "huge" : "";
 }
 
 /**
  * The next value up (1) or down (-1): the neighbour among `values`, else on the grid of `step`,
  * so that 21 in steps of 2.5 goes to 22.5 and not to 23.5. Help (below 0) steps as weight does.
  */
-export function stepped(value, steps, direction, min = -Infinity, max = Infinity) {
-  const { step = 1, values } = steps;
-  let next;
+export function stepped(value, { step = 1, values }, direction, min = -Infinity, max = Infinity) {
+  const steps = value / step;
+  let next = step * (direction > 0 ? Math.floor(steps + 1 + 1e-6) : Math.ceil(steps - 1 - 1e-6));
   if (values?.length) {
-    const real = [...values.map((one) => -one).reverse(), 0, ...values.map(Number)];
-    next = direction > 0 ? real.find((one) => one > value + 1e-6) : real.findLast((one) => one < value - 1e-6);
-    next ??= value;
-  } else {
-    const at = value / step;
-    const near = Math.round(at);
-    const on = Math.abs(at - near) < 1e-6;
-    next = step * (on ? near + direction : direction > 0 ? Math.ceil(at) : Math.floor(at));
+    const beyond = [0, ...values.flatMap((one) => [+one, -one])].filter((one) => (one - value) * direction > 1e-6);
+    next = beyond.length ? Math.min(...beyond.map((one) => one * direction)) * direction : value;
   }
   return Math.min(max, Math.max(min, next));
 }
 
+/** About half of a load, where the weights allow it. */
+export const half = (load, { step = 1, values }) =>
+  values?.length
+    ? values.map(Number).reduce((best, one) => (Math.abs(one - load / 2) < Math.abs(best - load / 2) ? one : best))
+    : step * Math.round(load / 2 / step);
+
 /**
  * Plates for `load`. `data` is what the catalogue says: `{ends, bars: [{label, load}],
- * plates: [{label, load, count}]}`. Of all ways the one that comes nearest without going over,
- * then the one with fewest plates. `left` is what cannot be hung; below 0 the bar is too heavy.
+ * plates: [{label, load, count}]}`, heaviest first. Of all ways the one that comes nearest without
+ * going over. `left` is what cannot be hung; below 0 the bar is too heavy.
  */
-export function plates(load, data, bar = data.bars[0]) {
-  const ends = data.ends;
-  const cents = (value) => Math.round(value * 1000);
-  const room = cents((load - Number(bar?.load ?? 0)) / ends);
-  // Best number of plates for every sum that can be reached, heaviest plates first.
-  let sums = new Map([[0, []]]);
-  for (const plate of data.plates) {
-    const next = new Map(sums);
-    for (const [sum, used] of sums) {
-      for (let count = 1; count <= plate.count; count += 1) {
-        const total = sum + count * cents(plate.load);
-        if (total > room) break;
-        const more = [...used, { label: plate.label, count }];
-        const known = next.get(total);
-        if (!known || pieces(more) < pieces(known)) next.set(total, more);
+export function plates(load, { ends, bars, plates: sizes }, bar = bars[0]) {
+  const room = Math.round(((load - (bar?.load ?? 0)) / ends) * 1000);
+  const sums = new Map([[0, []]]);
+  for (const { label, load: one, count: most } of sizes) {
+    for (const [sum, used] of [...sums]) {
+      for (let count = 1; count <= most; count += 1) {
+        const total = sum + Math.round(count * one * 1000);
+        if (total <= room && !sums.has(total)) sums.set(total, [...used, { label, count }]);
       }
     }
-    sums = next;
   }
   const best = Math.max(...sums.keys());
   return { bar: bar?.label ?? "", each: sums.get(best), ends, left: ((room - best) * ends) / 1000 };
 }
-
-const pieces = (used) => used.reduce((sum, { count }) => sum + count, 0);

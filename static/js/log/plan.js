@@ -1,11 +1,8 @@
-// What the next set is likely to be. The same rules as apps/lifts/domain/prefill.py: one list of
-// cases (tests/shared/prefill.json) holds both.
+// What the next set is likely to be, and whether it was the best. The same rules as
+// apps/lifts/domain/prefill.py: one list of cases (tests/shared/prefill.json) holds both.
 
 const KG_PER_LB = 0.45359237;
-const same = (one, other) => Math.abs(one - other) < 1e-4;
-
-const kg = (row) =>
-  row.typed_load == null ? null : row.typed_load * (row.typed_unit === "lb" ? KG_PER_LB : 1);
+const kg = (row) => (row.typed_load ?? NaN) * (row.typed_unit === "lb" ? KG_PER_LB : 1);
 
 /** The load of a row in `unit`: as it was typed where the unit is the athlete's. */
 export function loadOf(row, unit) {
@@ -16,54 +13,53 @@ export function loadOf(row, unit) {
 
 /** The first set that `side` has not done yet. */
 export function nextIndex(done, side) {
-  const logged = new Set(done.filter((row) => row.side === side).map((row) => row.set_index));
   let index = 1;
-  while (logged.has(index)) index += 1;
+  while (done.some((row) => row.side === side && row.set_index === index)) index += 1;
   return index;
 }
 
-const counted = (rows, side) =>
-  rows
-    .filter((row) => row.side === side && row.kind !== "warm_up")
-    .sort((one, other) => one.set_index - other.set_index);
-
 /** The row that set `index` of `side` is likely to repeat, or null. Warm-ups tell nothing. */
 export function planned(side, index, now, last) {
-  const before = counted(last, side);
-  return (
-    counted(now, side).at(-1) ??
-    before.findLast((row) => row.set_index === index) ??
-    before.at(-1) ??
-    null
-  );
+  const work = (rows) =>
+    rows
+      .filter((row) => row.side === side && row.kind !== "warm_up")
+      .sort((one, other) => one.set_index - other.set_index);
+  const before = work(last);
+  return work(now).at(-1) ?? before.findLast((row) => row.set_index === index) ?? before.at(-1) ?? null;
 }
 
 /** Why two sides of one set cannot be told apart: "matched", "planned", or "". */
-export function silence(pair) {
-  if (pair.length !== 2) return "";
-  const [one, other] = pair;
-  const unknown = pair.filter((row) => row.rir == null).length;
-  const matched =
-    one.reps === other.reps &&
-    one.seconds === other.seconds &&
-    (kg(one) === null ? kg(other) === null : kg(other) !== null && same(kg(one), kg(other)));
-  if (unknown === 2 && matched) return "matched";
-  return unknown && pair.some((row) => row.capped_by_plan) ? "planned" : "";
+export function silence([one, other, ...more]) {
+  if (!other || more.length) return "";
+  const unknown = (one.rir == null) + (other.rir == null);
+  const alike = one.typed_load === other.typed_load ? one.typed_unit === other.typed_unit : Math.abs(kg(one) - kg(other)) < 1e-4;
+  if (unknown === 2 && alike && one.reps === other.reps && one.seconds === other.seconds) return "matched";
+  return unknown && (one.capped_by_plan || other.capped_by_plan) ? "planned" : "";
 }
 
 /** Rows in the order in which they were done. */
 export const inOrder = (sets) =>
-  [...sets].sort((one, other) =>
-    Date.parse(one.performed_at) - Date.parse(other.performed_at) || (one.id < other.id ? -1 : 1),
-  );
+  sets.toSorted((one, other) => Date.parse(one.performed_at) - Date.parse(other.performed_at) || (one.id < other.id ? -1 : 1));
 
 /** The first pair of the workout that says nothing: `{exercise, why}`, or null. */
 export function firstSilent(sets) {
   const pairs = {};
   for (const row of inOrder(sets)) {
-    if (row.kind !== "work" || !/left|right/.test(row.side)) continue;
-    (pairs[`${row.exercise_id}/${row.set_index}`] ??= []).push(row);
+    if (row.kind === "work" && /left|right/.test(row.side)) (pairs[row.exercise_id + row.set_index] ??= []).push(row);
   }
   const pair = Object.values(pairs).find(silence);
   return pair ? { exercise: pair[0].exercise_id, why: silence(pair) } : null;
+}
+
+/**
+ * Whether no set before `row` had at least its load for at least its count. `front` is what was
+ * best, ranked as apps/lifts/queries/bests.py ranks it; a side's first set ever is no best.
+ */
+export function beats(row, best, exercise, bodyMass) {
+  const { body_mass_share: share, load_basis, limb, implements: held, is_assisted } = exercise;
+  const count = row.reps ?? row.seconds;
+  let rank = kg(row) || 0;
+  if (share > 0 && bodyMass) rank = share * bodyMass + rank * (load_basis === "per_implement" && limb !== "arm" ? held || 1 : 1);
+  else if (is_assisted) rank = -Math.abs(rank);
+  return Boolean(count && best?.front?.length && !best.front.some(([load, most]) => load >= rank - 0.01 && most >= count));
 }

@@ -1,28 +1,32 @@
 // Templates of the page, filled with plain values, and laid over what is shown.
 //
-// {name} in a text or an attribute; data-if="name" (or "!name"); data-each="name", where an item's
-// names come before those around it. An attribute that is only {name} goes away for false and null.
+// {name} in a text or an attribute; data-if="name", "!name" or "name=word"; data-each="name", where
+// an item's names come before those around it. An attribute that is only {name} goes away for false
+// and null; checked="{name}" also compares with the value. 0 is a value, an empty list is none.
 
 const at = (data, path) => path.split(".").reduce((found, name) => found?.[name], data);
 const put = (text, data) => text.replace(/\{([\w.]+)\}/g, (_, path) => at(data, path) ?? "");
 
+function holds(data, wanted) {
+  const [, not, path, word] = wanted.match(/^(!?)([\w.]+)=?(.*)/);
+  const found = at(data, path);
+  return !not === (word ? String(found) === word : found === 0 || Boolean(found?.length ?? found));
+}
+
 /** Fill a clone of a template's content. */
 export function fill(node, data) {
   for (const child of [...node.childNodes]) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      if (child.data.includes("{")) child.data = put(child.data, data);
-    } else if (child.nodeType === Node.COMMENT_NODE) child.remove();
-    else fillOne(child, data);
+    if (child.nodeType === Node.TEXT_NODE) child.data = put(child.data, data);
+    else if (child.nodeType === Node.ELEMENT_NODE) fillOne(child, data);
+    else child.remove();
   }
   return node;
 }
 
 function fillOne(node, data) {
   const { if: wanted, each } = node.dataset;
-  if (wanted) {
-    if (wanted[0] === "!" ? at(data, wanted.slice(1)) : !at(data, wanted)) return node.remove();
-    delete node.dataset.if;
-  }
+  if (wanted && !holds(data, wanted)) return node.remove();
+  delete node.dataset.if;
   if (each) {
     delete node.dataset.each;
     for (const item of at(data, each) || []) {
@@ -35,9 +39,10 @@ function fillOne(node, data) {
   for (const { name, value } of [...node.attributes]) {
     if (!value.includes("{")) continue;
     const only = value.match(/^\{([\w.]+)\}$/);
-    const found = only ? at(data, only[1]) : put(value, data);
-    if (found == null || found === false) node.removeAttribute(name);
-    else node.setAttribute(name, found === true ? "" : found);
+    let found = only ? at(data, only[1]) : put(value, data);
+    if (name === "checked") found = found === true || String(found ?? "") === node.value;
+    if (found == null || (found === false && !name.startsWith("aria-"))) node.removeAttribute(name);
+    else node.setAttribute(name, found);
   }
   fill(node, data);
 }
@@ -70,15 +75,16 @@ function adopt(old, fresh) {
     if (old.data !== fresh.data) old.data = fresh.data;
     return;
   }
-  // What htmx fills, what the reader opened, and what somebody is typing stay as they are.
-  if (old.hasAttribute("data-keep")) return;
+  // What htmx fills and what the reader opened stay as they are.
+  if (old.dataset.keep !== undefined) return;
   for (const { name } of [...old.attributes]) {
     if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {
-    if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   morph(old, fresh);
-  if ("value" in fresh && old.value !== fresh.value) old.value = fresh.value;
-  if ("checked" in fresh) old.checked = fresh.checked;
+  for (const state of ["value", "checked"]) {
+    if (state in fresh && old[state] !== fresh[state]) old[state] = fresh[state];
+  }
 }
