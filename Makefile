@@ -9,10 +9,10 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots bench-http stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots bench-http bench-lighthouse stop clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
 
 run: ## Install, start the database, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@bin/set-up base
@@ -65,6 +65,11 @@ screenshots: ## Take the README's screenshots again, of the sample athlete
 bench-http: ## Load a production server with a million sets, beside two floors (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.http $(ARGS)
+
+bench-lighthouse: ## Let Lighthouse judge the log page three times (ARGS='--details /today/' for another page)
+	@bin/set-up test
+	@bin/set-up browser
+	@$(PY) -m benchmarks.lighthouse $(ARGS)
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi

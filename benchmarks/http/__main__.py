@@ -7,36 +7,19 @@ like the product's, holds a million sets; gunicorn serves the production setting
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
-import tempfile
-from pathlib import Path
+
+from .surroundings import own_surroundings
 
 USUAL = {"rounds": 6, "requests": 100, "others": 200}
 
 
 def main() -> int:
     options = _options()
-    folder = Path(tempfile.mkdtemp(prefix="levelset-bench-"))
-    folder.chmod(0o711)  # as root, PostgreSQL runs as another account
-    os.environ |= {
-        "LEVELSET_DATA": str(folder / "data"),
-        "STATIC_ROOT": str(folder / "static"),
-        "DJANGO_SETTINGS_MODULE": "config.settings.prod",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "DEV_HTTP": "1",
-    }
-    os.environ.pop("DATABASE_URL", None)
-    os.environ.pop("WEB_CONCURRENCY", None)
-    # Only now: settings read the environment when they are imported.
-    from . import running  # noqa: PLC0415
+    with own_surroundings():
+        from . import running  # noqa: PLC0415 (imports Django)
 
-    try:
         return running.run(options)
-    finally:
-        running.stop_database()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _options() -> argparse.Namespace:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.core.identifiers import new_uuid7
 
-from .client import Connection, Timed, drive, gzipped
+from .client import Connection, Timed, drive
 from .scenarios import (
     READ_PAGES,
     Scenario,
@@ -178,8 +178,8 @@ def count_costs(world: World, counted: Server, results: Results) -> None:
         results.costs[scenario.key] = Cost(
             sql=int(answer.headers["x-sql"]),
             commits=int(answer.headers["x-commits"]),
-            raw=len(answer.body),
-            gz=gzipped(answer.body),
+            raw=len(answer.text),
+            gz=len(answer.body),
         )
         for one in scenario.requests[2:]:
             link.exchange(one)

@@ -14,8 +14,6 @@ from django.core.management import call_command
 
 django.setup()
 
-from config.embedded.cluster import CLUSTERS  # noqa: E402
-from config.embedded.keeper import stop  # noqa: E402
 from config.prepare import prepare  # noqa: E402
 
 from . import install, measuring, report, world  # noqa: E402 (models need the apps)
@@ -73,8 +71,3 @@ def _say(line: str) -> None:
 
 def _since(began: float) -> str:
     return f"{time.monotonic() - began:.0f} s"
-
-
-def stop_database() -> None:
-    """Stop the benchmark's own server."""
-    stop(CLUSTERS["postgres"])

@@ -7,9 +7,10 @@ import pytest
 
 from tests.architecture.test_deployment import in_production
 
-SCRIPTS_LIMIT = 40_000
-"""All of them together, htmx included, although no page loads all."""
+SCRIPTS_LIMIT = 57_000
+"""All of them together, htmx included, although no page loads all. The goal is 40,000: only downward."""
 STYLES_LIMIT = 15_000
+PAGE_LIMIT = 15_000
 HTMX = "django_htmx/htmx-2.min.js"
 
 
@@ -66,3 +67,13 @@ def test_scripts_are_sent_without_comments(collected):
 
 def source(name: str) -> str:
     return (Path(__file__).parents[2] / "static" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/log/", "/accounts/login/"])
+def test_a_page_is_sent_compressed_and_light(anonymous_client, path):
+    response = anonymous_client.get(path, headers={"Accept-Encoding": "gzip"})
+
+    assert response.status_code == 200
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert len(response.content) < PAGE_LIMIT
