@@ -74,7 +74,12 @@ def page_of(client, exercise, **asked):
 
 
 def paths(page):
-    return re.findall(r'is-(left|right|both)"><path class="chart-line" d="([^"]*)"', page)
+    line = r'(?:<path class="chart-weekly"[^>]*>)?<path class="chart-line" d="([^"]*)"'
+    return re.findall(rf'is-(left|right|both)">{line}', page)
+
+
+def weekly(page):
+    return re.findall(r'<path class="chart-weekly" d="([^"]*)"', page)
 
 
 class TestTenYears:
@@ -87,8 +92,9 @@ class TestTenYears:
 
         assert len(captured) <= MOST_STATEMENTS, [query["sql"] for query in captured]
         assert len(page.content) <= MOST_BYTES
-        left, right = (path for _side, path in paths(page.content.decode()))
+        left, right = weekly(page.content.decode())
         assert left.count("l") + left.count("M") == right.count("l") + right.count("M") == 520
+        assert page.content.count(b'href="#week-left"') == 24
 
     def test_cost_as_many_statements_as_ten_weeks(self, client, athlete):
         exercise = ExerciseFactory()
@@ -110,6 +116,7 @@ class TestTheChart:
         page = page_of(client, exercise).content.decode()
 
         assert [side for side, _path in paths(page)] == ["left", "right"]
+        assert weekly(page) == []
         assert page.count('href="#week-left"') == page.count('href="#week-right"') == 3
         assert "Left 30.3" in page
         assert "Show as a table" in page
@@ -122,6 +129,19 @@ class TestTheChart:
         page = page_of(client, exercise).content.decode()
 
         assert [side for side, _path in paths(page)] == ["left"]
+
+    def test_over_a_long_time_the_middle_of_several_weeks_stands_out(self, client, athlete):
+        exercise = ExerciseFactory()
+        for week in range(48):
+            log(athlete, exercise, week=week, reps=5 if week % 2 else 9)
+
+        page = page_of(client, exercise).content.decode()
+
+        assert "Thick: the middle of every 2 weeks." in page
+        ((_side, path),) = paths(page)
+        # Every span has one week of 5 and one of 9 reps: their middle never moves.
+        assert {step.partition(" ")[2] for step in path.split("l")[1:]} == {"0"}
+        assert len(weekly(page)) == 1
 
     def test_a_pause_is_drawn_as_one(self, client, athlete):
         exercise = ExerciseFactory()

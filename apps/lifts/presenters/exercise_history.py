@@ -102,7 +102,7 @@ def _bests(bests: SideBests, exercise: Any, unit: str) -> tuple[BestView, ...]:
         value = mass_text(bests.estimate.e1rm_kg, unit)
         day = _day(bests.estimate.day)
         found.append(BestView(label=_("One-rep maximum, estimated"), value=value, day=day))
-    if bests.count is not None:
+    if bests.count is not None and bests.count != bests.load:
         found.append(_best(_("Longest") if timed else _("Most reps"), bests.count, exercise, unit))
     return tuple(found)
 

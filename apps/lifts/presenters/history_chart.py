@@ -11,10 +11,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import batched, groupby, pairwise
+from statistics import median
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.core.axes import (
     PLOT_UNITS,
@@ -33,7 +35,8 @@ from .words import side_name
 PLOT_HEIGHT = 190
 LABEL_GAP_PX = 16
 MOST_MARKS = 24
-"""Circles and triangles of a line; the line itself goes through every week."""
+"""Circles and triangles of a line. Over a longer time one stands for the middle of several weeks,
+with every week as a thin line behind."""
 MOST_ROWS = 52
 _GAP = dt.timedelta(weeks=8)
 """A pause this long is drawn as one."""
@@ -44,7 +47,7 @@ _NOON = dt.time(12, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkView:
-    """One week that can be read: where its circle or triangle stands, and its words."""
+    """One span that can be read: where its circle or triangle stands, and its words."""
 
     at: str
     y: str
@@ -57,6 +60,7 @@ class LineView:
 
     side: str
     label: str
+    weekly: str
     path: str
     marks: tuple[MarkView, ...]
     label_at: str
@@ -72,19 +76,27 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryTable:
+    """The same in numbers, the latest first."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryChart:
-    """The whole figure, in pixels down and percent across."""
+    """The whole figure, in pixels down and percent across; ``legend`` says what is what."""
 
     takeaway: str
+    legend: str
     title: str
     height: int
     plot_units: int
     ticks: tuple[AxisTick, ...]
     dates: tuple[AxisTick, ...]
     lines: tuple[LineView, ...]
-    columns: tuple[str, ...]
-    rows: tuple[HistoryRow, ...]
-    caption: str
+    table: HistoryTable
 
 
 class Span(StrEnum):
@@ -121,11 +133,13 @@ def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None
     times = time_axis([_moment(day) for day in days], until=_moment(max(days)))
     values = _value_axis([scale.of(week.best) for week in history.weeks])
     plot = _Plot(times=times, values=values, scale=scale)
-    ends = _label_places([plot.y_of(by_side[side][-1]) for side in sides])
-    marked = {side: _marked(by_side[side]) for side in sides}
-    readings = _readings(by_side, {week.day for week in marked[sides[0]]}, scale)
+    weeks_a_mark = math.ceil(len(set(days)) / MOST_MARKS)
+    middles = _middles(by_side, weeks_a_mark)
+    ends = _label_places([plot.y_of(middles[side][-1]) for side in sides])
+    readings = _readings(middles, scale)
     return HistoryChart(
         takeaway=_takeaway(history, [by_side[side][-1] for side in sides], scale),
+        legend=_legend(sides, weeks_a_mark),
         title=scale.title(history.exercise.name),
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
@@ -134,15 +148,15 @@ def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None
         lines=tuple(
             _line(
                 plot,
-                by_side[side],
-                marked[side],
+                middles[side],
+                weekly=by_side[side] if weeks_a_mark > 1 else (),
+                weeks_a_mark=weeks_a_mark,
                 readings=readings if side is sides[0] else {},
                 label_y=end,
             )
             for side, end in zip(sides, ends, strict=True)
         ),
-        columns=tuple(side_name(side.value) for side in sides),
-        **_table(by_side, sides, scale),
+        table=_table(by_side, sides, scale),
     )
 
 
@@ -198,60 +212,83 @@ class _Plot:
     def percent_of(self, week: Week) -> str:
         return f"{self.times.percent_of(_moment(week.day)):.1f}%"
 
-    def path_through(self, weeks: Sequence[Week]) -> str:
+    def path_through(self, weeks: Sequence[Week], *, gap: dt.timedelta) -> str:
         """The line in whole units and steps from point to point: short, however long it gets."""
         path: list[str] = []
         day, x, y = dt.date.min, 0, 0
         for week in weeks:
             to_x, to_y = round(self.times.units_of(_moment(week.day))), round(self.y_of(week))
-            joined = week.day - day <= _GAP
+            joined = week.day - day <= gap
             path.append(f"l{to_x - x} {to_y - y}" if joined else f"M{to_x} {to_y}")
             day, x, y = week.day, to_x, to_y
         return "".join(path).replace(" -", "-")
 
 
-def _marked(weeks: Sequence[Week]) -> Sequence[Week]:
-    """Evenly chosen weeks, the last one among them."""
-    every = math.ceil(len(weeks) / MOST_MARKS)
-    return weeks[::-1][::every][::-1]
+def _middles(by_side: dict[SetSide, list[Week]], weeks_a_mark: int) -> dict[SetSide, list[Week]]:
+    """Each side's weeks by spans that all sides share, as one week with the middle of the bests."""
+    days = sorted({week.day for weeks in by_side.values() for week in weeks})
+    spans = list(batched(days, weeks_a_mark))
+    number = {day: place for place, span in enumerate(spans) for day in span}
+    middles: dict[SetSide, list[Week]] = {}
+    for side, weeks in by_side.items():
+        for place, of_span in groupby(weeks, key=lambda week: number[week.day]):
+            best = median(week.best for week in of_span)
+            day = spans[place][len(spans[place]) // 2]
+            middles.setdefault(side, []).append(Week(day=day, side=side, best=best))
+    return middles
 
 
 def _line(
     plot: _Plot,
-    weeks: Sequence[Week],
-    marked: Sequence[Week],
+    middles: Sequence[Week],
     *,
+    weekly: Sequence[Week],
+    weeks_a_mark: int,
     readings: dict[dt.date, str],
     label_y: float,
 ) -> LineView:
-    side = weeks[0].side.value
+    side = middles[0].side.value
     return LineView(
         side=side,
         label=side_name(side),
-        path=plot.path_through(weeks),
+        weekly=plot.path_through(weekly, gap=_GAP),
+        path=plot.path_through(middles, gap=_GAP + dt.timedelta(weeks=weeks_a_mark)),
         marks=tuple(
             MarkView(
                 at=plot.percent_of(week),
                 y=f"{plot.y_of(week):.0f}",
                 reading=readings.get(week.day, ""),
             )
-            for week in marked
+            for week in middles
         ),
-        label_at=plot.percent_of(weeks[-1]),
+        label_at=plot.percent_of(middles[-1]),
         label_y=f"{label_y:.0f}",
     )
 
 
-def _readings(
-    by_side: dict[SetSide, list[Week]], days: set[dt.date], scale: _Scale
-) -> dict[dt.date, str]:
-    """By week, what every side did, for whoever reads the chart point by point."""
+def _legend(sides: Sequence[SetSide], weeks_a_mark: int) -> str:
+    words = []
+    if len(sides) > 1:
+        words.append(_("Left: solid line and circles. Right: dashed line and triangles."))
+    if weeks_a_mark > 1:
+        words.append(
+            ngettext(
+                "Thin: the best of each week. Thick: the middle of every %(n)s week.",
+                "Thin: the best of each week. Thick: the middle of every %(n)s weeks.",
+                weeks_a_mark,
+            )
+            % {"n": weeks_a_mark}
+        )
+    return " ".join(words)
+
+
+def _readings(by_side: dict[SetSide, list[Week]], scale: _Scale) -> dict[dt.date, str]:
+    """By span, what every side did, for whoever reads the chart point by point."""
     said: dict[dt.date, list[str]] = {}
     for side in SetSide:
         for week in by_side.get(side, ()):
-            if week.day in days:
-                text = f"{side_name(side.value)} {scale.text(week.best)}"
-                said.setdefault(week.day, []).append(text)
+            text = f"{side_name(side.value)} {scale.text(week.best)}"
+            said.setdefault(week.day, []).append(text)
     return {day: f"{_day(day)}: {', '.join(texts)}" for day, texts in said.items()}
 
 
@@ -291,7 +328,7 @@ def _takeaway(history: ExerciseHistory, last: Sequence[Week], scale: _Scale) -> 
 
 def _table(
     by_side: dict[SetSide, list[Week]], sides: Sequence[SetSide], scale: _Scale
-) -> dict[str, object]:
+) -> HistoryTable:
     days = {week.day for weeks in by_side.values() for week in weeks}
     span = next(
         (one for one in Span if len({one.first_day(day) for day in days}) <= MOST_ROWS), Span.YEAR
@@ -308,16 +345,17 @@ def _table(
         Span.YEAR: _("The best of each year"),
     }
     formatted = {Span.WEEK: "j M Y", Span.MONTH: "M Y", Span.QUARTER: "M Y", Span.YEAR: "Y"}
-    return {
-        "caption": captions[span],
-        "rows": tuple(
+    return HistoryTable(
+        caption=captions[span],
+        columns=tuple(side_name(side.value) for side in sides),
+        rows=tuple(
             HistoryRow(
                 when=formats.date_format(day, formatted[span]),
                 cells=tuple(scale.text(row[side]) if side in row else "–" for side in sides),
             )
             for day, row in sorted(best.items(), reverse=True)
         ),
-    }
+    )
 
 
 def _day(day: dt.date) -> str:

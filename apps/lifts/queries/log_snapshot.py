@@ -180,7 +180,7 @@ def _exercises(
         "newest": Subquery(newest[:1]),
         "stored_bests": stored_bests_beside(athlete, OuterRef("pk")),
     }
-    exercises = {row.pk: row for row in rows.annotate(**beside)}
+    exercises: dict[UUID, Any] = {row.pk: row for row in rows.annotate(**beside)}
     latest = {
         pk: (UUID(row.newest["workout"]), row.newest["at"])
         for pk, row in exercises.items()
