@@ -40,7 +40,8 @@ function fillOne(node, data) {
     if (!value.includes("{")) continue;
     const only = value.match(/^\{([\w.]+)\}$/);
     let found = only ? at(data, only[1]) : put(value, data);
-    if (name === "checked") found = found === true || String(found ?? "") === node.value;
+    // Said to the element too: of a group that all had the attribute, the last one was chosen.
+    if (name === "checked") node.checked = found = found === true || String(found ?? "") === node.value;
     if (found == null || (found === false && !name.startsWith("aria-"))) node.removeAttribute(name);
     else node.setAttribute(name, found);
   }
