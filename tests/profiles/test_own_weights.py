@@ -134,6 +134,29 @@ def test_there_are_no_other_kinds(client):
     assert client.post(url("anvils"), {"forget": "1"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("unit", "kind", "shown"),
+    [
+        ("kg", "dumbbells", {"first": "2", "last": "30", "step": "2", "also": ""}),
+        ("lb", "dumbbells", {"first": "5", "last": "70", "step": "5", "also": ""}),
+        ("kg", "kettlebells", {"first": "8", "last": "32", "step": "4", "also": ""}),
+        ("lb", "kettlebells", {"first": "None", "also": "18 26 35 44 53 62 70"}),
+        ("kg", "bars", {"weights": "20 15 10"}),
+        ("lb", "bars", {"weights": "45 35 25"}),
+        ("kg", "plates", {"pairs_20": "4", "pairs_1_25": "1"}),
+        ("lb", "plates", {"pairs_45": "4", "pairs_2_5": "1"}),
+        ("lb", "machine", {"step": "10"}),
+    ],
+)
+def test_untold_what_many_have_is_filled_in_by_the_unit(client, unit, kind, shown):
+    Athlete.objects.update(weight_unit=unit)
+
+    initial = client.get(url(kind)).context["form"].initial
+
+    assert initial["unit"] == unit
+    assert {name: str(initial[name]) for name in shown} == shown
+
+
 @pytest.mark.parametrize(("unit", "first"), [("kg", "25 kg"), ("lb", "55 lb")])
 def test_the_sizes_of_plates_go_by_the_unit_that_is_asked_for(client, athlete, unit, first):
     html = client.get(f"{url('plates')}?unit={unit}").text

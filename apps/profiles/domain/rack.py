@@ -158,6 +158,16 @@ USUAL_BARS = {
     WeightUnit.KG: Bars(unit=WeightUnit.KG, weights=(Decimal(20), Decimal(15), Decimal(10))),
     WeightUnit.LB: Bars(unit=WeightUnit.LB, weights=(Decimal(45), Decimal(35), Decimal(25))),
 }
+USUAL_DUMBBELLS = {
+    WeightUnit.KG: Rack(unit=WeightUnit.KG, first=Decimal(2), last=Decimal(30), step=Decimal(2)),
+    WeightUnit.LB: Rack(unit=WeightUnit.LB, first=Decimal(5), last=Decimal(70), step=Decimal(5)),
+}
+USUAL_KETTLEBELLS = {
+    WeightUnit.KG: Rack(unit=WeightUnit.KG, first=Decimal(8), last=Decimal(32), step=Decimal(4)),
+    WeightUnit.LB: Rack(
+        unit=WeightUnit.LB, also=tuple(Decimal(pounds) for pounds in (18, 26, 35, 44, 53, 62, 70))
+    ),
+}
 USUAL_PLATES = {
     WeightUnit.KG: Plates(
         unit=WeightUnit.KG,

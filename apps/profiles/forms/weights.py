@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,8 @@ from apps.core.units import WeightUnit, plain
 from ..domain.rack import (
     MOST_PAIRS,
     USUAL_BARS,
+    USUAL_DUMBBELLS,
+    USUAL_KETTLEBELLS,
     USUAL_PLATES,
     Bars,
     OwnWeights,
@@ -91,10 +94,11 @@ class RackForm(PartForm):
         help_text=_("Separated by spaces, like 2.5 7.5 12.5"),
     )
 
-    def shown(self, part: Rack | None, unit: WeightUnit) -> dict[str, Any]:  # noqa: ARG002 - the shape
-        """The run and the single ones, as they were typed."""
-        if part is None:
-            return {}
+    usual: Mapping[WeightUnit, Rack] = USUAL_DUMBBELLS
+
+    def shown(self, part: Rack | None, unit: WeightUnit) -> dict[str, Any]:
+        """The run and the single ones, as they were typed; at first what many have."""
+        part = part or self.usual[unit]
         return {
             "first": part.first,
             "last": part.last,
@@ -112,6 +116,12 @@ class RackForm(PartForm):
             step=typed["step"],
             also=read_weights(typed["also"]),
         )
+
+
+class KettlebellsForm(RackForm):
+    """Kettlebells go by fours, or by poods in pounds."""
+
+    usual = USUAL_KETTLEBELLS
 
 
 class BarsForm(PartForm):
@@ -199,7 +209,7 @@ class PlatesForm(PartForm):
 
 _FORMS: dict[str, type[PartForm]] = {
     "dumbbells": RackForm,
-    "kettlebells": RackForm,
+    "kettlebells": KettlebellsForm,
     "bars": BarsForm,
     "plates": PlatesForm,
     "cable": StackForm,
