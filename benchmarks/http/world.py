@@ -25,6 +25,7 @@ from apps.core.units import WeightUnit
 from apps.exercises.models import Exercise
 from apps.imbalances.services import refresh
 from apps.lifts.models import LiftSet, Workout, WorkoutExercise
+from apps.lifts.services import refresh_bests
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.domain.people import Experience, Goal, Handedness, Sex
 from apps.profiles.services import create_athlete, give_consent
@@ -236,6 +237,7 @@ def _give_program(athlete: Any, now: dt.datetime) -> None:
 
 
 def _signed_in(athlete: Any, exercises: Iterable[Exercise] | Exercise, now: dt.datetime) -> Person:
+    refresh_bests(athlete=athlete)
     exercise = exercises if isinstance(exercises, Exercise) else next(iter(exercises))
     workout = Workout.objects.create(
         athlete=athlete, started_at=now, local_date=now.date(), time_zone="UTC"
