@@ -26,6 +26,7 @@ _IN_STYLE: Final = re.compile(r"""url\(["']?(?![a-z]+:|[#/])([^"')?#]+)["']?\)""
 
 
 _built: Final[dict[str | None, Mapping[str, Any]]] = {}
+_imports: Final[dict[str, tuple[str, ...]]] = {}
 
 
 def build(request: HttpRequest) -> Mapping[str, Any]:
@@ -59,6 +60,21 @@ def _list(request: HttpRequest) -> Mapping[str, Any]:
         "files": sorted(files),
         "named": _are_named(),
     }
+
+
+def imported_by(name: str) -> tuple[str, ...]:
+    """Addresses of the modules that a script names, and of those they name; none in the tree.
+
+    A browser learns of a module's imports only when it has read the module: each step is a round trip.
+    """
+    if not _are_named():
+        return ()
+    if name not in _imports:
+        files: dict[str, bytes] = {}
+        url = staticfiles_storage.url(name)
+        _follow(url, files)
+        _imports[name] = tuple(sorted(files.keys() - {url}))
+    return _imports[name]
 
 
 def worker_script(request: HttpRequest) -> str:

@@ -77,3 +77,15 @@ def test_a_page_is_sent_compressed_and_light(anonymous_client, path):
     assert response.status_code == 200
     assert response.headers["Content-Encoding"] == "gzip"
     assert len(response.content) < PAGE_LIMIT
+
+
+def test_a_page_names_what_its_module_imports_at_once(collected):
+    script = (
+        "import django; django.setup(); from apps.core.precache import imported_by;"
+        "print(*imported_by('js/components/ls-log.js'), sep='\\n')"
+    )
+    result = in_production("-W", "ignore", "-c", script, STATIC_ROOT=str(collected))
+
+    named = {line.split("/")[-1].split(".")[0] for line in result.stdout.splitlines()}
+    assert {"outbox", "store", "fold", "cards", "numbers"} <= named, result.stderr
+    assert "ls-log" not in named
