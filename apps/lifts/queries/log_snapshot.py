@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 RECENT: Final = 40
 """Exercises whose last sets and bests come along."""
 PAST_WORKOUTS: Final = 6
+_UNREAD: Final = (
+    *("search_text", "cues", "aliases", "planes", "primary_muscles", "secondary_muscles"),
+    *("joints", "equipment", "cautions"),
+)
+"""What the catalogue tells, which comes by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +180,7 @@ def _exercises(
     newest = sets.order_by("-performed_at").values(
         one=JSONObject(workout="workout_id", at="performed_at")
     )
-    rows = visible_exercises_for(athlete).order_by().defer("search_text", "cues", "aliases")
+    rows = visible_exercises_for(athlete).order_by().defer(*_UNREAD)
     beside = {
         "newest": Subquery(newest[:1]),
         "stored_bests": stored_bests_beside(athlete, OuterRef("pk")),
