@@ -20,8 +20,7 @@ OUTBOX = """
 async () => {
   const loaded = performance.getEntriesByType("resource").map((e) => e.name);
   const own = loaded.find((name) => /\\/offline\\/outbox[.\\w]*\\.js/.test(name));
-  globalThis.drill = await import(own ?? "/static/js/offline/outbox.js");
-  if (!own) drill.watch("log", "/log/data/");
+  globalThis.drill = await import(own);
 }
 """
 

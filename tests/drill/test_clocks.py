@@ -10,6 +10,7 @@ from tests.drill.operations import log_set, start_workout
 from tests.drill.oracle import Oracle
 from tests.drill.stack import Person, Stack
 from tests.drill.test_server_faults import begun
+from tests.drill.waiting import wait_until
 
 type NewDevice = Callable[..., Device]
 
@@ -48,6 +49,23 @@ def test_f11_a_clock_wrong_by_years_refuses_nothing(
     )
     tab.drain()
     assert oracle.rows("lift_set")[logged[1]["id"]]["reps"] == 9
+
+
+def test_f11_a_clock_that_was_ahead_when_sending_failed_holds_nothing_back(
+    stack: Stack, device: Device, oracle: Oracle
+) -> None:
+    tab = device.tab()
+    workout = begun(tab, oracle, stack)
+    tab.page.clock.set_system_time("2036-05-01T00:00:00Z")
+    with stack.proxy.fault("cut-before", path="/sync/"):
+        cuts = stack.proxy.hits["cut-before"]
+        logged = oracle.accept(tab.put(log_set(workout, stack.exercise, 1)))
+        wait_until("the cut", lambda: stack.proxy.hits["cut-before"] > cuts)
+        tab.wait_for_unsent(1)
+        tab.page.clock.set_system_time("2026-11-22T00:00:00Z")
+    tab.drain()
+    oracle.sent()
+    oracle.sets_are(*logged)
 
 
 @pytest.mark.parametrize(

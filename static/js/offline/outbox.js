@@ -17,7 +17,7 @@ let trouble = ""; // why nothing is sent: offline, signed-out, old, server
 let skew = 0;
 let size = MOST;
 let delay = 0;
-let notBefore = 0;
+let notBefore = 0; // by a clock that nobody sets
 let suspect = 0;
 let timer;
 let running;
@@ -190,15 +190,15 @@ async function run() {
   again = null;
   clearTimeout(timer);
   await load();
-  if (Date.now() >= notBefore && (sendable(mine).length || (await due()).length)) {
+  if (performance.now() >= notBefore && (sendable(mine).length || (await due()).length)) {
     await alone(round).catch((error) => {
       trouble = error.trouble ?? "offline";
       delay = Math.min(60_000, delay * 2 || 1000);
-      notBefore = Date.now() + (error.after ?? 0) * 1000;
+      notBefore = performance.now() + (error.after ?? 0) * 1000;
     });
     await changed();
   }
-  const later = Math.max(delay * (0.5 + Math.random() / 2), notBefore - Date.now());
+  const later = Math.max(delay * (0.5 + Math.random() / 2), notBefore - performance.now());
   if (trouble === "signed-out" || trouble === "old") return;
   if (sendable(mine).length) timer = setTimeout(flush, later);
   else if (count("saved")) timer = setTimeout(flush, Math.max(later, BREATH_MS));
