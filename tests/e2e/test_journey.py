@@ -8,9 +8,8 @@ from django.utils.formats import date_format
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.logs import write_weaker_left_leg
-from tests.e2e.people import answer_screening, onboard, settled, sign_up
-
-MOST_STEPS = 60
+from tests.e2e.people import answer_screening, onboard, sign_up
+from tests.e2e.player import finish, follow_session
 
 pytestmark = pytest.mark.usefixtures("complaints")
 
@@ -23,23 +22,6 @@ def bring_history(page: Page, site: str, file: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("96 sets can be read")
     page.locator("#import-accept").click()
     page.wait_for_url("**/balance/")
-
-
-def follow_session(page: Page) -> int:
-    """Do every set as planned, saying two reps were left; return how many were done."""
-    for done in range(MOST_STEPS):
-        settled(page)
-        if page.locator("#player-finish").is_visible():
-            return done
-        if page.locator("#player-rir_2").count():
-            page.locator("#player-rir_2").check()
-        load = page.locator("#player-load")
-        if load.count() and load.input_value() == "":
-            load.fill("10")
-        with page.expect_response(lambda answer: answer.url.endswith("/sets/")) as answered:
-            page.locator("#player-done").click()
-        assert answered.value.status == 200, answered.value.text()
-    raise AssertionError("The session never ended.")
 
 
 def test_from_sign_up_to_a_moving_chart(
@@ -71,10 +53,10 @@ def test_from_sign_up_to_a_moving_chart(
     expect(page.get_by_text("Left first").first).to_be_visible()
     page.locator("#session-start").click()
     page.wait_for_url("**/play/")
+    expect(page.locator("#player-done")).to_be_visible()
     assert follow_session(page) > 4
 
-    page.locator("#player-finish").click()
-    expect(page.get_by_role("heading", name="Session done")).to_be_visible()
+    finish(page)
     expect(page.locator("#levels")).to_contain_text("Knee-dominant")
     expect(page.locator("#next-session")).to_be_visible()
     expect(page.get_by_role("heading", name="Because of this session")).to_be_visible()
@@ -99,10 +81,10 @@ def test_other_tabs_follow_a_finished_session(
     sam.goto(f"{site}/today/")
     sam.locator("#today-start").click()
     sam.wait_for_url("**/play/")
+    expect(sam.locator("#player-done")).to_be_visible()
     follow_session(sam)
     with balance.expect_response(f"{site}/balance/"):
-        sam.locator("#player-finish").click()
-    expect(sam.get_by_role("heading", name="Session done")).to_be_visible()
+        finish(sam)
 
     expect(today.locator("#next-session h2")).not_to_have_text(planned)
     expect(program.locator(".program-week").first).to_contain_text("done")
