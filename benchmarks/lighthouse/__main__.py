@@ -29,6 +29,7 @@ AIDS = (
     "total-blocking-time",
     "total-byte-weight",
 )
+WHY = ("layout-shifts", "largest-contentful-paint-element")
 
 
 def main() -> int:
@@ -111,7 +112,7 @@ def _print(page: str, reports: list[dict[str, Any]], *, details: bool) -> int:
     )
     if details:
         for name, audit in audits.items():
-            if audit["score"] is not None and audit["score"] < 1:
+            if (audit["score"] or 0) < 1 and (audit["score"] is not None or name in WHY):
                 items = json.dumps(audit.get("details", {}).get("items", []))[:600]
                 print(f"  - {name} {audit['score']}: {audit.get('displayValue', '')} {items}")
     return min(min(values) for values in scores.values())
