@@ -64,7 +64,8 @@ class TestOrder:
     def test_sent_twice_moves_once(self, client, past, lines):
         op_id = str(uuid4())
         for _ in range(2):
-            post(client, lines[2], "move", by="-1", op_id=op_id)
+            response = post(client, lines[2], "move", by="-1", op_id=op_id)
+            assert f"/history/{past.pk}/order/" in response.headers["Location"]
 
         assert order(past).index(lines[2].exercise_id) == 1
 

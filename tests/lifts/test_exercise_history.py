@@ -205,6 +205,24 @@ class TestStrengthOfTheWeeks:
         assert history.score is queries.Score.STRENGTH
         assert week.best == pytest.approx(found.estimate.e1rm_kg, rel=1e-9)
 
+    @pytest.mark.parametrize(
+        ("logged", "to_failure"),
+        [
+            ({"reps": 8, "rir": 2}, 10.3),
+            ({"reps": 8, "rir": None}, 8),
+            ({"reps": 8, "rir": 3, "kind": "failure"}, 8),
+            ({"reps": 8, "rir": 0, "kind": "check"}, 8),
+            ({"reps": 8, "rir": 0}, 8.3),
+        ],
+    )
+    def test_only_reps_that_were_reported_as_left_are_added(self, athlete, logged, to_failure):
+        exercise = ExerciseFactory()
+        log(athlete, exercise, **logged)
+
+        (week,) = queries.exercise_history_for(athlete, exercise.slug).weeks
+
+        assert week.best == pytest.approx(24 * (1 + 0.03 * to_failure) / 1.03)
+
     @pytest.mark.parametrize("logged", [{"reps": 16}, {"reps": 12, "rir": 7}, {"reps": 0}])
     def test_too_many_reps_carry_no_estimate(self, athlete, logged):
         exercise = ExerciseFactory()
