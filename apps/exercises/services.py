@@ -22,7 +22,7 @@ from apps.exercises.domain.catalogue import (
 )
 from apps.exercises.domain.search import search_text_of
 from apps.exercises.models import Exercise
-from apps.exercises.queries import catalogue_by_slug, is_logged, slugs_seen_by
+from apps.exercises.queries import catalogue_by_slug, slugs_seen_by
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -175,15 +175,10 @@ def update_own_exercise(*, exercise: Exercise, spec: ExerciseSpec) -> Exercise:
     return exercise
 
 
-@transaction.atomic
-def remove_own_exercise(*, exercise: Exercise) -> bool:
-    """Delete it, or retire it when something was logged with it; say whether it is gone."""
-    if is_logged(exercise):
-        exercise.is_retired = True
-        exercise.save(update_fields=["is_retired"])
-        return False
-    exercise.delete()
-    return True
+def retire_own_exercise(*, exercise: Exercise) -> None:
+    """Offer it no longer. Never deleted: a phone without a network may be logging with it."""
+    exercise.is_retired = True
+    exercise.save(update_fields=["is_retired"])
 
 
 def restore_own_exercise(*, exercise: Exercise) -> None:

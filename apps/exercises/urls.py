@@ -11,7 +11,7 @@ urlpatterns = [
     path("own/", views.own_exercise_list, name="own_exercise_list"),
     path("own/new/", views.own_exercise_create, name="own_exercise_create"),
     path("own/<uuid:pk>/", views.own_exercise_update, name="own_exercise_update"),
-    path("own/<uuid:pk>/delete/", views.own_exercise_delete, name="own_exercise_delete"),
+    path("own/<uuid:pk>/retire/", views.own_exercise_retire, name="own_exercise_retire"),
     path("own/<uuid:pk>/restore/", views.own_exercise_restore, name="own_exercise_restore"),
     path("<slug:slug>/", views.exercise_detail, name="exercise_detail"),
 ]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.exercises.models import Exercise
-from apps.exercises.queries import exercise_specs_for, exercises_for
+from apps.exercises.queries import exercise_for, exercise_specs_for, exercises_for
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import LiftSetFactory
 
@@ -224,7 +224,7 @@ class TestOwnExerciseUpdate:
         html = client.get(url(own)).text
 
         assert 'name="name" value="Mine"' in html
-        assert "Delete it" in html
+        assert "Retire it" in html
 
     def test_what_past_numbers_are_read_by_is_fixed(self, client, logged):
         page = client.get(url(logged)).text
@@ -284,15 +284,15 @@ class TestOwnExerciseUpdate:
         assert theirs.name == "Theirs"
 
 
-class TestOwnExerciseDelete:
-    def test_unused_it_is_deleted(self, client, own):
-        page = client.post(url(own, "delete"), follow=True)
+class TestOwnExerciseRetire:
+    def test_unused_it_stays_for_a_phone_that_is_logging_with_it_unseen(self, client, own, athlete):
+        client.post(url(own, "retire"))
 
-        assert "Deleted." in page.text
-        assert not Exercise.objects.exists()
+        assert not exercises_for(athlete).exists()
+        assert exercise_for(athlete, own.pk).is_retired
 
     def test_used_it_is_retired_and_what_was_logged_stays(self, client, logged, athlete):
-        page = client.post(url(logged, "delete"), follow=True)
+        page = client.post(url(logged, "retire"), follow=True)
 
         assert "Retired." in page.text
         assert not exercises_for(athlete).exists()
@@ -302,16 +302,15 @@ class TestOwnExerciseDelete:
     def test_only_ones_own_and_only_by_post(self, client, theirs, anonymous_client):
         shared = ExerciseFactory()
         for exercise in (theirs, shared):
-            assert client.post(url(exercise, "delete")).status_code == 404
-            assert client.get(url(exercise, "delete")).status_code == 405
-        assert anonymous_client.post(url(theirs, "delete")).status_code == 302
+            assert client.post(url(exercise, "retire")).status_code == 404
+            assert client.get(url(exercise, "retire")).status_code == 405
+        assert anonymous_client.post(url(theirs, "retire")).status_code == 302
         assert Exercise.objects.count() == 2
 
 
 class TestOwnExerciseRestore:
     def test_is_offered_again(self, client, own, athlete):
-        client.post(url(own, "delete"))
-        own = ExerciseFactory(athlete=athlete, slug="old", retired=True)
+        client.post(url(own, "retire"))
 
         client.post(url(own, "restore"))
 

@@ -3,9 +3,9 @@
 from .catalogue import exercise_detail, exercise_list
 from .own import (
     own_exercise_create,
-    own_exercise_delete,
     own_exercise_list,
     own_exercise_restore,
+    own_exercise_retire,
     own_exercise_update,
 )
 
@@ -13,8 +13,8 @@ __all__ = [
     "exercise_detail",
     "exercise_list",
     "own_exercise_create",
-    "own_exercise_delete",
     "own_exercise_list",
     "own_exercise_restore",
+    "own_exercise_retire",
     "own_exercise_update",
 ]

@@ -70,12 +70,10 @@ def own_exercise_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def own_exercise_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
-    """Delete it, or retire it if something was logged with it."""
-    exercise = queries.own_exercise_for(request.athlete, pk)
-    gone = services.remove_own_exercise(exercise=exercise)
-    said = _("Deleted.") if gone else _("Retired. What you logged with it stays.")
-    messages.success(request, said)
+def own_exercise_retire(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Offer it no longer; what was logged with it stays."""
+    services.retire_own_exercise(exercise=queries.own_exercise_for(request.athlete, pk))
+    messages.success(request, _("Retired. What you logged with it stays."))
     return redirect_to(request, "exercises:own_exercise_list")
 
 
