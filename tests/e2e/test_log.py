@@ -1,13 +1,11 @@
 """Logging with one thumb: nothing doubled, nothing lost, nothing invented."""
 
-import re
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from apps.lifts.models import LiftSet
-from tests.e2e.people import settled
 from tests.drill.waiting import wait_until
+from tests.e2e.people import settled
 
 pytestmark = pytest.mark.usefixtures("complaints")
 

@@ -131,7 +131,7 @@ class Log extends HTMLElement {
     const { ui } = this;
     ui.menu = null;
     try {
-      const made = await put(ops.map(({ row, ...op }) => op));
+      const made = await put(ops);
       for (const { op_id, entity } of made) {
         if (entity !== "workout_exercise") this.sent.set(op_id, entity === "workout" ? "levelset:findings-changed" : "levelset:lift-set-logged");
       }

@@ -3,7 +3,9 @@ import { uuid7 } from "../offline/ids.js";
 import { readNumber } from "./numbers.js";
 
 const put = (entity, id, fields) => ({ entity, id, kind: "put", fields });
-export const patch = (entity, row, fields) => ({ entity, id: row.id, kind: "patch", fields, row });
+// What the row did not say yet is put down as unknown, so that taking the change back clears it.
+const known = (row, fields) => ({ ...Object.fromEntries(Object.keys(fields).map((name) => [name, null])), ...row });
+export const patch = (entity, row, fields) => ({ entity, id: row.id, kind: "patch", fields, row: known(row, fields) });
 export const remove = (entity, row) => ({ entity, id: row.id, kind: "delete", fields: {}, row });
 
 /** Start a workout, with the list of an earlier one. */

@@ -37,11 +37,11 @@ export function stepped(value, { step = 1, values }, direction, min = -Infinity,
   return Math.min(max, Math.max(min, next));
 }
 
-/** About half of a load, where the weights allow it. */
+/** About half of a load, where the weights allow it; of two that are as near, the lighter. */
 export const half = (load, { step = 1, values }) =>
   values?.length
     ? values.map(Number).reduce((best, one) => (Math.abs(one - load / 2) < Math.abs(best - load / 2) ? one : best))
-    : step * Math.round(load / 2 / step);
+    : step * Math.ceil(load / 2 / step - 0.5);
 
 /**
  * Plates for `load`. `data` is what the catalogue says: `{ends, bars: [{label, load}],
