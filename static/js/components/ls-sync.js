@@ -55,9 +55,15 @@ class Sync extends HTMLElement {
   }
 
   async leaving(event) {
-    if (new URL(event.target.action).pathname !== this.dataset.logout) return;
+    const form = event.target;
+    if (form.querySelector("[name^=password]")) {
+      event.preventDefault();
+      await outbox.doubt().catch(() => {});
+      return form.submit();
+    }
+    if (new URL(form.action).pathname !== this.dataset.logout) return;
     event.preventDefault();
-    this.form = event.target;
+    this.form = form;
     await outbox.entries();
     if (outbox.status().unsent) this.dialog.showModal();
     else this.leave();

@@ -30,7 +30,7 @@ const count = (...states) => mine.filter(({ state }) => states.includes(state)).
 
 async function load() {
   [who, mine] = await within(async (db) => {
-    const owner = (await db.get("meta", "owner")) ?? null;
+    const owner = (!(await db.get("meta", "doubt")) && (await db.get("meta", "owner"))) || null;
     return [owner, await of(db, owner)];
   }, "readonly");
   for (const listener of listeners) listener();
@@ -156,7 +156,7 @@ export async function start(athlete) {
     const last = await db.get("meta", "owner");
     const left = await db.get("meta", "leaving");
     await db.put("meta", "", "leaving");
-    if (athlete) await db.put("meta", athlete, "owner");
+    if (athlete) await name(db, athlete);
     if (athlete || !last || left !== last) return;
     // Signed out on purpose: if everything was sent, nothing stays.
     const entries = await of(db, last);
@@ -170,6 +170,11 @@ export async function start(athlete) {
   if (athlete === "") trouble = "signed-out";
   else flush();
 }
+
+const name = (db, athlete) => db.put("meta", athlete, "owner").then(() => db.put("meta", false, "doubt"));
+
+/** Somebody is about to sign in: nobody's log is shown until they are named, or cannot be. */
+export const doubt = () => meta("doubt", true);
 
 /** The athlete is about to sign out. */
 export const leave = () => meta("leaving", who);
@@ -191,10 +196,11 @@ async function run() {
   clearTimeout(timer);
   await load();
   if (performance.now() >= notBefore && (sendable(mine).length || (await due()).length)) {
-    await alone(round).catch((error) => {
+    await alone(round).catch(async (error) => {
       trouble = error.trouble ?? "offline";
       delay = Math.min(60_000, delay * 2 || 1000);
       notBefore = performance.now() + (error.after ?? 0) * 1000;
+      if (!who) await meta("doubt", false);
     });
     await changed();
   }
@@ -210,7 +216,7 @@ async function round() {
   if (me.min_schema > SCHEMA) throw { trouble: "old" };
   if (!me.athlete) throw { trouble: "signed-out" };
   if (me.athlete !== who) {
-    await meta("owner", me.athlete);
+    await within((db) => name(db, me.athlete));
     await changed();
   }
   let renewed;
