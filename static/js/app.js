@@ -2,7 +2,6 @@
 import "./components/ls-awake.js";
 import "./components/ls-chart.js";
 import "./components/ls-dialog.js";
-import "./components/ls-done.js";
 import "./components/ls-elapsed.js";
 import "./components/ls-forms.js";
 import "./components/ls-live.js";
@@ -10,7 +9,6 @@ import "./components/ls-nav.js";
 import "./components/ls-op-ids.js";
 import "./components/ls-rest.js";
 import "./components/ls-set-label.js";
-import "./components/ls-step.js";
 import "./components/ls-stepper.js";
 import "./components/ls-sync.js";
 import "./components/ls-theme.js";

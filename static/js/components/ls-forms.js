@@ -45,6 +45,11 @@ for (const name of ["htmx:afterRequest", "htmx:sendAbort"]) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.closest("[hx-boost]")) return;
+  if (!navigator.onLine && form.dataset.offline) {
+    event.preventDefault();
+    location.assign(form.dataset.offline);
+    return;
+  }
   if (form.hasAttribute("data-busy")) event.preventDefault();
   else busy(form, true);
 });
