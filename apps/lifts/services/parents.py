@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Value
-
-from apps.exercises.queries import caption_of
 from apps.lifts.domain.operations import Entity, OperationKind, OperationRequest
-from apps.lifts.models import LiftSet, Operation, Workout
+from apps.lifts.models import Workout
 
 from .changes import Caption, CaptionedExercise, Parents, UnknownEntity
 
@@ -18,6 +16,27 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 _TWIN_WINDOW = timedelta(seconds=90)
+
+# Written out, because putting it together anew for each logged set took longer than running it. The exercise
+# is what exercises.queries calls visible: shared, or the athlete's own.
+_STATEMENT: Final = """
+SELECT w.*, e.load_basis AS exercise_load_basis, e.rep_convention AS exercise_rep_convention,
+  e.is_assisted AS exercise_is_assisted,
+  %(device)s::uuid IS NOT NULL AND EXISTS (
+    SELECT FROM lifts_liftset s WHERE s.athlete_id = w.athlete_id AND s.exercise_id = %(exercise)s
+      AND s.performed_at BETWEEN %(since)s::timestamptz AND %(until)s::timestamptz
+      AND s.deleted_at IS NULL AND s.side = %(side)s
+      AND s.typed_load IS NOT DISTINCT FROM %(typed_load)s::numeric
+      AND s.reps IS NOT DISTINCT FROM %(reps)s::int
+      AND s.seconds IS NOT DISTINCT FROM %(seconds)s::int
+      AND EXISTS (
+        SELECT FROM lifts_operation o WHERE o.athlete_id = w.athlete_id AND o.entity_id = s.id
+          AND o.kind = %(put)s AND o.device IS DISTINCT FROM %(device)s::uuid)) AS holds_its_like
+FROM lifts_workout w JOIN exercises_exercise e
+  ON e.id = %(exercise)s AND (e.athlete_id IS NULL OR e.athlete_id = %(athlete)s)
+WHERE w.id = %(workout)s AND w.athlete_id = %(athlete)s
+FOR NO KEY UPDATE OF w
+"""
 
 
 class Found(NamedTuple):
@@ -43,32 +62,32 @@ def parents_of(
         exercise_id,
     ):
         return Found(parents.workout, parents.exercise)
-    rows = Workout.objects.filter(athlete=athlete).select_for_update(no_key=True, of=("self",))
-    rows = rows.annotate(caption=caption_of(athlete, exercise_id), twin=_twin(operation, values))
-    workout: Any = rows.filter(pk=workout_id).order_by().first()
+    asked = {"athlete": athlete.pk, "exercise": exercise_id, **_twin(operation, values)}
+    workout = _locked(workout_id, asked)
     if workout is not None and workout.joined_to_id is not None:
-        workout = rows.filter(pk=workout.joined_to_id).order_by().first()
-    if workout is None or workout.caption is None:
+        workout = _locked(workout.joined_to_id, asked)
+    if workout is None:
         raise UnknownEntity
-    return Found(workout, Caption(**workout.caption), workout.twin)
-
-
-def _twin(operation: OperationRequest, values: Mapping[str, Any]) -> Any:
-    """Whether another device logged the same thing at the same time: perhaps it is the same set."""
-    performed = values.get("performed_at") or operation.made_at
-    if operation.entity is not Entity.LIFT_SET or operation.device is None or performed is None:
-        return Value(False)
-    alike = {name: values.get(name) for name in ("side", "typed_load", "reps", "seconds")}
-    others = Operation.objects.filter(
-        athlete=OuterRef("athlete"), entity_id=OuterRef("pk"), kind=OperationKind.PUT
-    ).exclude(device=operation.device)
-    return Exists(
-        LiftSet.objects.filter(
-            Exists(others.order_by()),
-            athlete=OuterRef("athlete"),
-            exercise=values["exercise_id"],
-            performed_at__range=(performed - _TWIN_WINDOW, performed + _TWIN_WINDOW),
-            deleted_at=None,
-            **alike,
-        ).order_by()
+    caption = Caption(
+        load_basis=workout.exercise_load_basis,
+        rep_convention=workout.exercise_rep_convention,
+        is_assisted=workout.exercise_is_assisted,
     )
+    return Found(workout, caption, workout.holds_its_like)
+
+
+def _locked(workout_id: UUID, asked: Mapping[str, Any]) -> Any:
+    return next(iter(Workout.objects.raw(_STATEMENT, {**asked, "workout": workout_id})), None)
+
+
+def _twin(operation: OperationRequest, values: Mapping[str, Any]) -> dict[str, Any]:
+    """By what another device's same set at the same time is known; no device, nothing to look for."""
+    performed = values.get("performed_at") or operation.made_at
+    looks = operation.entity is Entity.LIFT_SET and performed is not None
+    return {
+        "device": operation.device if looks else None,
+        "since": performed - _TWIN_WINDOW if performed is not None else None,
+        "until": performed + _TWIN_WINDOW if performed is not None else None,
+        "put": OperationKind.PUT.value,
+        **{name: values.get(name) for name in ("side", "typed_load", "reps", "seconds")},
+    }
