@@ -33,7 +33,7 @@ from apps.programs.services import create_program
 
 from . import floor
 
-HEAVY_WORKOUTS, OTHER_WORKOUTS = 1560, 200
+HEAVY_WORKOUTS, OTHER_WORKOUTS = 1560, 201
 WORKOUTS_A_WEEK = 3
 ROUTINES = (
     ("one-arm-dumbbell-row", "rear-foot-elevated-split-squat", "single-leg-press", "one-arm-dumbbell-bench-press"),
