@@ -124,3 +124,67 @@ def test_open_trends_are_kept_apart_and_each_is_fetched_once(sam: Page, site: st
     assert len(asked) == len(set(asked)) == 2
     ids = sam.evaluate("Array.from(document.querySelectorAll('[id]'), (one) => one.id)")
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_second_half_of_a_double_click_logs_nothing(sam: Page, site: str) -> None:
+    start_with(sam, site, SQUAT)
+    before = LiftSet.objects.count()
+    sam.locator(".next-both").dblclick()
+    saved(sam, 2)
+    assert LiftSet.objects.count() == before + 2
+
+
+def test_a_workout_without_a_network(sam: Page, context: BrowserContext, site: str) -> None:
+    start_with(sam, site, SQUAT)
+    before = LiftSet.objects.count()
+    saved(sam, 0)
+    context.set_offline(True)
+    sam.locator("[id$=-log-left]").click()
+    expect(sam.locator(".next-cue")).to_have_text("Now the right side")
+    expect(sam.locator("ls-rest [data-cue]")).to_have_text("Now the right side")
+    expect(sam.locator(DONE)).to_contain_text("on this device")
+
+    # Corrected in place, with a comma, before any server has heard of it.
+    sam.locator(DONE).click()
+    expect(sam.locator(".set-edit h3")).to_be_focused()
+    sam.locator(".set-edit input[id^=load-]").fill("17,5")
+    sam.locator(".set-edit input[name^='rir-'][value='0']").check()
+    sam.locator(".set-edit [type=submit]").click()
+    expect(sam.locator(DONE)).to_contain_text("8 × 17.5 RIR 0")
+    expect(sam.locator(DONE)).to_be_focused()
+
+    # Deleted and brought back.
+    sam.locator(DONE).click()
+    sam.locator("[id$=-delete]").click()
+    expect(sam.locator(DONE)).to_have_count(0)
+    expect(sam.locator("#log-undo")).to_be_focused()
+    sam.locator("#log-undo").click()
+    expect(sam.locator(DONE)).to_contain_text("8 × 17.5 RIR 0")
+    assert LiftSet.objects.count() == before
+
+    # The other side is left out: the exercise goes on.
+    sam.locator(".next-skip").click()
+    expect(sam.locator(".next-both")).to_be_visible()
+    context.set_offline(False)
+    saved(sam, 1)
+    row = LiftSet.objects.get(pk=sam.locator(DONE).get_attribute("data-id"))
+    assert (row.side, row.reps, str(row.typed_load.normalize()), row.rir) == ("left", 8, "17.5", 0)
+    assert row.capped_by_plan is False
+    assert LiftSet.objects.filter(deleted_at=None).count() == before + 1
+
+
+def test_what_is_typed_survives_a_set_of_another_tab(
+    sam: Page, context: BrowserContext, site: str
+) -> None:
+    start_with(sam, site, SQUAT)
+    other = context.new_page()
+    other.goto(f"{site}/log/")
+    other.locator(".next-side.is-right input").first.fill("6")
+    other.locator("[id^=log-rename-summary]").click()
+    sam.locator("[id$=-log-left]").click()
+    saved(other, 1)
+    reps = other.locator(".next-side.is-right input").first
+    expect(reps).to_have_value("6")
+    expect(other.locator("#log-rename")).to_have_attribute("open", "")
+    other.reload()
+    expect(reps).to_have_value("6")

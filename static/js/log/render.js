@@ -36,11 +36,12 @@ function fillOne(node, data) {
     }
     return node.remove();
   }
+  // The last of a group is chosen in the clone; given its name so, it would undo the right one.
+  node.checked &&= false;
   for (const { name, value } of [...node.attributes]) {
     if (!value.includes("{")) continue;
     const only = value.match(/^\{([\w.]+)\}$/);
     let found = only ? at(data, only[1]) : put(value, data);
-    // Said to the element too: of a group that all had the attribute, the last one was chosen.
     if (name === "checked") node.checked = found = found === true || String(found ?? "") === node.value;
     if (found == null || (found === false && !name.startsWith("aria-"))) node.removeAttribute(name);
     else node.setAttribute(name, found);
