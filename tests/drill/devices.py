@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 # The page's own copy of the module, whatever its name's hash is: a second one would be another sender.
 OUTBOX = """
 async () => {
-  const loaded = performance.getEntriesByType("resource").map((e) => e.name);
-  const own = loaded.find((name) => /\\/offline\\/outbox[.\\w]*\\.js/.test(name));
-  globalThis.drill = await import(own);
+  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const own = (name) => import(loaded.find((url) => url.includes(`/offline/${name}.`)));
+  window.drill = await own("outbox");
+  window.drillIds = await own("ids");
+  window.drillFold = await own("fold").catch(() => null);
 }
 """
 

@@ -90,7 +90,7 @@ class Firefox:
     def call(self, function: str, *arguments: Any) -> Any:
         answer = self._command(
             "WebDriver:ExecuteAsyncScript",
-            {"script": wrapped(function), "args": list(arguments), "newSandbox": True, "sandbox": None},
+            {"script": wrapped(function), "args": list(arguments), "newSandbox": False, "sandbox": None},
         )  # fmt: skip
         return unwrapped(answer["value"])
 
