@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ def own_surroundings() -> Iterator[Path]:
     }
     for name in ("DATABASE_URL", "WEB_CONCURRENCY"):
         os.environ.pop(name, None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing then either
     try:
         yield folder
     finally:
