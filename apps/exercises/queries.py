@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import PROTECT, RESTRICT, F
-from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from apps.exercises.domain.anatomy import Joint, Muscle
@@ -30,7 +29,7 @@ from apps.exercises.domain.vocabulary import (
 from apps.exercises.models import Exercise, ExerciseQuerySet
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
 
     from apps.profiles.models import Athlete
 
@@ -96,15 +95,6 @@ def visible_exercises_for(athlete: Model) -> ExerciseQuerySet:
 def linked_exercises_for(athlete: Model) -> ExerciseQuerySet:
     """The same with what is easier and harder than each, for :func:`spec_of`."""
     return _visible_with_links(athlete)
-
-
-def caption_of(athlete: Model, exercise_id: UUID) -> QuerySet[Exercise, Any]:
-    """What a logged set takes over from its exercise, to be selected beside another row."""
-    caption = JSONObject(
-        load_basis="load_basis", rep_convention="rep_convention", is_assisted="is_assisted"
-    )
-    own = Exercise.objects.visible_to(athlete).filter(pk=exercise_id).order_by()
-    return own.values(caption=caption)
 
 
 def catalogue_by_slug() -> dict[str, Exercise]:
