@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots bench-http bench-lighthouse stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-lighthouse stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -30,6 +30,16 @@ test-browser: ## Run the browser tests
 	@bin/set-up test
 	@bin/set-up browser
 	@$(PY) -m pytest -n $(WORKERS) -m 'browser and not real_data'
+
+drill: ## Run only the fault drill (a part of test-browser)
+	@bin/set-up test
+	@bin/set-up browser
+	@$(PY) -m pytest -n $(WORKERS) tests/drill
+
+soak: ## Log 10,000 operations from three devices while everything fails (SEED=7, OPERATIONS=500)
+	@bin/set-up test
+	@bin/set-up browser
+	@$(PY) -m tests.drill.soak $(if $(OPERATIONS),--operations $(OPERATIONS)) $(if $(SEED),--seed $(SEED))
 
 test-real: ## Run the tests on real people's data: make test-real LEVELSET_REAL_DATA=/path/to/files
 	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make test-real LEVELSET_REAL_DATA=/path'; exit 2; }

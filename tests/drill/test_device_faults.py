@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType
+from playwright.sync_api import BrowserType, expect
 
 from tests.drill.devices import Device
 from tests.drill.operations import Op, log_set
@@ -51,6 +51,34 @@ def test_f06_cold_start_without_a_server_and_logging_on(
     tab.drain()
     oracle.sent()
     oracle.sets_are(*logged)
+
+
+def test_f06_taps_on_a_cold_start_without_a_server(
+    stack: Stack, phone: Phone, person: Person, oracle: Oracle
+) -> None:
+    device = phone.open()
+    device.sign_in(person)
+    tab = device.tab()
+    workout = begun(tab, oracle, stack)
+    sides = [log_set(workout, stack.exercise, 1, side) for side in ("left", "right")]
+    oracle.accept(tab.put(*sides))
+    tab.drain()
+    device.offline_ready(tab)
+    stack.server.kill()
+    phone.close()
+    tab = phone.open().tab()
+    # One tap, as planned from the set before: the tick is there, so it is on the disk.
+    tab.page.locator(".next-both").first.click()
+    expect(tab.page.locator(".set-cell:not(.is-missing)")).to_have_count(4)
+    tapped = oracle.accept([entry["op"] for entry in tab.entries() if entry["state"] == "waiting"])
+    assert [op["fields"]["set_index"] for op in tapped] == [2, 2]
+    phone.kill()
+    stack.server.start()
+    device = phone.open()
+    device.sign_in(person)
+    device.tab().drain()
+    oracle.sent()
+    oracle.sets_are(*sides, *tapped)
 
 
 def test_f07_browser_killed_a_tenth_of_a_second_after_the_tap(
