@@ -1,10 +1,11 @@
-# Fonts and outlines come from npm and are made ready here; nothing of Node is in the final image.
+# Fonts and outlines come from npm, scripts are joined; nothing of Node is in the final image.
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
-COPY bin/build-body-map.mjs bin/
-RUN node bin/build-body-map.mjs
+RUN npm ci
+COPY bin/build-body-map.mjs bin/build-scripts.mjs bin/
+COPY static/js static/js
+RUN node bin/build-body-map.mjs && node bin/build-scripts.mjs && npm prune --omit=dev
 
 FROM python:3.13-slim
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -22,6 +23,7 @@ RUN pip install --require-hashes --no-deps -r requirements/base.txt
 COPY --from=packages /app/node_modules node_modules
 COPY . .
 COPY --from=packages /app/templates/imbalances/_body_outlines.html templates/imbalances/
+COPY --from=packages /app/static/built static/built
 
 # The key is only for this step: nothing that is collected depends on it.
 RUN SECRET_KEY=collecting-static-files-needs-a-key-that-nobody-uses-afterwards \

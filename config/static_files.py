@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.staticfiles import apps
 from django.core.files.base import ContentFile
-from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 type Sources = Mapping[str, tuple[Any, str]]
@@ -20,7 +19,7 @@ _IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
 _ADDRESS = re.compile(r'url\("(?![a-z]+:|[/#])([^"]+)"\)')
 _BETWEEN = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|(\s+)""", re.DOTALL)
 _AROUND = re.compile(r"""("[^"]*"|'[^']*')| ?([{};]) ?""")
-_MINIFIED = re.compile(r"\.min\.(js|css)$")
+_MINIFIED = re.compile(r"\.min\.css$")
 
 
 class StaticFilesConfig(apps.StaticFilesConfig):
@@ -47,15 +46,12 @@ class StaticFilesConfig(apps.StaticFilesConfig):
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Names every file by its content, also where a JavaScript module imports another.
+    """Names every file by its content.
 
-    Sources are written to be read; what is sent has neither comments nor spare spaces, and the
-    style sheets that another one imports are part of it, so that a page waits for one file only.
+    Style sheets are written to be read; what is sent has neither comments nor spare spaces, and
+    those that another one imports are part of it, so that a page waits for one file only.
+    Scripts come ready from bin/build-scripts.mjs.
     """
-
-    support_js_module_import_aggregation = True
-    # A module's name depends on those of its imports, so names settle from the leaves upward.
-    max_post_process_passes = 12
 
     def post_process(
         self,
@@ -63,7 +59,7 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         dry_run: bool = False,  # noqa: FBT001, FBT002 (the shape that Django calls)
         **options: Any,
     ) -> Iterator[tuple[str, str | None, Any]]:
-        """Make scripts and style sheets lean, then let every file be named and compressed."""
+        """Make style sheets lean, then let every file be named and compressed."""
         ready = paths if dry_run else {name: _lean(name, paths) for name in paths}
         yield from super().post_process(ready, dry_run=dry_run, **options)
 
@@ -80,12 +76,9 @@ class _Ready:
 
 def _lean(name: str, paths: Sources) -> tuple[Any, str]:
     storage, path = paths[name]
-    if _MINIFIED.search(name) or not name.endswith((".js", ".css")):
+    if _MINIFIED.search(name) or not name.endswith(".css"):
         return storage, path
-    minified = (
-        jsmin(_text(name, paths)) if name.endswith(".js") else _without_spare(_joined(name, paths))
-    )
-    return _Ready(minified.encode()), path
+    return _Ready(_without_spare(_joined(name, paths)).encode()), path
 
 
 def _text(name: str, paths: Sources) -> str:

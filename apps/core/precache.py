@@ -21,12 +21,10 @@ SHELLS: Final = ("/offline/", "/sync/attention/", "/log/", "/program/play/")
 """Pages that are the same for everybody; docs/offline.md says what opens which."""
 
 _IN_PAGE: Final = re.compile(r'(?:src|href)="([^"#?]+\.(?:js|css|woff2|svg))[^"]*"')
-_IN_SCRIPT: Final = re.compile(r"""(?:^|[;}\s])(?:import|from)\s*\(?["'](\.[^"']+\.js)["']""")
 _IN_STYLE: Final = re.compile(r"""url\(["']?(?![a-z]+:|[#/])([^"')?#]+)["']?\)""")
 
 
 _built: Final[dict[str | None, Mapping[str, Any]]] = {}
-_imports: Final[dict[str, tuple[str, ...]]] = {}
 
 
 def build(request: HttpRequest) -> Mapping[str, Any]:
@@ -62,27 +60,12 @@ def _list(request: HttpRequest) -> Mapping[str, Any]:
     }
 
 
-def imported_by(name: str) -> tuple[str, ...]:
-    """Addresses of the modules that a script names, and of those they name; none in the tree.
-
-    A browser learns of a module's imports only when it has read the module: each step is a round trip.
-    """
-    if not _are_named():
-        return ()
-    if name not in _imports:
-        files: dict[str, bytes] = {}
-        url = staticfiles_storage.url(name)
-        _follow(url, files)
-        _imports[name] = tuple(sorted(files.keys() - {url}))
-    return _imports[name]
-
-
 def worker_script(request: HttpRequest) -> str:
     """The worker with its list before it; with offline pages switched off, one that goes away."""
     if not settings.LEVELSET_OFFLINE_PAGES:
-        return _source("js/offline/sw-off.js")
+        return _source("built/sw-off.js")
     listed = json.dumps(build(request), separators=(",", ":"))
-    return f"const BUILD = {listed};\n{_source('js/offline/sw.js')}"
+    return f"const BUILD = {listed};\n{_source('built/sw.js')}"
 
 
 def _page(path: str, request: HttpRequest) -> bytes | None:
@@ -111,9 +94,7 @@ def _follow(url: str, files: dict[str, bytes]) -> None:
 
 
 def _references(url: str, content: bytes) -> Iterator[str]:
-    if url.endswith(".js"):
-        yield from _IN_SCRIPT.findall(content.decode())
-    elif url.endswith(".css"):
+    if url.endswith(".css"):
         yield from _IN_STYLE.findall(content.decode())
 
 

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 # The page's own copy of the module, whatever its name's hash is: a second one would be another sender.
 OUTBOX = """
 async () => {
-  const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const own = (name) => import(loaded.find((url) => url.includes(`/offline/${name}.`)));
-  window.drill = await own("outbox");
-  window.drillIds = await own("ids");
-  window.drillFold = await own("fold").catch(() => null);
+  const app = await import(document.querySelector("script[type=module]").src);
+  window.drill = app.outbox;
+  window.drillIds = { uuid7: app.uuid7 };
+  window.drillFold = { fold: app.fold };
 }
 """
 

@@ -15,7 +15,12 @@ from tests.drill.waiting import wait_until
 
 FIRST = Path(__file__).parent / "clients" / "1"
 OURS = re.compile(r"/static/js/offline/(\w+)(\.[0-9a-f]{12})?\.js$")
-APP = re.compile(r"/static/js/app(\.[0-9a-f]{12})?\.js$")
+APP = re.compile(r"/static/built/app(\.[0-9a-f]{12})?\.js$")
+OLD_APP = """
+export * as outbox from "/static/js/offline/outbox.js";
+export { fold } from "/static/js/offline/fold.js";
+export { uuid7 } from "/static/js/offline/ids.js";
+"""
 
 
 def frozen(route: Route) -> None:
@@ -30,9 +35,7 @@ def old_tab(device: Device, person: Person) -> Tab:
     device.context.route(OURS, frozen)
     device.context.route(
         APP,
-        lambda route: route.fulfill(
-            body='import "/static/js/offline/outbox.js";', content_type="text/javascript"
-        ),
+        lambda route: route.fulfill(body=OLD_APP, content_type="text/javascript"),
     )
     page = device.context.new_page()
     page.goto(f"{device.stack.site}/offline/")

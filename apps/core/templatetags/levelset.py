@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from apps.core.navigation import NavEntry, nav_for
-from apps.core.precache import imported_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,17 +100,6 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("img/icons.svg"),
         name,
-    )
-
-
-@register.simple_tag
-def module_script(name: str) -> SafeString:
-    """A page's module; what it imports is asked for at once, not one step after the other."""
-    preloads = ((url,) for url in imported_by(name))
-    return format_html(
-        '{}<script type="module" src="{}"></script>',
-        format_html_join("", '<link rel="modulepreload" href="{}">', preloads),
-        static(name),
     )
 
 
