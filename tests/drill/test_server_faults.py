@@ -65,7 +65,8 @@ def test_f03_database_killed_in_the_middle_of_a_transaction(
     stack.server.release(place)
     logged = first + tab.put(log_set(workout, stack.exercise, 3))
     oracle.accept(logged)
-    assert tab.unsent() == 3
+    # After its commit the first one may have been acknowledged before the second one failed.
+    assert tab.unsent() in ({3} if place == BEFORE else {2, 3})
     stack.postgres.start()
     tab.drain()
     oracle.sent()
