@@ -49,7 +49,10 @@ class Sync extends HTMLElement {
   handleEvent(event) {
     if (event.type === "submit") return this.leaving(event);
     const { update, do: what } = event.target.closest("button")?.dataset ?? {};
-    if (update !== undefined) this.update.postMessage("update");
+    if (update !== undefined) {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      this.update.postMessage("update");
+    }
     if (what) this[what]();
     return undefined;
   }
@@ -96,7 +99,6 @@ class Sync extends HTMLElement {
     const offer = () => {
       this.update = serviceWorker.controller && registration.waiting;
       this.querySelector("[data-update]").hidden = !this.update;
-      if (this.update) serviceWorker.addEventListener("controllerchange", () => location.reload());
       this.show();
     };
     if (!registration) return;

@@ -19,7 +19,7 @@ class Attention extends HTMLElement {
     const folded = fold(log, entries);
     const needy = entries.filter(({ state }) => state === "attention" || state === "conflict");
     const { waiting, unsent } = outbox.status();
-    this.querySelector("[data-none]").firstChild.textContent = needy.length ? "" : (this.none ??= this.querySelector("[data-none]").firstChild.textContent);
+    this.querySelector("[data-none]").hidden = needy.length;
     this.querySelector("[data-count]").textContent = waiting ? this.dataset[needy.length ? "held" : "waiting"].replace("#", waiting) : "";
     for (const name of ["send", "file"]) this.querySelector(`[data-do=${name}]`).hidden = !unsent;
     const focused = this.list.contains(document.activeElement);

@@ -48,7 +48,7 @@ export async function put(ops) {
   const owner = who;
   if (!owner) throw new Error("nobody");
   const made = await within(async (db) => {
-    const entries = await of(db, owner);
+    let entries = await of(db, owner);
     const log = (await db.get("kept", [owner, "log"]))?.data;
     const dev = (await db.get("meta", "dev")) ?? uuid7();
     let dev_seq = (await db.get("meta", "dev_seq")) ?? 0;
@@ -56,10 +56,11 @@ export async function put(ops) {
     for (const { row, ...given } of [ops].flat()) {
       dev_seq += 1;
       const op = { op_id: uuid7(), fields: {}, ...stamp(), dev, dev_seq, schema: SCHEMA, ...baseOf(given, log, entries), ...given };
-      const { drop = [], entry = { owner, state: "waiting", op, row } } = mend(op, entries) ?? {};
+      const refused = mend(op, entries);
+      const { drop = [], entry = { owner, state: "waiting", op, row } } = refused ?? {};
       for (const { seq } of drop) await db.drop("entries", seq);
-      if (entry) await db.put("entries", entry);
-      entries.splice(0, entries.length, ...(await of(db, owner)));
+      if (entry) entries.push({ ...entry, seq: await db.put("entries", entry) });
+      if (refused) entries = await of(db, owner);
       full.push(op);
     }
     await db.put("meta", dev, "dev");
@@ -164,7 +165,7 @@ export async function start(athlete) {
     for (const { seq } of entries) await db.drop("entries", seq);
     await db.drop("kept", every(last));
     await db.drop("meta", "owner");
-  });
+  }).catch(() => {});
   await changed();
   started = true;
   if (athlete === "") trouble = "signed-out";
@@ -226,11 +227,16 @@ async function round() {
     try {
       const body = JSON.stringify({ athlete: me.athlete, ops: batch.map(({ op }) => op) });
       const { acks } = await call("/sync/", body, me.csrf);
-      const settled = await within(async (db) => {
-        const done = settle(await of(db, me.athlete), acks);
-        for (const entry of done) await db.put("entries", entry);
-        return done.length;
-      });
+      const note = (write) =>
+        within(async (db) => {
+          const done = settle(await of(db, me.athlete), acks);
+          for (const entry of done) await write(db, entry);
+          return done.length;
+        });
+      // With a full disk nothing can be written, but what the server has can go.
+      const settled = await note((db, entry) => db.put("entries", entry)).catch(() =>
+        note((db, { seq, state }) => state === "saved" && db.drop("entries", seq)),
+      );
       await changed();
       if (!settled) throw { trouble: "server" };
       suspect = 0;

@@ -1,0 +1,430 @@
+"""Logging without a network: what is kept on the device, when it is sent, and to whom it is shown."""
+
+import json
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from apps.core import precache
+from apps.lifts.models import LiftSet
+from tests.e2e.people import sign_in_as
+from tests.support.factories.profiles import AthleteFactory
+
+# The page's own outbox: a second copy would be another sender.
+PARTS = "await import(document.querySelector('script[type=module]').src)"
+OUTBOX = f"const {{ outbox: o, uuid7 }} = {PARTS};"
+START = """async () => {
+  OUTBOX
+  const at = new Date().toISOString();
+  globalThis.workout = uuid7();
+  globalThis.exercise = Object.entries((await o.read('catalogue')).exercises).find(([, e]) => e.sides.length === 2 && e.fields.includes('reps'))[0];
+  await o.put({ entity: 'workout', id: workout, kind: 'put', fields: { started_at: at, local_date: at.slice(0, 10) } });
+  return [workout, exercise];
+}""".replace("OUTBOX", OUTBOX)
+PUT = """async ([workout_id, exercise_id, sets]) => {
+  OUTBOX
+  const performed_at = new Date().toISOString();
+  const common = { workout_id, exercise_id, performed_at, side: 'left', typed_load: '20', typed_unit: 'kg' };
+  const ops = sets.map(({ row, ...fields }) => ({ entity: 'lift_set', id: uuid7(), kind: 'put', row, fields: { ...common, ...fields } }));
+  return o.put(ops).then((made) => made.map(({ id }) => id), (error) => error.name);
+}""".replace("OUTBOX", OUTBOX)
+
+type Workout = tuple[str, str]
+
+
+@pytest.fixture
+def phone(page: Page, site: str) -> Page:
+    """Return the page of somebody without a log, after one visit of it."""
+    sign_in_as(page, site, AthleteFactory().user)
+    page.goto(f"{site}/log/")
+    return page
+
+
+def begin(page: Page) -> Workout:
+    """Start a workout by way of the outbox."""
+    for name in ("log", "catalogue"):
+        until(page, f"{OUTBOX} return Boolean(await o.read('{name}'));")
+    workout, exercise = page.evaluate(START)
+    return workout, exercise
+
+
+def put(page: Page, workout: Workout, *sets: dict) -> list[str] | str:
+    """Log sets by way of the outbox; the rows' ids, or the name of what went wrong."""
+    return page.evaluate(PUT, [*workout, list(sets)])
+
+
+def entries(page: Page) -> list[dict]:
+    return page.evaluate(f"async () => {{ {OUTBOX} return o.entries(); }}")
+
+
+def states(page: Page) -> list[str]:
+    return [entry["state"] for entry in entries(page) if entry["op"]["entity"] == "lift_set"]
+
+
+def wait_for(page: Page, condition: str) -> None:
+    """Wait until ``condition`` holds of the outbox ``o``, its state ``s`` and its entries ``e``."""
+    asked = f"{OUTBOX} const e = await o.entries(); const s = o.status(); return {condition};"
+    until(page, asked)
+
+
+def until(page: Page, body: str) -> None:
+    """Wait until ``body`` returns true: Playwright's own wait takes a promise for a yes."""
+    last_try = time.monotonic() + 20
+    while not page.evaluate(f"async () => {{ {body} }}"):
+        assert time.monotonic() < last_try, body
+        page.wait_for_timeout(50)
+
+
+def flush(page: Page) -> None:
+    page.evaluate(f"async () => {{ {OUTBOX} await o.flush(); }}")
+
+
+def kept_offline(page: Page) -> None:
+    """Wait until the worker has its pages and the outbox its snapshots."""
+    until(page, "return Boolean((await navigator.serviceWorker.getRegistration())?.active);")
+    until(page, "return Boolean(await caches.match('/log/'));")
+    for name in ("log", "catalogue", "session"):
+        until(page, f"{OUTBOX} return Boolean(await o.read('{name}'));")
+
+
+def sent_by(page: Page) -> list[list[str]]:
+    """Collect the operations of every request that is sent from now on."""
+    sent: list[list[str]] = []
+    page.context.on(
+        "request",
+        lambda request: (
+            sent.append([op["op_id"] for op in json.loads(request.post_data or "{}")["ops"]])
+            if request.url.endswith("/sync/")
+            else None
+        ),
+    )
+    return sent
+
+
+def test_after_one_visit_the_log_opens_without_a_network(sam: Page, site: str, complaints):
+    sam.goto(f"{site}/today/")
+    kept_offline(sam)
+    sam.context.set_offline(True)
+    cold = sam.context.new_page()
+
+    cold.goto(f"{site}/log/")
+    expect(cold.locator("ls-log")).to_be_visible()
+    workout = begin(cold)
+    (row,) = put(cold, workout, {"set_index": 1, "reps": 8})
+    expect(cold.locator("ls-sync [data-words]")).to_have_text("Offline, 2 to send")
+    cold.reload()
+    assert states(cold) == ["waiting"]
+    cold.goto(f"{site}/today/")
+    expect(cold.get_by_role("heading", level=1)).to_have_text("No connection")
+    cold.get_by_role("link", name="·").click()
+    cold.wait_for_url("**/play/")
+    expect(cold.get_by_role("heading", name="No connection")).to_have_count(0)
+
+    sam.context.set_offline(False)
+    wait_for(cold, "s.waiting === 0")
+    assert LiftSet.objects.get(pk=row).reps == 8
+
+
+def test_a_full_disk_writes_nothing_says_so_and_sends_what_it_has(
+    page: Page, site: str, complaints
+):
+    # Chromium remembers for a while how much room there was: it must be little from the beginning.
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": site, "quotaSize": 800_000})
+    sign_in_as(page, site, AthleteFactory().user)
+    page.goto(f"{site}/log/")
+    workout = begin(page)
+    wait_for(page, "s.waiting === 0")
+    page.route("**/sync/", lambda route: route.abort())
+    kept: list[str] = []
+    bulk = "x" * 50_000
+    for number in range(1, 100):
+        said = put(
+            page,
+            workout,
+            *(
+                {"set_index": number, "reps": 8, "side": side, "row": bulk}
+                for side in ("left", "right")
+            ),
+        )
+        if said == "QuotaExceededError":
+            break
+        kept += said
+
+    assert len(kept) == len(states(page)) > 0
+    page.unroute("**/sync/")
+    flush(page)
+    wait_for(page, "s.waiting === 0")
+    assert LiftSet.objects.filter(pk__in=kept).count() == len(kept)
+
+
+def test_signing_out_asks_and_keeps_what_is_not_sent(phone: Page, site: str, complaints):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    phone.route("**/sync/", lambda route: route.abort())
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+
+    phone.goto(f"{site}/accounts/logout/")
+    phone.locator("#sign-out").click()
+    dialog = phone.get_by_role("dialog", name="Not everything is sent")
+    with phone.expect_download() as download:
+        dialog.get_by_role("button", name="Download").click()
+    assert row in download.value.path().read_text()
+    dialog.get_by_role("button", name="Send now").click()
+    expect(dialog.get_by_text("could not be sent")).to_be_visible()
+    dialog.get_by_role("button", name="Sign out anyway").click()
+    phone.wait_for_url(f"{site}/")
+    assert states(phone) == ["waiting"]
+    expect(phone.locator("ls-sync [data-words]")).to_have_text("Sign in to send 1")
+    assert not LiftSet.objects.filter(pk=row).exists()
+
+
+def test_signing_out_with_everything_sent_leaves_nothing(phone: Page, site: str, complaints):
+    kept_offline(phone)
+
+    phone.goto(f"{site}/accounts/logout/")
+    phone.locator("#sign-out").click()
+    phone.wait_for_url(f"{site}/")
+
+    until(phone, f"{OUTBOX} return (await o.owner()) === null;")
+    assert (
+        phone.evaluate(
+            """() => new Promise((done) => {
+          indexedDB.open('levelset').onsuccess = ({ target }) => {
+            const asked = target.result.transaction('kept').objectStore('kept').count();
+            asked.onsuccess = () => done(asked.result);
+          };
+        })"""
+        )
+        == 0
+    )
+
+
+def test_another_athlete_neither_sees_nor_sends_what_is_not_theirs(
+    phone: Page, site: str, complaints
+):
+    workout = begin(phone)
+    owner = phone.evaluate(f"async () => {{ {OUTBOX} return o.owner(); }}")
+    wait_for(phone, "s.waiting === 0")
+    phone.context.set_offline(True)
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+    sent = sent_by(phone)
+    other = AthleteFactory()
+
+    sign_in_as(phone, site, other.user)
+    phone.context.set_offline(False)
+    phone.goto(f"{site}/log/")
+    wait_for(phone, f"(await o.owner()) === '{other.pk}'")
+    flush(phone)
+
+    assert (entries(phone), sent) == ([], [])
+    assert owner not in phone.content()
+    until(phone, f"{OUTBOX} return (await o.read('log'))?.athlete === '{other.pk}';")
+    assert not LiftSet.objects.filter(pk=row).exists()
+
+
+def test_two_tabs_send_each_change_once(phone: Page, site: str, complaints):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    second = phone.context.new_page()
+    second.goto(f"{site}/today/")
+    sent = sent_by(phone)
+    phone.context.set_offline(True)
+    rows = [
+        row
+        for number in range(1, 6)
+        for page in (phone, second)
+        for row in put(page, workout, {"set_index": number, "reps": 8})
+    ]
+
+    phone.context.set_offline(False)
+    wait_for(phone, "s.waiting === 0")
+    wait_for(second, "s.waiting === 0")
+
+    assert sorted(op for ops in sent for op in ops) == sorted({op for ops in sent for op in ops})
+    assert LiftSet.objects.filter(pk__in=rows).count() == 10
+
+
+NO_ANSWERS = [
+    {"status": 200, "content_type": "text/html", "body": "<h1>The gym's Wi-Fi</h1>"},
+    {"status": 200, "content_type": "application/json", "body": '{"acks": []}'},
+    {"status": 302, "headers": {"Location": "/accounts/login/"}},
+    *(
+        {"status": status, "content_type": "application/json", "body": "{}"}
+        for status in (400, 401, 403, 409, 413, 426)
+    ),
+    {"status": 403, "headers": {"X-CSRF": "stale"}},
+    {"status": 502, "content_type": "text/html", "body": "<h1>Bad gateway</h1>"},
+    {"status": 429, "headers": {"Retry-After": "1"}},
+]
+
+
+def test_no_answer_but_an_acknowledgement_counts(phone: Page, complaints):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    asked: list[int] = []
+    phone.route("**/sync/", lambda route: answer(route, NO_ANSWERS, asked))
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+
+    for number in range(1, len(NO_ANSWERS) + 1):
+        while len(asked) < number:
+            flush(phone)
+            phone.wait_for_timeout(50)
+        assert states(phone) == ["waiting"]
+
+    phone.unroute("**/sync/")
+    phone.wait_for_timeout(1000)
+    flush(phone)
+    wait_for(phone, "s.waiting === 0")
+    assert LiftSet.objects.filter(pk=row).count() == 1
+
+
+def answer(route: Route, answers: list[dict], asked: list[int]) -> None:
+    """Give the next of ``answers``, the last one for ever."""
+    given = answers[min(len(asked), len(answers) - 1)]
+    asked.append(given["status"])
+    route.fulfill(**given)
+
+
+def test_what_the_server_fails_on_stands_aside_for_the_rest(phone: Page, complaints):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    poison = '"reps":13'
+
+    def fail(route: Route) -> None:
+        if poison in (route.request.post_data or ""):
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    phone.route("**/sync/", fail)
+    rows = put(phone, workout, *({"set_index": n, "reps": 11 + n} for n in (1, 2, 3)))
+
+    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    assert set(LiftSet.objects.filter(pk__in=rows).values_list("reps", flat=True)) == {12, 14}
+    phone.unroute("**/sync/")
+    phone.reload()
+    wait_for(phone, "s.attention === 0 && s.waiting === 0")
+    assert LiftSet.objects.filter(pk__in=rows).count() == 3
+
+
+def test_what_is_refused_says_why_and_can_be_mended_or_discarded(
+    phone: Page, site: str, complaints
+):
+    workout = begin(phone)
+    first, second = put(
+        phone, workout, {"set_index": 1, "reps": 5000}, {"set_index": 2, "reps": 6000}
+    )
+    wait_for(phone, "s.attention === 2")
+    phone.goto(f"{site}/sync/attention/")
+    items = phone.locator("ls-attention li[data-seq]")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("set 1 left, 20 kg, 5000 reps")
+    expect(items.first).to_contain_text("reps: ")
+    expect(phone.locator("ls-sync [data-words]")).to_have_text("2 need you")
+
+    phone.evaluate(
+        f"async (id) => {{ {OUTBOX} await o.put({{ entity: 'lift_set', id, kind: 'patch', fields: {{ reps: 5 }} }}); }}",
+        first,
+    )
+    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    assert LiftSet.objects.get(pk=first).reps == 5
+    items.get_by_role("button", name="Discard").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Keep it").click()
+    expect(items).to_have_count(1)
+    items.get_by_role("button", name="Discard").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Discard").click()
+    expect(phone.locator("ls-attention")).to_contain_text("Nothing needs you.")
+    assert not LiftSet.objects.filter(pk=second).exists()
+
+
+def test_the_other_device_s_value_is_one_tap_away(phone: Page, site: str, complaints):
+    workout = begin(phone)
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+    wait_for(phone, "e.length === 0")
+    phone.context.set_offline(True)
+    change = f"async ([id, reps]) => {{ {OUTBOX} await o.put({{ entity: 'lift_set', id, kind: 'patch', fields: {{ reps }} }}); }}"
+    phone.evaluate(change, [row, 9])
+    other = phone.context.browser.new_context(
+        storage_state=phone.context.storage_state()
+    ).new_page()
+    other.goto(f"{site}/log/")
+    until(other, f"{OUTBOX} return (await o.read('log'))?.sets.length === 1;")
+    other.evaluate(change, [row, 10])
+    wait_for(other, "s.waiting === 0")
+    other.context.close()
+    phone.context.set_offline(False)
+
+    phone.goto(f"{site}/sync/attention/")
+    item = phone.locator("ls-attention li[data-seq]")
+    expect(item).to_contain_text("10 reps")
+    assert LiftSet.objects.get(pk=row).reps == 9
+    item.get_by_role("button", name="Use the other device's value").click()
+
+    expect(item).to_have_count(0)
+    wait_for(phone, "s.waiting === 0")
+    assert LiftSet.objects.get(pk=row).reps == 10
+
+
+def test_without_web_locks_a_lease_keeps_the_order(phone: Page, site: str, complaints):
+    phone.context.add_init_script(
+        "Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true })"
+    )
+    phone.goto(f"{site}/today/")
+    workout = begin(phone)
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+
+    wait_for(phone, "s.waiting === 0")
+    assert LiftSet.objects.filter(pk=row).exists()
+
+
+def test_a_wrong_clock_is_told_and_hinders_nothing(phone: Page, site: str, complaints):
+    phone.clock.install(time="2036-01-01T10:00:00")
+    phone.goto(f"{site}/log/")
+    workout = begin(phone)
+    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
+
+    expect(phone.locator(".toast", has_text="The clock of this device is off")).to_be_visible()
+    wait_for(phone, "s.waiting === 0")
+    assert LiftSet.objects.filter(pk=row).exists()
+
+
+def test_a_new_version_waits_until_it_is_asked_for(phone: Page, site: str, monkeypatch, complaints):
+    kept_offline(phone)
+    phone.reload()
+    listed = precache.build
+    monkeypatch.setattr(
+        precache, "build", lambda request: {**listed(request), "version": "the-next"}
+    )
+
+    phone.goto(f"{site}/log/")
+    update = phone.get_by_role("button", name="Update")
+    expect(update).to_be_visible(timeout=20_000)
+    assert len(phone.evaluate("() => caches.keys()")) == 2
+    with phone.expect_navigation():
+        update.click()
+
+    expect(update).to_be_hidden()
+    until(phone, "return (await caches.keys()).join() === 'levelset-the-next';")
+
+
+def test_the_kill_switch_takes_the_worker_away_and_no_data(
+    phone: Page, site: str, settings, complaints
+):
+    kept_offline(phone)
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    phone.route("**/sync/", lambda route: route.abort())
+    put(phone, workout, {"set_index": 1, "reps": 8})
+    settings.LEVELSET_OFFLINE_PAGES = False
+
+    phone.goto(f"{site}/log/")
+
+    until(
+        phone,
+        "return !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistration());",
+    )
+    assert states(phone) == ["waiting"]
+    assert re.search("Offline|to send", phone.locator("ls-sync [data-words]").inner_text())
