@@ -1,9 +1,12 @@
 """Who may open an account here."""
 
 from ipaddress import ip_address
+from typing import Any
 
+from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
 
@@ -19,3 +22,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 return ip_address(request.META["REMOTE_ADDR"]).is_loopback
             case _:
                 return False
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):
+    """allauth's, except that whoever is signed in is read together with their athlete."""
+
+    def get_user(self, user_id: Any) -> Any:
+        """Find the person of a session, if they may still come in."""
+        user = get_user_model().objects.with_athlete(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First, as what is asked most: a set is waiting to be logged while the others are tried.
+    path("", include("apps.sync.urls")),
     path("", include("apps.core.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("profile/", include("apps.profiles.urls")),
@@ -13,5 +15,4 @@ urlpatterns = [
     path("", include("apps.programs.urls")),
     path("data/", include("apps.exchange.urls")),
     path("demo/", include("apps.demo.urls")),
-    path("", include("apps.sync.urls")),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,6 @@ from django.views.decorators.http import require_POST
 from apps.core.htmx import redirect_to
 
 from . import services
-
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
@@ -26,6 +25,6 @@ def demo_create(request: HttpRequest) -> HttpResponse:
     if refusal is not None:
         return refusal
     athlete = services.create_demo_athlete(now=timezone.now())
-    login(request, athlete.user, backend=_BACKEND)
+    login(request, athlete.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.set_expiry(services.LIVES_FOR)
     return redirect_to(request, "programs:today")

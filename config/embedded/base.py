@@ -1,11 +1,10 @@
-"""Django's PostgreSQL backend, except that it starts the embedded server before the first connection."""
+"""The project's PostgreSQL backend, except that it starts the embedded server before the first connection."""
 
 from typing import Any
 
-from django.db.backends.postgresql import base
-
 from config.embedded.cluster import CLUSTERS
 from config.embedded.start import ensure_running
+from config.postgres import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -14,7 +14,7 @@ class TestSettingsFromUrl:
     def test_all_parts(self):
         found = settings_from_url("postgres://ann:p%40ss@db.example:6543/log?sslmode=require")
         assert found == {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "config.postgres",
             "NAME": "log",
             "USER": "ann",
             "PASSWORD": "p@ss",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -170,6 +171,40 @@ class LiftSetQuerySet(models.QuerySet["LiftSet"]):
     def of(self, athlete: Athlete) -> LiftSetQuerySet:
         """Only this athlete's, and not deleted."""
         return self.filter(athlete=athlete, deleted_at=None)
+
+    def log(self, row: LiftSet) -> None:
+        """Insert a new set, counting on when its number of this side is taken.
+
+        Another tab or device may have logged it meanwhile. Both sets were done, so both stay; two
+        sets of one number would be shown and paired as one. The database looks while it inserts, so
+        that it costs no statement; the caller holds the workout's lock.
+        """
+        database = connections[self.db]  # behind the proxy, which is slow to ask for each field
+        values: list[Any] = [
+            field.get_db_prep_save(getattr(row, field.attname), database)
+            for field in LiftSet._meta.concrete_fields  # noqa: SLF001 - Django's own name for them
+            if field.attname != "set_index"
+        ]
+        same: list[Any] = [row.workout_id, row.exercise_id, row.side, row.set_index, row.set_index]
+        with database.cursor() as cursor:
+            cursor.execute(_log_statement(), [*same, *values])
+            (row.set_index,) = cursor.fetchone()
+        # As saving leaves it: the row is there now, and another save changes it.
+        row._state.adding = False  # noqa: SLF001
+        row._state.db = self.db  # noqa: SLF001
+
+
+@cache
+def _log_statement() -> str:
+    """Put together once: for each logged set that took longer than running it."""
+    columns = [str(field.column) for field in LiftSet._meta.concrete_fields]  # noqa: SLF001 - the same
+    columns.remove("set_index")
+    return (
+        f"INSERT INTO lifts_liftset (set_index, {', '.join(columns)}) VALUES (COALESCE(("  # noqa: S608 - no input
+        " SELECT MAX(set_index) + 1 FROM lifts_liftset WHERE workout_id = %s AND exercise_id = %s"
+        " AND side = %s AND deleted_at IS NULL HAVING bool_or(set_index = %s)), %s),"
+        f" {', '.join('%s' for _ in columns)}) RETURNING set_index"
+    )
 
 
 class LiftSet(models.Model):

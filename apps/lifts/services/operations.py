@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Exists, Max, PositiveSmallIntegerField, Value, When
 from django.utils import timezone
 
 from apps.core.events import Event, News, announce
@@ -164,10 +163,10 @@ def _create(
         listed = listed_beside(row, found.workout.pk)
         if listed is not None:
             return join_new(operation, row, listed), None
+        row.save(force_insert=True)
     else:
-        _take_free_number(row)
         reach(found.workout, row)
-    row.save(force_insert=True)
+        LiftSet.objects.log(row)
     result = _result(
         operation, OperationStatus.APPLIED, row, looks_like_another=found.holds_its_like
     )
@@ -191,23 +190,6 @@ def _begin(
             row.ended_at = row.started_at
     row.save(force_insert=True)
     return _result(operation, OperationStatus.APPLIED, row), news
-
-
-def _take_free_number(row: LiftSet) -> None:
-    """Count on when another tab or device has logged this number of this side meanwhile.
-
-    Both sets were done, so both stay; two sets of one number would be shown and paired as one.
-    The database looks while it inserts, so that it costs no statement.
-    """
-    same = LiftSet.objects.filter(
-        workout=row.workout_id, exercise=row.exercise_id, side=row.side, deleted_at=None
-    )
-    following = same.order_by().values("side").annotate(following=Max("set_index") + 1)
-    row.set_index = Case(
-        When(Exists(same.filter(set_index=row.set_index)), then=following.values("following")),
-        default=Value(row.set_index),
-        output_field=PositiveSmallIntegerField(),
-    )
 
 
 def _change(
@@ -234,12 +216,13 @@ def _change(
     if merged.values:
         _write(operation, row, merged)
     # An undo and a deletion name no fields: what they wrote is what they can be taken back by.
-    Operation.objects.filter(pk=operation.op_id).update(
+    Operation.objects.settle(
+        operation.op_id,
         entity_id=row.pk,
         before={name: before[name] for name in merged.values},
         fields={**wanted, **merged.values},
         lost=dict(merged.lost) or None,
-        status=merged.status,
+        status=merged.status.value,
         revision=row.revision,
         base_revision=seen.revision,
     )

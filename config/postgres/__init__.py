@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, asking an idle connection for its health only when there is doubt."""
