@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from apps.demo.services import create_demo_athlete
 from apps.exercises.services import load_catalogue, read_catalogue
 from tests.e2e.people import sign_in_as
 from tests.support.clock import now
+
+# A machine that does other things as well is slow, not wrong. What has to be quick says so itself.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session", autouse=True)
