@@ -334,10 +334,10 @@ class TestHistory:
 
     def test_cost_does_not_grow_with_the_workouts(self, client, athlete, django_assert_num_queries):
         self.many(athlete, 10)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(reverse("lifts:history"))
         self.many_more(athlete)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(reverse("lifts:history"))
 
     def many_more(self, athlete):
