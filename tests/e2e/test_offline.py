@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, Route, expect
 
 from apps.core import precache
@@ -176,9 +177,18 @@ def test_signing_out_asks_and_keeps_what_is_not_sent(phone: Page, site: str, com
     expect(dialog.get_by_text("could not be sent")).to_be_visible()
     dialog.get_by_role("button", name="Sign out anyway").click()
     phone.wait_for_url(f"{site}/")
-    assert states(phone) == ["waiting"]
     expect(phone.locator("ls-sync [data-words]")).to_have_text("Sign in to send 1")
     assert not LiftSet.objects.filter(pk=row).exists()
+    # It waits, but whoever has the phone now does not see it.
+    assert states(phone) == []
+    phone.goto(f"{site}/log/")
+    expect(phone.locator("ls-log")).not_to_have_attribute("aria-busy", "true")
+    expect(phone.locator(".exercise-card")).to_have_count(0)
+    phone.unroute("**/sync/")
+    sign_in_as(phone, site, get_user_model().objects.get())
+    phone.goto(f"{site}/log/")
+    wait_for(phone, "s.waiting === 0")
+    assert LiftSet.objects.filter(pk=row).exists()
 
 
 def test_signing_out_with_everything_sent_leaves_nothing(phone: Page, site: str, complaints):
