@@ -24,6 +24,7 @@ test: ## Install and run all tests: first without a browser, then with one
 
 test-fast: ## Run the tests that need no browser
 	@bin/set-up test
+	@PATH="$$PATH:$(CURDIR)/.tools/venv/bin" node --test --test-reporter=dot tests/js/*.test.mjs
 	@$(PY) -m pytest -n $(WORKERS) -m 'not browser and not real_data'
 
 test-browser: ## Run the browser tests

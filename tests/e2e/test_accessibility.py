@@ -18,6 +18,7 @@ PUBLIC = (
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/offline/",
+    "/sync/attention/",
     "/no-such-page/",
 )
 SIGNED_IN = (
