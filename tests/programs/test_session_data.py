@@ -178,4 +178,4 @@ class TestSessionData:
             PrescriptionFactory(session=session, exercise=exercise, position=position, line=line)
 
         assert queries() == few
-        assert few == 9
+        assert few == 8

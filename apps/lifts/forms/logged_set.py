@@ -46,7 +46,8 @@ class SetEditForm(MeasuredForm):
         error_messages={"invalid": problem_words(Problem.NOT_A_NUMBER)},
     )
     kind = forms.ChoiceField(
-        label=_("Kind of set"), choices=[(kind.value, words) for kind, words in SET_KIND_WORDS.items()]
+        label=_("Kind of set"),
+        choices=[(kind.value, words) for kind, words in SET_KIND_WORDS.items()],
     )
     note = forms.CharField(
         label=_("Note"), required=False, max_length=limits.NOTE_LENGTH, strip=False
