@@ -17,8 +17,8 @@ export function fold(log, entries) {
 
   for (const entry of entries) {
     const { kind, fields } = effectOf(entry);
-    const { entity, id: given } = entry.op;
-    const id = real(given);
+    const { entity } = entry.op;
+    const id = real(entry.op.id);
     const place = PLACES[entity];
     if (entity === "workout") {
       if (ended?.workout.id === id && (kind === "put" || fields.ended_at === null)) {
@@ -41,8 +41,7 @@ export function fold(log, entries) {
       const row = rows.find((other) => other.id === id);
       const { workout_id: parent, ...own } = fields;
       if (kind === "delete") rows = rows.filter((other) => other !== row);
-      // What joined another line does not overwrite it.
-      else if (row) rows = rows.map((other) => (other === row ? changed(row, kind === "put" && id !== given ? {} : own, entry) : other));
+      else if (row) rows = rows.map((other) => (other === row ? changed(row, own, entry) : other));
       else if (kind === "put" && now.workout && (!parent || real(parent) === now.workout.id)) {
         const same = place === "lines" && rows.find((other) => other.exercise_id === own.exercise_id);
         if (same?.id) joined.set(id, same.id);

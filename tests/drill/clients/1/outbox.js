@@ -13,6 +13,7 @@ const watched = new Map();
 let wanted = new Set();
 let who = null; // whose entries these are: the last athlete that a page or /me/ has named
 let mine = [];
+let gone = false; // they signed out with something unsent: it waits, and is shown to nobody
 let trouble = ""; // why nothing is sent: offline, signed-out, old, server
 let skew = 0;
 let size = MOST;
@@ -29,9 +30,9 @@ const meta = (key, value) => within((db) => db.put("meta", value, key));
 const count = (...states) => mine.filter(({ state }) => states.includes(state)).length;
 
 async function load() {
-  [who, mine] = await within(async (db) => {
+  [who, mine, gone] = await within(async (db) => {
     const owner = (!(await db.get("meta", "doubt")) && (await db.get("meta", "owner"))) || null;
-    return [owner, await of(db, owner)];
+    return [owner, await of(db, owner), Boolean(owner) && (await db.get("meta", "gone")) === owner];
   }, "readonly");
   for (const listener of listeners) listener();
 }
@@ -46,7 +47,7 @@ channel.onmessage = () => (ready = load());
 export async function put(ops) {
   await ready;
   const owner = who;
-  if (!owner) throw new Error("nobody");
+  if (!owner || gone) throw new Error("nobody");
   const made = await within(async (db) => {
     let entries = await of(db, owner);
     const log = (await db.get("kept", [owner, "log"]))?.data;
@@ -81,13 +82,13 @@ function stamp(now = new Date()) {
   return { made_at: local + offset, tz: Intl.DateTimeFormat().resolvedOptions().timeZone, local_date: local.slice(0, 10) };
 }
 
-export const entries = () => ready.then(() => mine);
-export const owner = () => ready.then(() => who);
+export const entries = () => ready.then(() => (gone ? [] : mine));
+export const owner = () => ready.then(() => (gone ? null : who));
 
 /** The owner's kept snapshot of that name, or null. */
 export async function read(name) {
   await ready;
-  const kept = who && (await within((db) => db.get("kept", [who, name]), "readonly"));
+  const kept = who && !gone && (await within((db) => db.get("kept", [who, name]), "readonly"));
   return kept?.data ?? null;
 }
 
@@ -117,7 +118,7 @@ export function status() {
 
 /** What no server has, as a file. */
 export function unsentFile() {
-  const unsent = mine.filter(({ state }) => state === "waiting" || state === "attention");
+  const unsent = (gone ? [] : mine).filter(({ state }) => state === "waiting" || state === "attention");
   const text = JSON.stringify({ levelset: SCHEMA, athlete: who, ops: unsent.map(({ op }) => op) }, null, 1);
   return new Blob([text], { type: "application/json" });
 }
@@ -161,7 +162,7 @@ export async function start(athlete) {
     if (athlete || !last || left !== last) return;
     // Signed out on purpose: if everything was sent, nothing stays.
     const entries = await of(db, last);
-    if (entries.some(({ state }) => state === "waiting" || state === "attention")) return;
+    if (entries.some(({ state }) => state === "waiting" || state === "attention")) return db.put("meta", last, "gone");
     for (const { seq } of entries) await db.drop("entries", seq);
     await db.drop("kept", every(last));
     await db.drop("meta", "owner");
@@ -172,7 +173,11 @@ export async function start(athlete) {
   else flush();
 }
 
-const name = (db, athlete) => db.put("meta", athlete, "owner").then(() => db.put("meta", false, "doubt"));
+async function name(db, athlete) {
+  await db.put("meta", athlete, "owner");
+  await db.put("meta", false, "doubt");
+  await db.put("meta", "", "gone");
+}
 
 /** Somebody is about to sign in: nobody's log is shown until they are named, or cannot be. */
 export const doubt = () => meta("doubt", true);
