@@ -141,6 +141,7 @@ class Soak:
         exercises = sorted(self.stack.exercises.values())
         asked = {"kind": kind, "dice": dice, "exercises": exercises}
         answer = tab.page.evaluate(STEP, asked)
+        self.retried += answer["retried"]
         if answer.get("refused"):
             self.refused += 1
             return

@@ -1,10 +1,15 @@
 // One thing a person does in one tab, chosen by dice, on what this tab shows at this moment.
 async ({ kind, dice, exercises }) => {
-  const { put, entries, read, dismiss } = globalThis.drill;
+  const { put, entries, read, dismiss, retry } = globalThis.drill;
   const { fold } = globalThis.drillFold;
   const id = () => globalThis.drillIds.uuid7();
   const pick = (list) => list[Math.floor(dice[0] * list.length)];
   const now = new Date().toISOString();
+  // A change of a row that waits for a person takes the place of what waits there, under a name of
+  // its own (tests/js/rules.test.mjs): here the person tries again first, so that each name arrives.
+  const failed = (await entries()).filter((entry) => entry.state === "attention" && entry.code === "server");
+  for (const entry of failed) await retry(entry.seq);
+  const retried = failed.length;
   const all = await entries();
   for (const entry of all) if (entry.state === "conflict" && !entry.seen) await dismiss(entry.seq);
   const { workout, lines = [], sets = [] } = fold((await read("log")) ?? {}, all);
@@ -60,7 +65,7 @@ async ({ kind, dice, exercises }) => {
   try {
     made = await put(ops);
   } catch (error) {
-    if (error.name === "QuotaExceededError") return { refused: true };
+    if (error.name === "QuotaExceededError") return { refused: true, retried };
     throw error;
   }
   for (const op of made) {
@@ -68,5 +73,5 @@ async ({ kind, dice, exercises }) => {
     if (op.entity === "lift_set" && op.kind !== "undo") mine.push({ op_id: op.op_id, entity: op.entity, key: op.id, row });
   }
   sessionStorage.setItem("drill", JSON.stringify(mine.slice(-12)));
-  return { made };
+  return { made, retried };
 }

@@ -31,17 +31,22 @@ class Log extends HTMLElement {
   /** Read what is kept and draw it; what arrives meanwhile is read once more. */
   refresh() {
     this.stale = true;
-    this.reading ??= this.readAll().finally(() => (this.reading = null));
+    this.reading ??= this.readAll();
     return this.reading;
   }
 
   async readAll() {
-    while (this.stale) {
-      this.stale = false;
-      const [log, catalogue, done] = await Promise.all([read("log"), read("catalogue"), entries()]);
-      this.exercises = catalogue?.exercises;
-      this.log = log && catalogue && fold(log, done);
-      this.hear(done);
+    try {
+      while (this.stale) {
+        this.stale = false;
+        const [log, catalogue, done] = await Promise.all([read("log"), read("catalogue"), entries()]);
+        this.exercises = catalogue?.exercises;
+        this.log = log && catalogue && fold(log, done);
+        this.hear(done);
+      }
+    } finally {
+      // At once: whoever asks a moment later must not be told that it is being read.
+      this.reading = null;
     }
     this.draw();
   }
