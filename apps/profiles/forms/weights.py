@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -57,13 +58,13 @@ class PartForm(forms.Form):
         say_what_is_missing(self)
         self.helper = fields_only()
 
+    @abstractmethod
     def shown(self, part: Any, unit: WeightUnit) -> dict[str, Any]:
         """What the fields say at first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, unit: WeightUnit) -> Any:
         """The weights of the fields; a :class:`RackError` where they make no sense."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Keep the weights themselves beside what was typed."""
