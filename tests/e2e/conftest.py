@@ -1,10 +1,13 @@
 """A real browser on a real server and a real PostgreSQL."""
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +24,34 @@ expect.set_options(timeout=15_000)
 def collected_files() -> None:
     """Collect the static files, as a server finds them."""
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def answered_requests(live_server: LiveServer, transactional_db: None) -> Iterator[None]:
+    """Empty the database only when nothing is being answered any more.
+
+    A closed tab may leave a request behind, and its locks and the emptying's would deadlock.
+    What is used automatically is set up first, hence ends after the pages have been closed.
+    """
+    under_way: set[int] = set()
+
+    def begin(environ: dict[str, object], **kwargs: object) -> None:
+        under_way.add(threading.get_ident())
+
+    def end(**kwargs: object) -> None:
+        under_way.discard(threading.get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    patience = time.monotonic() + 10
+    quiet_since = time.monotonic()
+    while time.monotonic() < min(patience, quiet_since + 0.05):
+        if under_way:
+            quiet_since = time.monotonic()
+        time.sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture
