@@ -1,13 +1,11 @@
-"""Screening pages: consent, questions, what they mean, clearance."""
+"""Screening pages: questions, what they mean, clearance."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page
@@ -15,10 +13,9 @@ from apps.core.requests import AthleteRequest
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import consents_for
 from apps.profiles.queries import has_consent as consented
-from apps.profiles.services import give_consent
 
-from . import presenters, queries, services
-from .forms import ClearanceForm, ScreeningForm, WithdrawForm
+from .. import presenters, queries, services
+from ..forms import ClearanceForm, ScreeningForm
 
 SCREENING = Purpose.SCREENING
 
@@ -46,26 +43,6 @@ def screening_create(request: AthleteRequest) -> HttpResponse:
         return redirect_to(request, "assessments:screening_detail")
     status = 422 if form.is_bound else 200
     return render_page(request, "assessments/screening_create.html", {"form": form}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def consent_create(request: AthleteRequest) -> HttpResponse:
-    """Ask before the first answer is kept."""
-    if request.method == "POST":
-        give_consent(athlete=request.athlete, purpose=SCREENING, given_at=timezone.now())
-        return redirect_to(request, "assessments:screening_create")
-    has_consent = consented(request.athlete, SCREENING)
-    return render_page(request, "assessments/consent_create.html", {"has_consent": has_consent})
-
-
-@require_POST
-def consent_withdraw(request: AthleteRequest) -> HttpResponse:
-    """Forget what one consent covered."""
-    form = WithdrawForm(request.POST)
-    if form.is_valid():
-        services.withdraw_consent(athlete=request.athlete, purpose=form.cleaned_data["purpose"])
-        messages.success(request, _("Taken back, and deleted."))
-    return redirect_to(request, "assessments:screening_detail")
 
 
 @require_POST

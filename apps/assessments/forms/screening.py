@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.profiles.domain.consent import Purpose
 
-from .domain.screening import Question, StopFlag
-from .presenters import FLAG_WORDS, QUESTION_WORDS
+from ..domain.screening import Question, StopFlag
+from ..presenters import FLAG_WORDS, QUESTION_WORDS
 
 _YES_NO = [("no", _("No")), ("yes", _("Yes"))]
 NONE = "none"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from .domain.screening import Permission, Question, ScreeningAnswers, StopFlag, permission_for
-from .models import Screening
+from ..domain.screening import Permission, Question, ScreeningAnswers, StopFlag, permission_for
+from ..models import Screening
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from .domain.screening import Permission, Question, ScreeningAnswers, StopFlag, Tier
+from ..domain.screening import Permission, Question, ScreeningAnswers, StopFlag, Tier
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

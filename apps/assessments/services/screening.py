@@ -1,40 +1,23 @@
-"""Consent, answers, clearance: each given by the athlete and as easily taken back."""
+"""Answers and clearance, as the athlete gives them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.core.events import Event, News, announce
-from apps.lifts.services import forget_logged_pain
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
-from apps.profiles.services import take_back_consent
 
-from . import queries
-from .domain.screening import ANSWERS_HOLD_DAYS, Question, ScreeningAnswers, StopFlag, stands_after
-from .models import Screening
+from .. import queries
+from ..domain.screening import ANSWERS_HOLD_DAYS, Question, ScreeningAnswers, StopFlag, stands_after
+from ..models import Screening
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
-
-
-@transaction.atomic
-def withdraw_consent(*, athlete: Athlete, purpose: Purpose) -> None:
-    """Take the consent back and forget what it covered, here, below and in every app that listens."""
-    take_back_consent(athlete=athlete, purpose=purpose)
-    match purpose:
-        case Purpose.SCREENING:
-            Screening.objects.filter(athlete=athlete).delete()
-        case Purpose.PAIN:
-            forget_logged_pain(athlete=athlete)
-            announce(News(event=Event.PAIN_CONSENT_WITHDRAWN, athlete_id=athlete.pk))
-        case _:
-            assert_never(purpose)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.identifiers import new_uuid7
 
-from .domain.screening import Question, StopFlag
+from ..domain.screening import Question, StopFlag
 
 
 class Screening(models.Model):
