@@ -40,7 +40,7 @@ SECTIONS = (
     Section(key="log", label=_("Log"), url_name="lifts:log", in_bar=True),
     Section(key="balance", label=_("Balance"), url_name="imbalances:balance", in_bar=True),
     Section(key="program", label=_("Program"), url_name="programs:program_detail", in_bar=True),
-    Section(key="assess", label=_("Assess"), url_name="assessments:screening_detail"),
+    Section(key="assess", label=_("Assess"), url_name="assessments:overview"),
     Section(key="history", label=_("History"), url_name="lifts:history"),
     Section(key="exercises", label=_("Exercises"), url_name="exercises:exercise_list"),
     Section(key="data", label=_("Data"), url_name="exchange:data"),

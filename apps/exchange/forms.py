@@ -120,7 +120,7 @@ def _pain_field(rows: int) -> forms.BooleanField:
         required=False,
         help_text=_(
             "Pain is private health data. It holds back exercises that hurt, and nobody else sees it. "
-            "Without a tick the sets are stored and their pain is not. You can take this back on the "
-            "Assess page; the marks are deleted then."
+            "Without a tick the sets are stored and their pain is not. You can take this back "
+            "under Settings; the marks are deleted then."
         ),
     )

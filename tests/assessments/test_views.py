@@ -1,6 +1,7 @@
 """Screening in a browser: consent, the list, what it means, clearance, taking it back."""
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -11,13 +12,15 @@ from django.utils.html import escape
 
 from apps.assessments.domain.screening import Question, StopFlag
 from apps.assessments.models import Screening
-from apps.assessments.presenters import FLAG_WORDS, QUESTION_WORDS
+from apps.assessments.presenters import CONSENT_WORDS, ENTRIES, FLAG_WORDS, QUESTION_WORDS
+from apps.profiles.domain.consent import Purpose
 from apps.profiles.models import HealthConsent
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 
 DETAIL = reverse("assessments:screening_detail")
 CREATE = reverse("assessments:screening_create")
-CONSENT = reverse("assessments:consent_create")
+CONSENT = reverse("assessments:consent_create", args=["screening"])
+CONSENTS = reverse("assessments:consent_list")
 WITHDRAW = reverse("assessments:consent_withdraw")
 CLEARANCE = reverse("assessments:clearance_create")
 RED_FLAGS = reverse("assessments:red_flags")
@@ -29,21 +32,81 @@ def answers(*, flags=("none",), yes=()):
 
 
 class TestConsentCreate:
+    @pytest.mark.parametrize("purpose", Purpose)
+    def test_says_what_why_how_long_and_what_else_works(self, client, purpose):
+        html = client.get(reverse("assessments:consent_create", args=[purpose])).text
+
+        words = CONSENT_WORDS[purpose]
+        for said in (words.name, words.what, words.why, words.afterwards, words.without):
+            assert escape(str(said)) in html
+        assert "Not now" in html
+        assert not HealthConsent.objects.exists()
+
     def test_comes_before_the_first_answer(self, client):
         response = client.get(CREATE)
 
-        assert response["Location"] == CONSENT
-        page = client.get(CONSENT).text
-        assert "How long" in page
-        assert "Not now" in page
+        assert response["Location"] == f"{CONSENT}?next={quote(CREATE, safe='')}"
 
     def test_answers_sent_without_it_are_not_kept(self, client):
-        assert client.post(CREATE, answers())["Location"] == CONSENT
+        assert client.post(CREATE, answers())["Location"].startswith(CONSENT)
         assert not Screening.objects.exists()
 
-    def test_leads_to_the_questions(self, client, athlete):
-        assert client.post(CONSENT)["Location"] == CREATE
-        assert HealthConsent.objects.get().athlete == athlete
+    def test_leads_back_to_what_asked_for_it(self, client, athlete):
+        asked = client.get(CREATE)["Location"]
+
+        assert client.post(asked)["Location"] == CREATE
+        given = HealthConsent.objects.get()
+        assert (given.athlete, given.purpose) == (athlete, "screening")
+        assert client.get(CREATE).status_code == 200
+
+    @pytest.mark.parametrize("url", ["https://elsewhere.example/", "//elsewhere.example", ""])
+    def test_leads_nowhere_else(self, client, url):
+        response = client.post(f"{CONSENT}?next={quote(url, safe='')}")
+
+        assert response["Location"] == CONSENTS
+
+    def test_an_unknown_purpose_is_no_page(self, client):
+        url = reverse("assessments:consent_create", args=["everything"])
+
+        assert client.get(url).status_code == 404
+        assert client.post(url).status_code == 404
+        assert not HealthConsent.objects.exists()
+
+    def test_is_asked_of_who_is_signed_in(self, anonymous_client, athlete):
+        assert anonymous_client.post(CONSENT).status_code == 302
+        assert not HealthConsent.objects.exists()
+
+
+class TestConsentList:
+    def test_says_of_each_purpose_what_is_kept(self, client, athlete):
+        HealthConsentFactory(athlete=athlete, purpose="pain")
+
+        html = client.get(CONSENTS).text
+
+        for words in CONSENT_WORDS.values():
+            assert escape(str(words.what)) in html
+        assert 'id="withdraw-pain"' in html
+        assert 'id="withdraw-screening"' not in html
+        assert 'id="ask-screening"' in html
+        assert 'id="ask-pain"' not in html
+
+    def test_shows_nobody_elses(self, stranger_client, athlete):
+        HealthConsentFactory(athlete=athlete, purpose="pain")
+
+        assert "withdraw-pain" not in stranger_client.get(CONSENTS).text
+
+    def test_is_reached_from_the_settings(self, client):
+        assert CONSENTS in client.get(reverse("profiles:setting_list")).text
+
+
+class TestOverview:
+    def test_leads_to_every_page(self, client):
+        html = client.get(reverse("assessments:overview")).text
+
+        for entry in ENTRIES:
+            assert reverse(entry.url_name) in html
+        assert RED_FLAGS in html
+        assert "A few questions first" in html
 
 
 class TestScreeningCreate:
@@ -106,20 +169,11 @@ class TestScreeningDetail:
         html = client.get(DETAIL).text
 
         assert "A few questions first" in html
-        assert "consent-withdraw" not in html
 
     def test_a_year_later_it_asks_again(self, client, consenting):
         ScreeningFactory(athlete=consenting, answered_at=timezone.now() - dt.timedelta(days=366))
 
         assert "A year has passed" in client.get(DETAIL).text
-
-    def test_only_what_was_agreed_to_can_be_taken_back(self, client, athlete):
-        HealthConsentFactory(athlete=athlete, purpose="pain")
-
-        html = client.get(DETAIL).text
-
-        assert 'id="pain-consent-withdraw"' in html
-        assert 'id="consent-withdraw"' not in html
 
     def test_nobody_else_sees_it(self, stranger_client, anonymous_client, client, consenting):
         ScreeningFactory(athlete=consenting, flags=["dark_urine"])

@@ -59,7 +59,7 @@ def onboard(page: Page, name: str) -> None:
 def answer_screening(page: Page) -> None:
     """Agree that answers are kept, and answer that nothing stands in the way."""
     page.get_by_role("link", name="Answer the questions").first.click()
-    page.get_by_role("button", name="I agree, ask me").click()
+    page.get_by_role("button", name="I agree, go on").click()
     page.get_by_label("None of these").check()
     for answer in page.get_by_label("No", exact=True).all():
         answer.check()

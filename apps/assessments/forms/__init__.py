@@ -1,5 +1,6 @@
 """What the pages of assessment may ask."""
 
-from .screening import ClearanceForm, ScreeningForm, WithdrawForm
+from .consent import WithdrawForm
+from .screening import ClearanceForm, ScreeningForm
 
 __all__ = ["ClearanceForm", "ScreeningForm", "WithdrawForm"]

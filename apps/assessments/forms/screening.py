@@ -9,8 +9,6 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.profiles.domain.consent import Purpose
-
 from ..domain.screening import Question, StopFlag
 from ..presenters import FLAG_WORDS, QUESTION_WORDS
 
@@ -61,14 +59,6 @@ class ScreeningForm(forms.Form):
     def answered_yes(self) -> frozenset[Question]:
         """Every question answered with yes."""
         return frozenset(q for q in Question if self.cleaned_data[q.value] == "yes")
-
-
-class WithdrawForm(forms.Form):
-    """Which consent is taken back."""
-
-    purpose = forms.TypedChoiceField(
-        choices=[(purpose.value, purpose.value) for purpose in Purpose], coerce=Purpose
-    )
 
 
 class ClearanceForm(forms.Form):

@@ -1,5 +1,7 @@
 """What the pages of assessment say."""
 
+from .consent import CONSENT_WORDS, ConsentRow, ConsentWords, consent_rows, consent_url
+from .overview import ENTRIES, OverviewEntry
 from .screening import (
     ADVICE,
     FLAG_WORDS,
@@ -11,9 +13,16 @@ from .screening import (
 
 __all__ = [
     "ADVICE",
+    "CONSENT_WORDS",
+    "ENTRIES",
     "FLAG_WORDS",
     "QUESTION_WORDS",
+    "ConsentRow",
+    "ConsentWords",
+    "OverviewEntry",
     "ScreeningView",
+    "consent_rows",
+    "consent_url",
     "flags_by_tier",
     "screening_view",
 ]

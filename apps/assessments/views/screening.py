@@ -11,13 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
 from apps.profiles.domain.consent import Purpose
-from apps.profiles.queries import consents_for
-from apps.profiles.queries import has_consent as consented
 
 from .. import presenters, queries, services
 from ..forms import ClearanceForm, ScreeningForm
-
-SCREENING = Purpose.SCREENING
+from .consent import asked_first
 
 
 @require_safe
@@ -27,10 +24,9 @@ def screening_detail(request: AthleteRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asked_first(Purpose.SCREENING)
 def screening_create(request: AthleteRequest) -> HttpResponse:
     """The stop list and the seven questions, once keeping the answers was agreed to."""
-    if not consented(request.athlete, SCREENING):
-        return redirect_to(request, "assessments:consent_create")
     form = ScreeningForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.record_screening(
@@ -69,7 +65,6 @@ def _detail(request: AthleteRequest, form: ClearanceForm, *, status: int = 200) 
     permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
     context = {
         "screening": presenters.screening_view(permission, answers),
-        "consents": {consent.purpose for consent in consents_for(request.athlete)},
         "clearance_form": form,
     }
     return render_page(request, "assessments/screening_detail.html", context, status=status)

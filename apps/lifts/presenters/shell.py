@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.lifts.domain.limits import MAX_PAIN
 from apps.lifts.forms import SET_KIND_WORDS
+from apps.profiles.domain.consent import Purpose
 
 from .cards import RIR_CHOICES
 
@@ -29,7 +30,7 @@ def present_shell() -> dict[str, Any]:
         "trend_url": trend.replace(f"{_PATTERN.value}/", "{path}/"),
         "workout_url": workout.replace(_WORKOUT, "{id}"),
         "attention_url": reverse("core:attention"),
-        "consent_url": reverse("assessments:screening_detail"),
+        "consent_url": f"{reverse('assessments:consent_create', args=[Purpose.PAIN])}?next={reverse('lifts:log')}",
         "login_url": f"{reverse('account_login')}?next={reverse('lifts:log')}",
         "efforts": _efforts(),
         "kinds": [(kind.value, words) for kind, words in SET_KIND_WORDS.items()],

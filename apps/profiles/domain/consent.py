@@ -10,3 +10,6 @@ class Purpose(StrEnum):
 
     SCREENING = "screening"
     PAIN = "pain"
+    SIGNS = "signs"
+    CAUSES = "causes"
+    SELF_TESTS = "self_tests"
