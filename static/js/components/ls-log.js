@@ -1,62 +1,30 @@
 // <ls-log>: the running workout, drawn from what this device keeps, the same online and offline.
+import { Board } from "../log/board.js";
 import { desk } from "../log/cards.js";
 import * as changes from "../log/changes.js";
 import { half } from "../log/numbers.js";
 import { choices, dayWords, earlier, summary } from "../log/page.js";
 import { fill, morph } from "../log/render.js";
 import { fold } from "../offline/fold.js";
-import { uuid7 } from "../offline/ids.js";
-import { entries, put, read, status, subscribe, watch } from "../offline/outbox.js";
+import { entries, status } from "../offline/outbox.js";
 
 const DRAFTS = "levelset:drafts";
-const SALT = "levelset:log-salt";
 const { lang } = document.documentElement;
 const focus = (id) => document.getElementById(id)?.focus();
 
-class Log extends HTMLElement {
+class Log extends Board {
   connectedCallback() {
     this.rest = this.querySelector("ls-rest");
     this.dialog = this.querySelector("dialog");
     const drafts = JSON.parse(sessionStorage.getItem(DRAFTS)) ?? {};
     this.ui = { drafts, tried: new Set(), busy: new Set(), kinds: {}, query: "" };
-    this.sent = new Map();
-    for (const type of ["click", "submit", "input"]) this.addEventListener(type, this);
     for (const type of ["online", "offline"]) addEventListener(type, () => this.refresh());
-    subscribe(() => this.refresh());
-    watch("log", this.dataset.log);
-    watch("catalogue", this.dataset.catalogue, 600_000);
-    this.refresh();
+    this.begin("catalogue", 600_000);
   }
 
-  /** Read what is kept and draw it; what arrives meanwhile is read once more. */
-  refresh() {
-    this.stale = true;
-    this.reading ??= this.readAll();
-    return this.reading;
-  }
-
-  async readAll() {
-    try {
-      while (this.stale) {
-        this.stale = false;
-        const [log, catalogue, done] = await Promise.all([read("log"), read("catalogue"), entries()]);
-        this.exercises = catalogue?.exercises;
-        this.log = log && catalogue && fold(log, done);
-        this.hear(done);
-      }
-    } finally {
-      // At once: whoever asks a moment later must not be told that it is being read.
-      this.reading = null;
-    }
-    this.draw();
-  }
-
-  /** Open charts ask anew once the server has what was done here. */
-  hear(done) {
-    const waiting = done.filter(({ state }) => state === "waiting").map(({ op }) => op.op_id);
-    const news = new Set();
-    for (const [id, name] of this.sent) if (!waiting.includes(id) && this.sent.delete(id)) news.add(name);
-    for (const name of news) document.body.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+  take(log, catalogue, done) {
+    this.exercises = catalogue?.exercises;
+    this.log = log && catalogue && fold(log, done);
   }
 
   draw() {
@@ -79,12 +47,12 @@ class Log extends HTMLElement {
     ui.online ||= navigator.onLine;
     if (!log) return { none: status().state === "signed-out" ? "signed-out" : navigator.onLine ? "loading" : "away" };
     const { workout, lines, sets } = log;
-    if (workout) this.desk = desk(log, exercises, ui);
+    if (workout) this.desk = desk(log, exercises, { ...ui, full: this.full });
     const draft = (name) => ui.drafts[`${name}-${workout.id}`] ?? workout[name];
     const swapped = ui.picking?.key && exercises[ui.picking.exercise_id];
     return {
       query: ui.query,
-      full: ui.full,
+      full: this.full,
       running: workout && [{
         ...workout,
         day: dayWords(workout.local_date, lang),
@@ -131,26 +99,16 @@ class Log extends HTMLElement {
     this.keep();
   }
 
-  /** Keep changes on the device; false, with everything still typed, where there is no room. */
   async save(ops, said, more) {
     const { ui } = this;
     ui.menu = null;
-    try {
-      const made = await put(ops);
-      for (const { op_id, entity } of made) {
-        if (entity !== "workout_exercise") this.sent.set(op_id, entity === "workout" ? "levelset:findings-changed" : "levelset:lift-set-logged");
-      }
-      ui.full = false;
-      ui.undo = said && { ...more, said, made: made.map((op, at) => ({ op, row: ops[at].row })) };
-    } catch (error) {
-      if (error.name !== "QuotaExceededError") throw error;
-      ui.full = true;
-    }
+    const made = await this.store(ops);
+    if (made) ui.undo = said && { ...more, said, made: made.map((op, at) => ({ op, row: ops[at].row })) };
     await this.refresh();
     this.querySelector("[data-voice]").textContent = this.querySelector(".log-undo p")?.textContent ?? "";
     clearTimeout(this.timer);
     this.offer();
-    return !ui.full;
+    return made;
   }
 
   /** The offer to undo goes after ten seconds, but not from under a hand or the focus. */
@@ -160,12 +118,6 @@ class Log extends HTMLElement {
       this.ui.undo = null;
       return this.draw();
     }, 10_000);
-  }
-
-  /** Ids of sets are derived from it; a new one after a deletion keeps them apart from the deleted. */
-  salt(renew) {
-    if (renew || !localStorage.getItem(SALT)) localStorage.setItem(SALT, uuid7());
-    return localStorage.getItem(SALT);
   }
 
   row(id) {

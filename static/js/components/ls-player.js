@@ -1,63 +1,34 @@
 // <ls-player>: one set of one side at a time, drawn from what this device keeps, online or not.
+import { Board } from "../log/board.js";
 import { corrections, remove, patch } from "../log/changes.js";
-import { problem, readNumber } from "../log/numbers.js";
+import { field, readNumber } from "../log/numbers.js";
 import { fill, morph } from "../log/render.js";
 import { fold } from "../offline/fold.js";
-import { uuid7 } from "../offline/ids.js";
-import { entries, flush, put, read, status, subscribe, watch } from "../offline/outbox.js";
+import { flush, status } from "../offline/outbox.js";
 import * as changes from "../player/changes.js";
 import { prefill, rows, standing, values } from "../player/standing.js";
 
-const SALT = "levelset:log-salt";
 const PATIENCE_MS = 3000;
 
-class Player extends HTMLElement {
+class Player extends Board {
   connectedCallback() {
     [this.voice, this.shown, this.template] = this.querySelectorAll("[data-voice], [data-shown], template");
     this.wanted = location.pathname.match(/sessions\/([^/]+)\//)?.[1];
     this.typed = {};
-    this.mine = new Map();
-    for (const type of ["click", "submit", "input"]) this.addEventListener(type, this);
-    subscribe(() => this.refresh());
-    watch("log", this.dataset.log);
-    watch("session", this.dataset.session);
+    this.begin("session");
     // What was begun on the server just now is not kept yet; a slow network is not waited for.
     Promise.race([flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(() => {
       this.asked = true;
       this.refresh();
     });
-    this.refresh();
   }
 
-  /** Read what is kept and draw it; what arrives meanwhile is read once more. */
-  refresh() {
-    this.stale = true;
-    this.reading ??= (async () => {
-      while (this.stale) {
-        this.stale = false;
-        const [kept, log, done] = await Promise.all([read("session"), read("log"), entries()]);
-        this.kept = kept && log;
-        this.log = log && fold(log, done);
-        if (!this.over) this.now = this.kept && kept.session && standing(kept.session, this.log, done);
-        this.hear(done);
-      }
-      this.reading = null;
-      this.draw();
-    })();
-    return this.reading;
-  }
-
-  /** Tell the page what the server has now: charts ask anew, a finished session says what it changed. */
-  hear(done) {
-    for (const [id, { entity, fields }] of this.mine) {
-      const { state = "saved" } = done.find(({ op }) => op.op_id === id) ?? {};
-      const isOver = entity === "session" && fields.status === "done";
-      if (isOver) this.ended = state;
-      if (state === "waiting") continue;
-      this.mine.delete(id);
-      const name = isOver ? "levelset:findings-changed" : "levelset:lift-set-logged";
-      document.body.dispatchEvent(new CustomEvent(name, { bubbles: true }));
-    }
+  take(log, kept, done) {
+    this.kept = kept && log;
+    this.log = log && fold(log, done);
+    if (!this.over) this.now = this.kept && kept.session && standing(kept.session, this.log, done);
+    // What became of the session's end.
+    if (this.end) this.ended = done.find(({ op }) => op.op_id === this.end)?.state ?? "saved";
   }
 
   draw() {
@@ -108,13 +79,8 @@ class Player extends HTMLElement {
     const about = step.key + Boolean(row);
     if (this.typed.about !== about) this.typed = { about };
     const typed = { ...plan, ...this.typed };
-    this.fields = [...(line.asks_load ? ["load"] : []), line.counts].map((name) => {
-      const isLoad = name === "load";
-      const wrong = problem(name, typed[name], line, now.unit);
-      const steps = isLoad ? line.load_steps : { step: name === "reps" ? 1 : 5 };
-      const min = isLoad && line.is_assisted ? null : 0;
-      return { name, value: typed[name], plan: plan[name], wrong, shown: this.typed.tried && wrong, invalid: this.typed.tried && wrong ? "true" : null, values: null, min, mark: now.decimal, ...steps };
-    });
+    const names = [...(line.asks_load ? ["load"] : []), line.counts];
+    this.fields = names.map((name) => field(name, { plan: plan[name], typed: typed[name], tried: typed.tried, steps: line.load_steps, exercise: line, unit: now.unit, mark: now.decimal }));
     return {
       ...line,
       ...step,
@@ -144,22 +110,10 @@ class Player extends HTMLElement {
     this[`do_${what.dataset.do}`](what).finally(() => (this.busy = false));
   }
 
-  /** Keep changes on the device; false, with everything still typed, where there is no room. */
   async save(...ops) {
-    try {
-      for (const op of await put(ops)) this.mine.set(op.op_id, op);
-      this.full = false;
-    } catch (error) {
-      if (error.name !== "QuotaExceededError") throw error;
-      this.full = true;
-    }
+    const made = await this.store(ops);
     await this.refresh();
-    return !this.full;
-  }
-
-  salt(renew) {
-    if (renew || !localStorage.getItem(SALT)) localStorage.setItem(SALT, uuid7());
-    return localStorage.getItem(SALT);
+    return made;
   }
 
   do_start() {
@@ -217,8 +171,10 @@ class Player extends HTMLElement {
 
   async do_finish() {
     this.over = this.now;
-    if (!(await this.save(...changes.finish(this.now, this.log)))) this.over = null;
-    this.draw();
+    const made = await this.store(changes.finish(this.now, this.log));
+    if (made) this.end = made[0].op_id;
+    else this.over = null;
+    await this.refresh();
   }
 }
 

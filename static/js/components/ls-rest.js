@@ -3,17 +3,11 @@
  * the page is loaded again or the fragment around it is swapped. Only ten seconds and zero are spoken.
  */
 const KEY = "levelset:rest";
-const STARTED = "levelset:rest-for";
 
 class Rest extends HTMLElement {
   connectedCallback() {
     for (const part of ["clock", "voice", "cue"]) this[part] = this.querySelector(`[data-${part}]`);
     this.addEventListener("click", this);
-    const { seconds, start } = this.dataset;
-    if (start && seconds > 0 && sessionStorage.getItem(STARTED) !== start) {
-      sessionStorage.setItem(STARTED, start);
-      this.start(Number(seconds), { vibrate: true });
-    }
     this.timer = setInterval(() => this.show(), 250);
     this.show();
   }

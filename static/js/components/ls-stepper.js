@@ -8,11 +8,6 @@ class Stepper extends HTMLElement {
     this.addEventListener("keydown", this);
   }
 
-  disconnectedCallback() {
-    this.removeEventListener("click", this);
-    this.removeEventListener("keydown", this);
-  }
-
   handleEvent(event) {
     if (event.type === "click") {
       const button = event.target.closest("[data-by]");

@@ -1,5 +1,5 @@
 // What the log shows, as plain values for the templates of the page: no words, no document.
-import { plates, problem, readNumber, writeNumber } from "./numbers.js";
+import { field, plates, readNumber, writeNumber } from "./numbers.js";
 import { beats, firstSilent, inOrder, loadOf, nextIndex, planned } from "./plan.js";
 
 const SIDES = ["left", "right", "both", "each"];
@@ -50,15 +50,11 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
 
   /** The numbers of one set as fields, filled from `row` and what was typed over it. */
   function fields(exercise, row, key) {
+    const tried = ui.tried.has(key);
     return exercise.fields.toReversed().map((name) => {
-      const isLoad = name === "load";
       const id = `${name}-${key}`;
-      const plan = number(isLoad ? loadOf(row, unit) : row?.[name]);
-      const value = ui.drafts[id] ?? plan;
-      const wrong = problem(name, value, exercise, unit);
-      const steps = isLoad ? exercise.steps : { step: name === "reps" ? 1 : 5 };
-      const min = isLoad && exercise.is_assisted ? null : 0;
-      return { name, id, plan, value, wrong, step: 1, ...steps, min, mark: decimal, invalid: ui.tried.has(key) && wrong !== "", shown: ui.tried.has(key) && wrong };
+      const plan = number(name === "load" ? loadOf(row, unit) : row?.[name]);
+      return field(name, { id, plan, typed: ui.drafts[id], tried, steps: exercise.steps, exercise, unit, mark: decimal });
     });
   }
 

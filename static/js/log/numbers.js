@@ -23,6 +23,22 @@ export function problem(field, text, { needs_load, is_assisted }, unit) {
   return Math.abs(value) > MOST[field] * (isLoad && unit === "lb" ? 2.2 : 1) ? "huge" : "";
 }
 
+/** One number of a set as a field: what it opens with, what was typed over it, what is wrong with that. */
+export function field(name, { plan, typed = plan, tried, steps, exercise, unit, mark, ...more }) {
+  const isLoad = name === "load";
+  const wrong = problem(name, typed, exercise, unit);
+  const shown = tried && wrong;
+  return {
+    name, plan, value: typed, wrong, shown, mark,
+    invalid: Boolean(shown),
+    step: 1,
+    values: null,
+    min: isLoad && exercise.is_assisted ? null : 0,
+    ...(isLoad ? steps : { step: name === "reps" ? 1 : 5 }),
+    ...more,
+  };
+}
+
 /**
  * The next value up (1) or down (-1): the neighbour among `values`, else on the grid of `step`,
  * so that 21 in steps of 2.5 goes to 22.5 and not to 23.5. Help (below 0) steps as weight does.
