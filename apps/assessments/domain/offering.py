@@ -35,10 +35,12 @@ class Person:
     is_trained
         Whether they train regularly.
     is_careful
-        Whether efforts to the last repetition are left out: under 18, pregnant, fragile bones and
-        what else a conservative template is for.
+        Whether efforts to the last repetition are left out: under 18, 65 and over, pregnant, fragile
+        bones and what else a careful template is for.
     blocked
         Regions that nothing loads now.
+    careful_regions
+        Regions that a clinician has cleared: nothing goes to the limit there.
     sore
         Regions that hurt or are sore now.
     """
@@ -47,6 +49,7 @@ class Person:
     is_trained: bool
     is_careful: bool = False
     blocked: frozenset[Region] = frozenset()
+    careful_regions: frozenset[Region] = frozenset()
     sore: frozenset[Region] = frozenset()
 
 
@@ -61,13 +64,17 @@ def withheld(protocol: Protocol, person: Person) -> Withheld | None:
         case Demand.GENTLE:
             return None
         case Demand.EFFORT:
-            return Withheld.CAREFUL if person.is_careful else None
+            return Withheld.CAREFUL if _is_careful(protocol, person) else None
         case Demand.JUMP:
             return _jumping(protocol, person)
 
 
+def _is_careful(protocol: Protocol, person: Person) -> bool:
+    return person.is_careful or bool(protocol.regions & person.careful_regions)
+
+
 def _jumping(protocol: Protocol, person: Person) -> Withheld | None:
-    if person.is_careful or protocol.regions & person.sore:
+    if _is_careful(protocol, person) or protocol.regions & person.sore:
         return Withheld.CAREFUL
     fits = person.is_trained and ADULT_YEARS <= person.age <= JUMPING_UNTIL_YEARS
     return None if fits else Withheld.NOT_FOR_YOU

@@ -7,15 +7,15 @@ better at a test by doing it, on the second day more than ever after.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from apps.exercises.domain.vocabulary import Side
+from apps.exercises.domain.vocabulary import Region, Side
 
 from .body import BodySide
-from .protocols.kinds import Better, Flag, Protocol, Summary
+from .protocols.kinds import Better, Flag, Protocol, Summary, Verb
 
 TWO = 2
 OCCASIONS_TO_COUNT = 2
@@ -232,10 +232,14 @@ def _number(side: BodySide, occasion: Occasion, protocol: Protocol) -> float | N
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """One test over time, the newest occasion last."""
+    """One test over time, the newest occasion last.
+
+    ``is_practised``: the practice was done elsewhere, so the first occasion counts.
+    """
 
     protocol: Protocol
     occasions: tuple[Occasion, ...]
+    is_practised: bool = False
 
     @property
     def latest(self) -> Occasion | None:
@@ -245,7 +249,7 @@ class Course:
     @property
     def is_practice(self) -> bool:
         """Whether the newest occasion is the first one, which does not count yet."""
-        return len(self.occasions) < OCCASIONS_TO_COUNT
+        return not self.is_practised and len(self.occasions) < OCCASIONS_TO_COUNT
 
     @property
     def comparison(self) -> Comparison | None:
@@ -268,7 +272,7 @@ class Course:
             return False
         if not self.protocol.flag.twice:
             return True
-        before = compare_sides(self.occasions[-2], self.protocol)
+        before = self._before
         return (
             before is not None and before.is_flagged and before.smaller_side is found.smaller_side
         )
@@ -276,10 +280,14 @@ class Course:
     @property
     def is_new_flag(self) -> bool:
         """Whether the difference was not there on the occasion before."""
-        if not self.is_flagged:
-            return False
-        before = compare_sides(self.occasions[-2], self.protocol)
-        return before is None or not before.is_flagged
+        before = self._before
+        return self.is_flagged and (before is None or not before.is_flagged)
+
+    @property
+    def _before(self) -> Comparison | None:
+        """Left beside right on the occasion before the newest."""
+        earlier = self.occasions[-2:-1]
+        return compare_sides(earlier[0], self.protocol) if earlier else None
 
     def first_side(self, usual: Side) -> Side:
         """The side that begins the next time: the other one than last time."""
@@ -298,3 +306,18 @@ class Course:
         """Whether it is time again."""
         due = self.due_on()
         return due is not None and due <= today
+
+
+def short_reach(courses: Iterable[Course]) -> tuple[tuple[Region, Side], ...]:
+    """Regions and sides that reach or turn less than the other, by more than the test's error.
+
+    Only occasions that count; several tests of one side and region name it once.
+    """
+    found = {
+        (course.protocol.region, side)
+        for course in courses
+        if course.protocol.verb in (Verb.REACHES, Verb.TURNS)
+        and (comparison := course.counting) is not None
+        and (side := comparison.behind(course.protocol.better)) is not None
+    }
+    return tuple(sorted(found))

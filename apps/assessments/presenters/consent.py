@@ -73,13 +73,16 @@ CONSENT_WORDS: Final[dict[Purpose, ConsentWords]] = {
         ),
     ),
     Purpose.SIGNS: ConsentWords(
-        name=_("Check-ins"),
-        what=_("What you feel, where, on which side, how strong, since when, what makes it worse."),
+        name=_("Check-ins and habits"),
+        what=_(
+            "What you feel, where, on which side, how strong, since when, what makes it worse; and "
+            "the days on which you ticked a habit."
+        ),
         why=_("To show how it changes, and to choose habits for it."),
-        without=_("Everything but the check-in works."),
+        without=_("Everything but the check-in and ticking habits works."),
         afterwards=_(
-            "Every check-in is deleted at once, and the habits chosen from it go too. We ask again "
-            "the next time."
+            "Every check-in and every tick is deleted at once, and the habits chosen from them go "
+            "too. We ask again the next time."
         ),
     ),
     Purpose.CAUSES: ConsentWords(
@@ -98,8 +101,8 @@ CONSENT_WORDS: Final[dict[Purpose, ConsentWords]] = {
         why=_("To compare your sides, with each test's own error."),
         without=_("Everything but the tests works."),
         afterwards=_(
-            "Every result is deleted at once, and your levels no longer count them. We ask again "
-            "the next time."
+            "Every result is deleted at once. Sets that a strength test put into your log stay there, "
+            "like any other set. We ask again the next time."
         ),
     ),
 }

@@ -10,7 +10,7 @@ from apps.core.events import Event, News, announce
 from apps.lifts.services import forget_logged_pain
 from apps.profiles.domain.consent import Purpose
 
-from ..models import Screening
+from ..models import CheckIn, HabitTick, NamedCause, Screening, SelfTest
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 KEPT: Final[dict[Purpose, tuple[type[models.Model], ...]]] = {
     Purpose.SCREENING: (Screening,),
     Purpose.PAIN: (),
-    Purpose.SIGNS: (),
-    Purpose.CAUSES: (),
-    Purpose.SELF_TESTS: (),
+    Purpose.SIGNS: (CheckIn, HabitTick),
+    Purpose.CAUSES: (NamedCause,),
+    Purpose.SELF_TESTS: (SelfTest,),
 }
 """Tables whose rows of an athlete are kept by one consent alone, in the order of deleting them."""
 

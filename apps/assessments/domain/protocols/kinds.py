@@ -50,6 +50,11 @@ class Tool(StrEnum):
     WEIGHT = "weight"
     DYNAMOMETER = "dynamometer"
 
+    @property
+    def is_force(self) -> bool:
+        """Whether the device shows a force, so that nothing is estimated from repetitions."""
+        return self is Tool.DYNAMOMETER
+
 
 class Verb(StrEnum):
     """What a side does in the test, which decides the words of a difference."""
@@ -184,6 +189,8 @@ class Protocol:
         For tests that are logged: the catalogue's exercises that do it, the first one preferred.
     pairs_with
         The test that makes an arc together with this one, done on the same day.
+    version
+        Raised when the way of measuring changes, so that old results are known by it.
     """
 
     slug: str
@@ -212,6 +219,7 @@ class Protocol:
     retest_days: int = 28
     exercises: tuple[str, ...] = ()
     pairs_with: str = ""
+    version: int = 1
 
     def __post_init__(self) -> None:
         """Hold together what belongs together."""
