@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -118,20 +118,6 @@ def time_axis(moments: Iterable[datetime], *, until: datetime) -> TimeAxis:
 def short_date(day: date, *, long: bool = False) -> str:
     """A date as short as the reader's language has it, with the year when ``long``."""
     return formats.date_format(day, "M Y" if long else "j M")
-
-
-def line_path(points: Sequence[tuple[float, float]]) -> str:
-    """SVG path through ``points``; empty when there is nothing to join."""
-    if not points:
-        return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def band_path(upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]) -> str:
-    """SVG path around the area between two lines over the same moments."""
-    if not upper:
-        return ""
-    return line_path([*upper, *reversed(lower)]) + "Z"
 
 
 def in_unit(mass_kg: float, unit: str) -> float:

@@ -97,6 +97,12 @@ def linked_exercises_for(athlete: Model) -> ExerciseQuerySet:
     return _visible_with_links(athlete)
 
 
+def names_of_exercises(athlete: Model, keys: Iterable[str]) -> dict[str, str]:
+    """Names of exercises that the athlete may see, by key in text, in one query."""
+    rows = Exercise.objects.visible_to(athlete).filter(pk__in=list(keys))
+    return {str(key): name for key, name in rows.values_list("pk", "name")}
+
+
 def catalogue_by_slug() -> dict[str, Exercise]:
     """Every row of the shared catalogue, retired ones too, by slug."""
     return {exercise.slug: exercise for exercise in Exercise.objects.filter(athlete=None)}

@@ -1,41 +1,62 @@
-"""What a chart can be asked for in its address."""
+"""What a pattern's page can be asked for in its address."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 from django import forms
 
-from apps.imbalances.presenters.ranges import DEFAULT_RANGE, ChartRange
+from apps.imbalances.presenters.pages import TurnedPages
+from apps.imbalances.presenters.ranges import DEFAULT_RANGE, ChartRange, Shown
+
+MOST_PAGES = 10_000
 
 
-class ChartForm(forms.Form):
-    """How far back to look, the day to mark, the place the chart has on another page.
+class PatternForm(forms.Form):
+    """How far back to look, whose strength to draw, which pages of the tables, and for which slot.
 
     What makes no sense is left out.
     """
 
     range = forms.ChoiceField(choices=[(r.value, r.value) for r in ChartRange], required=False)
-    began = forms.DateField(required=False)
+    exercise = forms.UUIDField(required=False)
     slot = forms.SlugField(required=False, max_length=40)
+    trend = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
+    strength = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
+    before = forms.CharField(required=False, max_length=40)
+
+    def clean_before(self) -> datetime | None:
+        """A moment with its time zone; what is none turns no page."""
+        try:
+            moment = datetime.fromisoformat(self.cleaned_data["before"])
+        except ValueError:
+            return None
+        return moment.replace(tzinfo=moment.tzinfo or UTC)
 
     @property
-    def chart_range(self) -> ChartRange:
-        """The range that was asked for, or twelve weeks."""
+    def shown(self) -> Shown:
+        """The part of the history that was asked for, or the last twelve weeks."""
         self.is_valid()
-        chosen = self.cleaned_data.get("range")
-        return ChartRange(chosen) if chosen else DEFAULT_RANGE
+        asked = self.cleaned_data
+        return Shown(
+            chart_range=ChartRange(asked["range"]) if asked.get("range") else DEFAULT_RANGE,
+            exercise=str(asked.get("exercise") or ""),
+            slot=asked.get("slot", ""),
+        )
 
     @property
-    def began_on(self) -> date | None:
-        """The day on which a program began, when the link that led here said so."""
+    def before_moment(self) -> datetime | None:
+        """The moment before which rows of evidence are asked for."""
         self.is_valid()
-        began: date | None = self.cleaned_data.get("began")
-        return began
+        before: datetime | None = self.cleaned_data.get("before")
+        return before
 
     @property
-    def shown_in(self) -> str:
-        """What tells this chart from others of its pattern on the page that shows it."""
+    def pages(self) -> TurnedPages:
+        """Which pages of the tables were turned to."""
         self.is_valid()
-        slot: str = self.cleaned_data.get("slot", "")
-        return slot
+        return TurnedPages(
+            trend=self.cleaned_data.get("trend"),
+            strength=self.cleaned_data.get("strength"),
+            is_older=self.before_moment is not None,
+        )

@@ -14,62 +14,61 @@ from django.views.decorators.http import require_safe
 from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.exercises.queries import exercise_for, exercise_specs_for
+from apps.exercises.queries import exercise_for
 from apps.imbalances import queries
 from apps.imbalances.domain.policy import DEFAULT_POLICY
-from apps.imbalances.forms import ChartForm
+from apps.imbalances.forms import PatternForm
 from apps.imbalances.presenters.body_map import body_map_view
 from apps.imbalances.presenters.levels import chip_link_view
 from apps.imbalances.presenters.pages import balance_view, pattern_page_view
 from apps.imbalances.presenters.policy import policy_view
 
-BALANCE_PARTIALS = ("balance_headline", "featured", "levels", "body_map")
+BALANCE_PARTIALS = ("balance_now", "levels")
 BODY_OUTLINES = "imbalances/_body_outlines.html"
 """Built by bin/build-body-map.mjs; without it the Balance page has words and no picture."""
 
 PATTERN_PARTIALS = (
-    "pattern_summary",
+    "pattern_now",
     "pattern_charts",
     "symmetry_chart",
+    "symmetry_table",
     "strength_chart",
+    "strength_table",
     "evidence_table",
 )
 
 
 @require_safe
 def balance(request: AthleteRequest) -> HttpResponse:
-    """The widest gap as a headline and every pattern's level."""
+    """The widest gap as a headline, the body, and every pattern's level."""
     now = timezone.now()
-    specs = exercise_specs_for(request.athlete, with_retired=True)
-    overview = queries.overview_for(request.athlete, as_of=now, specs=specs)
-    page = balance_view(overview, specs=specs, unit=request.athlete.weight_unit, now=now)
+    overview = queries.overview_for(request.athlete, as_of=now)
+    page = balance_view(overview, unit=request.athlete.weight_unit, now=now)
     body_map = body_map_view(overview.findings) if _has_outlines() else None
-    return render_page(
-        request,
-        "imbalances/balance.html",
-        {"page": page, "body_map": body_map},
-        partials=BALANCE_PARTIALS,
-    )
+    context = {"page": page, "body_map": body_map}
+    return render_page(request, "imbalances/balance.html", context, partials=BALANCE_PARTIALS)
 
 
 @require_safe
 def pattern_detail(request: AthleteRequest, pattern: MovementPattern) -> HttpResponse:
     """One pattern: its trend, both sides' strength, what it means and what it rests on."""
-    asked = ChartForm(request.GET)
-    now = timezone.now()
-    specs = exercise_specs_for(request.athlete, with_retired=True)
+    asked, now = PatternForm(request.GET), timezone.now()
+    since = asked.shown.chart_range.since(now)
+    evidence = queries.evidence_for(
+        request.athlete, pattern, as_of=now, since=since, before=asked.before_moment
+    )
     page = pattern_page_view(
         pattern,
-        queries.evidence_for(request.athlete, pattern, as_of=now, specs=specs),
-        specs=specs,
-        chart_range=asked.chart_range,
+        evidence,
+        names=queries.names_in_evidence_for(request.athlete, evidence),
+        shown=asked.shown,
         unit=request.athlete.weight_unit,
         now=now,
-        began_on=asked.began_on,
-        slot=asked.shown_in,
+        pages=asked.pages,
     )
+    context = {"page": page}
     return render_page(
-        request, "imbalances/pattern_detail.html", {"page": page}, partials=PATTERN_PARTIALS
+        request, "imbalances/pattern_detail.html", context, partials=PATTERN_PARTIALS
     )
 
 

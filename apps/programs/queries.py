@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404
 
 from apps.assessments.domain.screening import Permission
@@ -35,6 +35,14 @@ def permission_for(athlete: Athlete, *, today: dt.date) -> Permission:
 def active_program_for(athlete: Athlete) -> Program | None:
     """The one program that is running."""
     return Program.objects.filter(athlete=athlete, status=Program.Status.ACTIVE).first()
+
+
+def program_starts_for(athlete: Athlete, *, since: dt.date | None = None) -> tuple[dt.date, ...]:
+    """Days on which programs began, oldest first; one that was stopped before its day never did."""
+    begun = Program.objects.filter(athlete=athlete).exclude(ended_at__date__lt=F("starts_on"))
+    if since is not None:
+        begun = begun.filter(starts_on__gte=since)
+    return tuple(begun.order_by("starts_on").values_list("starts_on", flat=True))
 
 
 def session_for(athlete: Athlete, pk: UUID) -> Session:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from apps.core.events import Event, News, register
+from apps.imbalances.queries import Mark, register_mark_finder
 from apps.lifts.queries import SessionLink, register_session_finder
 from apps.profiles.queries import athlete_by_id
 
@@ -48,9 +51,16 @@ def session_link(athlete: Athlete, workout_id: UUID) -> SessionLink | None:
     )
 
 
+def program_marks(athlete: Athlete, since: dt.date | None) -> list[Mark]:
+    """When programs began, for the charts of what is found."""
+    starts = queries.program_starts_for(athlete, since=since)
+    return [Mark(day=day, label=_("program began")) for day in starts]
+
+
 def connect() -> None:
     """Listen to the log, to what is found, and to what may no longer be kept."""
     register_session_finder(session_link)
+    register_mark_finder(program_marks)
     register(Event.WORKOUT_FINISHED, follow_workout)
     register(Event.PAST_SETS_CHANGED, follow_workout)
     register(Event.FINDINGS_REFRESHED, reorder_after_findings)

@@ -45,7 +45,7 @@ def test_from_sign_up_to_a_moving_chart(
     # A second tab shows the pattern's chart and must move by itself.
     chart_tab = context.new_page()
     chart_tab.goto(f"{site}/balance/knee-dominant/")
-    dots = chart_tab.locator("#symmetry-chart .chart-dot")
+    dots = chart_tab.locator("#symmetry-chart .chart-read")
     before = dots.count()
     page.goto(f"{site}/program/")
     first_week = page.locator(".program-week").first

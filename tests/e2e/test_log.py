@@ -94,7 +94,7 @@ def test_the_same_set_pressed_in_two_deaf_tabs_is_one_row(
 def test_an_open_trend_moves_with_a_logged_set(sam: Page, site: str) -> None:
     start_with(sam, site, SQUAT)
     sam.locator("[id$=-trend-summary]").first.click()
-    dots = sam.locator(".trend .chart-dot")
+    dots = sam.locator(".trend .chart-read")
     expect(dots.first).to_be_visible()
     before = dots.count()
     sam.locator(".next-both").first.click()

@@ -1,6 +1,5 @@
 """The words, the vials and the charts, from values alone."""
 
-import datetime as dt
 import re
 from dataclasses import replace
 from uuid import uuid4
@@ -16,7 +15,7 @@ from apps.imbalances.presenters.evidence import _REASONS, evidence_row_views
 from apps.imbalances.presenters.levels import TICK, level_view, patterns_to_log
 from apps.imbalances.presenters.pages import _figures
 from apps.imbalances.presenters.policy import policy_view
-from apps.imbalances.presenters.ranges import ChartRange, range_choices
+from apps.imbalances.presenters.ranges import ChartRange, Shown, range_choices
 from apps.imbalances.presenters.verdicts import (
     headline_view,
     meaning,
@@ -244,10 +243,6 @@ class TestEvidence:
         assert row.note == "2 sets of the left side left out: the other side was not logged"
         assert row.left == row.right == row.difference == ""
 
-    def test_warm_ups_are_not_worth_a_line(self):
-        rows = evidence_row_views((), (self.left_out(reason=ExclusionReason.WARM_UP),), unit="kg")
-        assert rows == ()
-
     def test_what_was_left_out_stands_beside_what_was_used(self):
         used = occasion(is_check=True, first_side=Side.RIGHT, rir_known=False)
         beside = self.left_out(workout_id=used.workout_id, reason=ExclusionReason.PAIN, side=None)
@@ -267,17 +262,17 @@ class TestEvidence:
 
     def test_the_latest_comes_first(self):
         rows = evidence_row_views((occasion(days_ago=9), occasion()), (), unit="kg")
-        assert [row.day for row in rows] == [NOW.date(), NOW.date() - dt.timedelta(days=9)]
+        assert [row.day for row in rows] == ["30 Mar 2026", "21 Mar 2026"]
 
 
 def test_figures_are_not_shown_without_an_estimate():
     assert _figures(finding(verdict=Verdict.NOT_ENOUGH_DATA), {}, "kg") is None
 
 
-def test_the_range_picker_keeps_the_programs_mark():
-    choices = range_choices(ChartRange.YEAR, began_on=dt.date(2026, 3, 2))
+def test_the_range_picker_keeps_the_exercise_and_turns_no_page():
+    choices = range_choices(Shown(chart_range=ChartRange.YEAR, exercise="abc"))
     assert [one.is_current for one in choices] == [False, False, True, False]
-    assert choices[0].query == "range=4w&began=2026-03-02"
+    assert choices[0].query == "range=4w&exercise=abc"
 
 
 def test_the_numbers_of_the_policy_are_printed_from_the_policy():

@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from apps.imbalances import services
+from apps.imbalances.queries import Mark, marks
+from apps.imbalances.queries.stored import WORKOUTS_SHOWN
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.imbalances import log_pair, train_both_sides
 from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
@@ -86,20 +88,27 @@ class TestBalance:
     def test_it_only_reads(self, client):
         assert client.post(BALANCE).status_code == 405
 
-    @pytest.mark.parametrize("name", ["balance-headline", "featured", "levels", "body-map"])
-    def test_a_part_is_what_the_page_holds(self, client, trained, name):
-        swapped = part(client, BALANCE, name).content.decode().strip()
-        assert swapped.startswith("<")
-        assert f'id="{name}"' in swapped[:400]
+    def test_what_is_swapped_is_what_the_page_holds(self, client, trained):
+        swapped = part(client, BALANCE, "balance-now").content.decode().strip()
+        assert swapped.startswith("<div")
+        assert 'id="balance-now"' in swapped[:60]
         assert swapped in client.get(BALANCE).content.decode()
 
-    def test_parts_listen_to_the_log(self, client, trained):
+    def test_the_page_listens_to_the_log_and_asks_once(self, client, trained):
         page = text_of(client.get(BALANCE))
-        assert page.count("levelset:lift-set-logged from:body") == 4
-        assert page.count("levelset:findings-changed from:body") == 4
+        assert page.count("levelset:lift-set-logged from:body") == 1
+        assert page.count("levelset:findings-changed from:body") == 1
+
+    def test_today_keeps_its_levels_fresh_by_themselves(self, client, trained):
+        levels = text_of(part(client, BALANCE, "levels")).strip()
+        assert levels.startswith('<section class="card" id="levels"')
+        assert "levelset:findings-changed from:body" in levels
+        assert levels in text_of(client.get("/today/"))
 
     def test_a_set_of_the_running_workout_is_on_the_page_at_once(self, client, trained, running):
-        assert "11 workouts" in text_of(client.get(BALANCE))
+        finding = services.refresh(athlete_id=trained.pk)[0]
+        assert finding.n_occasions == 10
+        assert text_of(client.get(BALANCE)).count('class="chart-read"') == 11
 
     def test_queries_do_not_grow(
         self, client, leg_press, running, started, django_assert_max_num_queries
@@ -122,8 +131,9 @@ class TestPatternDetail:
         assert "Your left leg is about" in page
         assert '<title id="symmetry-title-knee-dominant">' in page
         assert 'aria-labelledby="strength-title strength-desc"' in page
-        assert page.count("<circle class=") == 10
-        assert page.count("pairs of sets") + page.count("1 pair of sets") == 10
+        assert page.count('class="chart-read"') == 10
+        assert page.count("pairs of sets") + page.count("1 pair of sets") == WORKOUTS_SHOWN
+        assert "The right side was ahead in 10 of 10 workouts." in page
 
     def test_an_address_with_underscores_leads_there_too(self, client, trained):
         assert client.get("/balance/knee_dominant/").status_code == 200
@@ -140,7 +150,8 @@ class TestPatternDetail:
     def test_a_stranger_sees_their_own_empty_page(self, stranger_client, trained):
         page = text_of(stranger_client.get(KNEE))
         assert "nothing logged yet" in page
-        assert "<circle class=" not in page
+        assert 'class="chart-read"' not in page
+        assert "Each dot is a workout" not in page
 
     def test_anonymous_is_asked_to_sign_in(self, anonymous_client):
         assert anonymous_client.get(KNEE).status_code == 302
@@ -150,7 +161,15 @@ class TestPatternDetail:
 
     @pytest.mark.parametrize(
         "name",
-        ["pattern-summary", "pattern-charts", "symmetry-chart", "strength-chart", "evidence-table"],
+        [
+            "pattern-now",
+            "pattern-charts",
+            "symmetry-chart",
+            "symmetry-table",
+            "strength-chart",
+            "strength-table",
+            "evidence-table",
+        ],
     )
     def test_a_part_is_what_the_page_holds(self, client, trained, name):
         url = f"{KNEE}?range=4w"
@@ -161,8 +180,18 @@ class TestPatternDetail:
     def test_the_range_decides_how_many_workouts_are_drawn(self, client, trained):
         month = text_of(part(client, f"{KNEE}?range=4w", "symmetry-chart"))
         everything = text_of(part(client, f"{KNEE}?range=all", "symmetry-chart"))
-        assert 0 < month.count("<circle class=") < everything.count("<circle class=") == 10
-        assert "range=4w" in month
+        dots = 'class="chart-read"'
+        assert 0 < month.count(dots) < everything.count(dots) == 10
+        assert "4 weeks" in month
+
+    def test_the_page_listens_to_the_log_and_asks_once_for_the_range_it_shows(
+        self, client, trained
+    ):
+        page = text_of(client.get(f"{KNEE}?range=4w"))
+        assert page.count("levelset:findings-changed from:body") == 1
+        listening = re.search(r'hx-get="([^"]+)" hx-trigger="levelset:lift', page)
+        assert listening is not None
+        assert listening[1] == f"{KNEE}?range=4w"
 
     def test_charts_in_slots_of_another_page_share_no_id(self, client, trained):
         charts = [
@@ -179,30 +208,84 @@ class TestPatternDetail:
         chart = part(client, f"{KNEE}?{urlencode({'slot': slot})}", "symmetry-chart")
         assert 'id="symmetry-chart"' in chart.content.decode()
 
-    @pytest.mark.parametrize("query", ["range=for-ever", "began=yesterday", "range="])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "range=for-ever",
+            "range=",
+            "exercise=all",
+            "trend=0",
+            "trend=-1",
+            "strength=x",
+            "before=yesterday",
+            "before=" + "9" * 50,
+        ],
+    )
     def test_an_address_that_makes_no_sense_shows_twelve_weeks(self, client, trained, query):
         page = text_of(client.get(f"{KNEE}?{query}"))
         assert re.search(r'id="range-12w"[^>]*aria-current="true"', page)
 
-    def test_a_programs_start_is_marked(self, client, trained):
-        began = timezone.now().date() - dt.timedelta(days=7)
-        page = text_of(client.get(f"{KNEE}?began={began.isoformat()}"))
-        assert "program began" in page
-        assert f"range=year&amp;began={began.isoformat()}" in page
+    @pytest.mark.parametrize(
+        "query", ["trend=9999", "before=0001-01-01T00:00%2B14:00", "before=2020-01-01"]
+    )
+    def test_pages_beyond_the_last_are_no_error(self, client, trained, query):
+        assert client.get(f"{KNEE}?range=all&{query}").status_code == 200
+
+    def test_what_upper_apps_know_is_marked(self, client, trained, monkeypatch):
+        day = timezone.localdate() - dt.timedelta(days=7)
+        asked = []
+
+        def finder(athlete, since):
+            asked.append((athlete.pk, since))
+            return [Mark(day=day, label="moved house")]
+
+        monkeypatch.setattr(marks, "_finders", [finder])
+        assert "moved house" in text_of(client.get(KNEE))
+        assert "moved house" in text_of(client.get(BALANCE))
+        client.get(f"{KNEE}?range=all")
+        twelve_weeks_ago = timezone.now().date() - dt.timedelta(weeks=12)
+        assert asked == [(trained.pk, twelve_weeks_ago)] * 2 + [(trained.pk, None)]
+
+    def test_one_of_several_exercises_can_be_chosen(self, client, trained, started):
+        extension = ExerciseFactory(name="Lone extension", pattern="knee_dominant", limb="leg")
+        train_both_sides(trained, extension, workouts=3, started=started)
+        services.refresh(athlete_id=trained.pk)
+        assert "Strength of each side: Lone extension" not in text_of(client.get(KNEE))
+        chosen = text_of(part(client, f"{KNEE}?exercise={extension.pk}", "strength-chart"))
+        assert "Strength of each side: Lone extension" in chosen
+        assert re.search(rf'id="exercise-{extension.pk}"[^>]*aria-current="true"', chosen)
 
     def test_a_set_of_the_running_workout_moves_the_chart_at_once(self, client, trained, running):
         chart = text_of(part(client, KNEE, "symmetry-chart"))
-        assert chart.count("<circle class=") == 11
+        assert chart.count('class="chart-read"') == 11
         assert "is-running" in chart
 
-    def test_years_of_workouts_stay_a_small_page(self, client, athlete, leg_press, started):
-        train_both_sides(
-            athlete, leg_press, workouts=80, sets=1, started=started - dt.timedelta(weeks=34)
+    def test_the_evidence_turns_its_pages_and_shows_every_workout_once(self, client, trained):
+        url, days, pages = f"{KNEE}?range=all", [], 0
+        while url:
+            page = client.get(url).content.decode()
+            table = page[page.index('id="evidence-table"') :]
+            days += re.findall(r"/history/([0-9a-f-]{36})/", table)
+            older = re.search(r'rel="next"[^>]* href="([^"#]+)#evidence-table"', table)
+            url = older and older[1].replace("&amp;", "&")
+            pages += 1
+        assert pages == 2
+        assert len(days) == len(set(days)) == 10
+
+    def test_a_table_that_was_turned_to_is_open_without_script(self, client, trained):
+        assert '<details class="why" id="symmetry-table">' in text_of(client.get(KNEE))
+        turned = text_of(client.get(f"{KNEE}?trend=1"))
+        assert '<details class="why" id="symmetry-table" open>' in turned
+        assert '<details class="why" id="strength-table">' in turned
+
+    def test_a_printed_page_says_what_it_is(self, client, trained):
+        head = re.search(r'class="paper-head">([^<]+)<', text_of(client.get(KNEE)))
+        assert head is not None
+        assert re.fullmatch(
+            r"Levelset · Knee-dominant · \d+ \w+ \d+ to \d+ \w+ \d+ · printed \d+ \w+ \d+"
+            r" · version \S+ of the rules",
+            head[1],
         )
-        services.refresh(athlete_id=athlete.pk)
-        page = text_of(client.get(f"{KNEE}?range=all"))
-        assert page.count("1 pair of sets") == 60
-        assert "20 older rows are not listed" in page
 
     def test_left_out_sets_say_why(self, client, athlete, leg_press):
         workout = WorkoutFactory(athlete=athlete, started_at=timezone.now() - dt.timedelta(days=1))
@@ -237,7 +320,7 @@ class TestVerdictChip:
         chip = text_of(client.get(f"/balance/chip/{leg_press.slug}/"))
         said = re.search(r"(Left \d+ % weaker)", chip)
         assert said is not None
-        assert said[1] in text_of(part(client, KNEE, "pattern-summary"))
+        assert said[1] in text_of(part(client, KNEE, "pattern-now"))
 
     def test_nothing_logged_is_said(self, client, leg_press):
         assert "Nothing logged yet" in text_of(client.get(f"/balance/chip/{leg_press.slug}/"))

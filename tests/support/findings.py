@@ -1,4 +1,4 @@
-"""Findings, occasions and trends as values, for presenters' tests."""
+"""Findings, occasions and spans as values, for presenters' tests."""
 
 import datetime as dt
 from dataclasses import replace
@@ -7,7 +7,7 @@ from uuid import uuid4
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.verdicts import Confidence, Finding, Verdict
-from apps.imbalances.queries import Occasion, Trend
+from apps.imbalances.queries import Occasion, Span, StrengthSpan
 
 NOW = dt.datetime(2026, 3, 30, 18, tzinfo=dt.UTC)
 PRESS = uuid4()
@@ -71,14 +71,37 @@ def occasion(*, days_ago=0, **changes):
     return replace(base, **changes)
 
 
-def trend(*values, sd=2.0, days_apart=3.5):
-    span = len(values) - 1
-    return tuple(
-        Trend(
-            at=(at := NOW - dt.timedelta(days=days_apart * (span - number))),
-            local_date=at.date(),
-            mean_log_pct=value,
-            sd_log_pct=sd,
-        )
-        for number, value in enumerate(values)
+def span(*, days_ago=0, difference=12.0, variance=30.0, **changes):
+    """One workout."""
+    at = NOW - dt.timedelta(days=days_ago)
+    base = Span(
+        first_day=at.date(),
+        last_day=at.date(),
+        at=at,
+        mean_log_pct=12.0,
+        sd_log_pct=2.0,
+        information=1 / variance,
+        weighted=difference / variance,
+        n_workouts=1,
+        n_right=int(difference > 0),
+        n_left=int(difference < 0),
+        n_checks=0,
+        n_exercises=1,
+        exercise_id=PRESS,
     )
+    return replace(base, **changes)
+
+
+def strength_span(*, days_ago=0, **changes):
+    at = NOW - dt.timedelta(days=days_ago)
+    base = StrengthSpan(
+        exercise_id=PRESS,
+        exercise_name="One-leg press",
+        first_day=at.date(),
+        last_day=at.date(),
+        at=at,
+        left_e1rm_kg=40.0,
+        right_e1rm_kg=45.0,
+        n_workouts=1,
+    )
+    return replace(base, **changes)

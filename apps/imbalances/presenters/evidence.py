@@ -1,11 +1,11 @@
-"""The evidence table: every workout, what it said, and why not when it said nothing."""
+"""The evidence table: what each workout said, and why not when it said nothing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -15,15 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.core.axes import mass_text
 from apps.exercises.presenters import side_word
 from apps.imbalances.domain.sets import ExclusionReason
+from apps.imbalances.presenters.dates import day_text
 from apps.imbalances.presenters.words import difference_words
 from apps.imbalances.queries import LeftOut, Occasion
 
 SAYS_MUCH_VARIANCE = 30.0
 SAYS_SOME_VARIANCE = 60.0
 """Variances, log-% squared: an SD of about 5.5 and of about 7.7."""
-
-_SILENT = frozenset({ExclusionReason.WARM_UP})
-"""Left out as a matter of course: not worth a line."""
 
 _REASONS: dict[ExclusionReason, str | Promise] = {
     ExclusionReason.ONE_SIDE_MISSING: gettext_lazy("the other side was not logged"),
@@ -50,7 +48,7 @@ _REASONS: dict[ExclusionReason, str | Promise] = {
 class EvidenceRowView:
     """One exercise in one workout."""
 
-    day: date
+    day: str
     exercise_name: str
     workout_id: UUID
     left: str
@@ -63,22 +61,16 @@ class EvidenceRowView:
 
 
 def evidence_row_views(
-    occasions: Iterable[Occasion],
-    left_out: Iterable[LeftOut],
-    *,
-    unit: str,
-    since: datetime | None = None,
+    occasions: Iterable[Occasion], left_out: Iterable[LeftOut], *, unit: str
 ) -> tuple[EvidenceRowView, ...]:
     """A row for each exercise of each workout, the latest first."""
     notes: dict[tuple[UUID, UUID], list[LeftOut]] = defaultdict(list)
     for one in left_out:
-        if one.reason not in _SILENT and (since is None or one.at >= since):
-            notes[one.workout_id, one.exercise_id].append(one)
+        notes[one.workout_id, one.exercise_id].append(one)
     rows: list[tuple[datetime, EvidenceRowView]] = []
     for occasion in occasions:
-        if since is None or occasion.at >= since:
-            beside = notes.pop((occasion.workout_id, occasion.exercise_id), [])
-            rows.append((occasion.at, _used(occasion, beside, unit)))
+        beside = notes.pop((occasion.workout_id, occasion.exercise_id), [])
+        rows.append((occasion.at, _used(occasion, beside, unit)))
     rows += [(group[0].at, _unused(group)) for group in notes.values()]
     return tuple(row for _at, row in sorted(rows, key=lambda pair: pair[0], reverse=True))
 
@@ -98,7 +90,7 @@ def _used(occasion: Occasion, beside: Sequence[LeftOut], unit: str) -> EvidenceR
         parts.append(_("%(side)s first") % {"side": side_word(occasion.first_side)})
     parts += [_left_out_text(one) for one in beside]
     return EvidenceRowView(
-        day=occasion.local_date,
+        day=day_text(occasion.local_date),
         exercise_name=occasion.exercise_name,
         workout_id=occasion.workout_id,
         left=mass_text(occasion.left_e1rm_kg, unit),
@@ -121,7 +113,7 @@ def _difference(occasion: Occasion) -> str:
 def _unused(group: Sequence[LeftOut]) -> EvidenceRowView:
     first = group[0]
     return EvidenceRowView(
-        day=first.local_date,
+        day=day_text(first.local_date),
         exercise_name=first.exercise_name,
         workout_id=first.workout_id,
         left="",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.normal import HALF_WIDTH_80
 from apps.imbalances.domain.policy import DEFAULT_POLICY
@@ -98,10 +97,9 @@ def level_view(finding: Finding | None) -> LevelView:
 
 
 def level_row_views(
-    findings: Iterable[Finding], specs: Sequence[ExerciseSpec]
+    findings: Iterable[Finding], names: Mapping[str, str]
 ) -> tuple[LevelRowView, ...]:
     """A line for each pattern that has anything logged, in the order given."""
-    names = {str(spec.id): spec.name for spec in specs}
     return tuple(_row(finding, names) for finding in findings)
 
 

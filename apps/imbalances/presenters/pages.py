@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
-from django.utils import formats
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core.axes import mass_text
-from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
+from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.verdicts import Finding
+from apps.imbalances.presenters.dates import day_text
 from apps.imbalances.presenters.evidence import EvidenceRowView, evidence_row_views
 from apps.imbalances.presenters.levels import (
     LevelRowView,
@@ -28,17 +29,13 @@ from apps.imbalances.presenters.levels import (
 from apps.imbalances.presenters.ranges import (
     DEFAULT_RANGE,
     ChartRange,
-    RangeChoice,
+    Choice,
+    Shown,
     range_choices,
-    range_query,
+    range_text,
 )
 from apps.imbalances.presenters.strength_chart import StrengthChartView, strength_chart_view
-from apps.imbalances.presenters.symmetry_chart import (
-    Marker,
-    Projection,
-    SymmetryChartView,
-    symmetry_chart_view,
-)
+from apps.imbalances.presenters.symmetry_chart import SymmetryChartView, symmetry_chart_view
 from apps.imbalances.presenters.verdicts import (
     HeadlineView,
     VerdictChipView,
@@ -47,23 +44,8 @@ from apps.imbalances.presenters.verdicts import (
     next_step_sentences,
     verdict_chip_view,
 )
-from apps.imbalances.presenters.words import (
-    NBSP,
-    difference_words,
-    pair_of,
-    pattern_examples,
-    pattern_label,
-)
-from apps.imbalances.queries import Evidence, Overview, Trend
-
-FRESH_FOR = timedelta(days=10)
-"""How long the last workout is still spoken of as now."""
-
-ROWS_AT_ONCE = 8
-"""Rows of evidence shown before the rest is folded away."""
-
-MOST_ROWS = 60
-"""Rows of evidence a page carries; older workouts are in the history."""
+from apps.imbalances.presenters.words import NBSP, pair_of, pattern_examples, pattern_label
+from apps.imbalances.queries import Evidence, Overview, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +83,7 @@ class BalanceView:
     headline: HeadlineView
     summary: PatternSummaryView | None
     symmetry: SymmetryChartView | None
+    facts: tuple[str, ...]
     levels: tuple[LevelRowView, ...]
     to_log: tuple[PatternToLogView, ...]
 
@@ -112,18 +95,20 @@ class BalanceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternPageView:
-    """A pattern's page."""
+    """A pattern's page; ``paper`` stands above it when it is printed."""
 
     summary: PatternSummaryView
     symmetry: SymmetryChartView
+    facts: tuple[str, ...]
     strength: StrengthChartView | None
     evidence: tuple[EvidenceRowView, ...]
-    earlier: tuple[EvidenceRowView, ...]
-    not_listed: int
-    ranges: tuple[RangeChoice, ...]
+    older: str
+    is_older: bool
+    ranges: tuple[Choice, ...]
     query: str
     url: str
     slot: str
+    paper: str
 
     @property
     def id_end(self) -> str:
@@ -131,35 +116,30 @@ class PatternPageView:
         return f"-{self.slot}" if self.slot else ""
 
 
-def balance_view(
-    overview: Overview,
-    *,
-    specs: Sequence[ExerciseSpec],
-    unit: str,
-    now: datetime,
-    began_on: date | None = None,
-) -> BalanceView:
-    """The Balance page from findings in order of importance; ``began_on`` marks a program's start."""
+def balance_view(overview: Overview, *, unit: str, now: datetime) -> BalanceView:
+    """The Balance page from findings in order of importance."""
     findings, evidence = overview.findings, overview.first
     if not findings or evidence is None:
         return BalanceView(
             headline=_empty_headline(),
             summary=None,
             symmetry=None,
+            facts=(),
             levels=(),
             to_log=patterns_to_log(()),
         )
     return BalanceView(
         headline=headline_view(findings[0]),
-        summary=_summary(findings[0], _names(specs), unit),
-        symmetry=pattern_chart_view(
-            findings[0].pattern,
-            evidence,
-            chart_range=DEFAULT_RANGE,
-            now=now,
-            began_on=began_on,
+        summary=_summary(findings[0], overview.names, unit),
+        symmetry=symmetry_chart_view(
+            key=_key(findings[0].pattern),
+            evidence=evidence,
+            until=now,
+            shown=Shown(),
+            names=overview.names,
         ),
-        levels=level_row_views(findings, specs),
+        facts=_facts_of_time(DEFAULT_RANGE, evidence.spans),
+        levels=level_row_views(findings, overview.names),
         to_log=patterns_to_log(findings),
     )
 
@@ -168,84 +148,74 @@ def pattern_page_view(
     pattern: MovementPattern,
     evidence: Evidence,
     *,
-    specs: Sequence[ExerciseSpec],
-    chart_range: ChartRange,
+    names: Mapping[str, str],
+    shown: Shown,
     unit: str,
     now: datetime,
-    began_on: date | None = None,
-    slot: str = "",
+    pages: TurnedPages,
 ) -> PatternPageView:
-    """A pattern's page from its evidence; ``began_on`` marks where a program began.
-
-    ``slot`` keeps apart the charts that another page shows.
-    """
+    """A pattern's page from its evidence; ``names`` are those of the finding's exercises."""
     finding = evidence.finding
-    rows = evidence_row_views(
-        evidence.occasions, evidence.left_out, unit=unit, since=chart_range.since(now)
-    )
     return PatternPageView(
-        summary=(
-            _unknown_summary(pattern)
-            if finding is None
-            else _summary(finding, _names(specs), unit, evidence=evidence)
+        summary=(_unknown_summary(pattern) if finding is None else _summary(finding, names, unit)),
+        symmetry=symmetry_chart_view(
+            key=_key(pattern, shown.slot),
+            evidence=evidence,
+            until=now,
+            shown=shown,
+            names=names,
+            table_page=pages.trend,
         ),
-        symmetry=pattern_chart_view(
-            pattern, evidence, chart_range=chart_range, now=now, began_on=began_on, slot=slot
-        ),
+        facts=_facts_of_time(shown.chart_range, evidence.spans),
         strength=strength_chart_view(
-            occasions=evidence.occasions, chart_range=chart_range, until=now, unit=unit
+            evidence=evidence, until=now, unit=unit, shown=shown, table_page=pages.strength
         ),
-        evidence=rows[:ROWS_AT_ONCE],
-        earlier=rows[ROWS_AT_ONCE:MOST_ROWS],
-        not_listed=max(len(rows) - MOST_ROWS, 0),
-        ranges=range_choices(chart_range, began_on=began_on),
-        query=range_query(chart_range, began_on=began_on) + (f"&slot={slot}" if slot else ""),
+        evidence=evidence_row_views(evidence.occasions, evidence.left_out, unit=unit),
+        older="" if evidence.older is None else shown.query(before=evidence.older.isoformat()),
+        is_older=pages.is_older,
+        ranges=range_choices(shown),
+        query=shown.query(),
         url=pattern_url(pattern),
-        slot=slot,
+        slot=shown.slot,
+        paper=_paper(pattern, finding, evidence.spans, now),
     )
 
 
-def pattern_chart_view(
-    pattern: MovementPattern,
-    evidence: Evidence,
-    *,
-    chart_range: ChartRange,
-    now: datetime,
-    began_on: date | None = None,
-    slot: str = "",
-) -> SymmetryChartView:
-    """The trend chart of a pattern; the line is drawn only where there is a verdict to draw."""
-    finding = evidence.finding
-    known = finding is not None and finding.verdict.has_estimate
-    trend = evidence.trend if known else ()
-    wait = finding.time_to_level if finding is not None else None
-    since = chart_range.since(now)
-    shown = [point for point in trend if since is None or point.at >= since]
-    return symmetry_chart_view(
-        key="-".join(part for part in (pattern.value.replace("_", "-"), slot) if part),
-        trend=trend,
-        occasions=evidence.occasions,
-        chart_range=chart_range,
-        until=now,
-        takeaway=_takeaway(shown, known=known, now=now),
-        centre_log_pct=finding.centre_log_pct if finding is not None else 0.0,
-        markers=() if began_on is None else (_program_mark(began_on),),
-        projection=None if wait is None else Projection(weeks=wait.median_weeks),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnedPages:
+    """Pages of the tables that the reader turned to; None where they did not."""
+
+    trend: int | None = None
+    strength: int | None = None
+    is_older: bool = False
+
+
+def _key(pattern: MovementPattern, slot: str = "") -> str:
+    return "-".join(part for part in (pattern.value.replace("_", "-"), slot) if part)
+
+
+def _paper(
+    pattern: MovementPattern, finding: Finding | None, spans: Sequence[Span], now: datetime
+) -> str:
+    """What it is, the time it shows, the day of printing, and the rules it was judged by."""
+    period = (
+        _("%(first)s to %(last)s")
+        % {"first": day_text(spans[0].first_day), "last": day_text(spans[-1].last_day)}
+        if spans
+        else ""
     )
+    version = DEFAULT_POLICY.version if finding is None else finding.policy_version
+    parts = (
+        _("Levelset"),
+        pattern_label(pattern),
+        period,
+        _("printed %(day)s") % {"day": day_text(timezone.localdate(now))},
+        _("version %(version)s of the rules") % {"version": version},
+    )
+    return " · ".join(part for part in parts if part)
 
 
-def _program_mark(began_on: date) -> Marker:
-    noon = datetime.combine(began_on, time(12), tzinfo=UTC)
-    return Marker(at=noon, label=_("program began"))
-
-
-def _names(specs: Iterable[ExerciseSpec]) -> dict[str, str]:
-    return {str(spec.id): spec.name for spec in specs}
-
-
-def _summary(
-    finding: Finding, names: Mapping[str, str], unit: str, *, evidence: Evidence | None = None
-) -> PatternSummaryView:
+def _summary(finding: Finding, names: Mapping[str, str], unit: str) -> PatternSummaryView:
     return PatternSummaryView(
         name=pattern_label(finding.pattern),
         url=pattern_url(finding.pattern),
@@ -253,7 +223,7 @@ def _summary(
         chip=verdict_chip_view(finding),
         level=level_view(finding),
         figures=_figures(finding, names, unit),
-        facts=_facts(finding, evidence),
+        facts=_facts(finding),
         meaning=meaning(finding) if finding.verdict.has_estimate else "",
         next_steps=next_step_sentences(finding),
         examples=pattern_examples(finding.pattern),
@@ -309,40 +279,25 @@ def _figures(finding: Finding, names: Mapping[str, str], unit: str) -> FiguresVi
     )
 
 
-def _facts(finding: Finding, evidence: Evidence | None) -> tuple[str, ...]:
-    workouts = ngettext("%(count)s workout", "%(count)s workouts", finding.n_occasions)
-    exercises = ngettext("%(count)s exercise", "%(count)s exercises", len(finding.strengths))
+def _facts(finding: Finding) -> tuple[str, ...]:
     if finding.n_occasions == 0:
         return ()
-    facts = [workouts % {"count": finding.n_occasions}]
+    facts = [_workouts(finding.n_occasions)]
     if finding.strengths:
-        facts.append(exercises % {"count": len(finding.strengths)})
-    checks = 0 if evidence is None else sum(one.is_check for one in evidence.occasions)
+        count = len(finding.strengths)
+        words = ngettext("%(count)s exercise", "%(count)s exercises", count)
+        facts.append(words % {"count": count})
+    return tuple(facts)
+
+
+def _facts_of_time(chart_range: ChartRange, spans: Sequence[Span]) -> tuple[str, ...]:
+    """What lies in the time shown."""
+    facts = [range_text(chart_range), _workouts(sum(span.n_workouts for span in spans))]
+    checks = sum(span.n_checks for span in spans)
     if checks:
         facts.append(ngettext("%(count)s check", "%(count)s checks", checks) % {"count": checks})
     return tuple(facts)
 
 
-def _takeaway(shown: Sequence[Trend], *, known: bool, now: datetime) -> str:
-    if not known:
-        return _("Each dot is one workout. The line appears with the first verdict.")
-    if not shown:
-        return _("No workout in this time. Look further back.")
-    last = shown[-1]
-    is_fresh = now - last.at <= FRESH_FOR
-    ends = [_said(last, _("Now") if is_fresh else _day(last, now))]
-    if len(shown) > 1:
-        ends.insert(0, _said(shown[0], _day(shown[0], now)))
-    return " ".join(ends)
-
-
-def _said(point: Trend, when: str) -> str:
-    return _("%(when)s: %(difference)s.") % {
-        "when": when,
-        "difference": difference_words(point.mean_log_pct),
-    }
-
-
-def _day(point: Trend, now: datetime) -> str:
-    is_this_year = point.local_date.year == now.year
-    return formats.date_format(point.local_date, "j F" if is_this_year else "j F Y")
+def _workouts(count: int) -> str:
+    return ngettext("%(count)s workout", "%(count)s workouts", count) % {"count": count}

@@ -1,9 +1,9 @@
-"""How far back a chart looks."""
+"""How far back a chart looks, and what the address of a chart says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -39,8 +39,22 @@ DEFAULT_RANGE = ChartRange.TWELVE_WEEKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RangeChoice:
-    """One choice of the range picker, with the query of its link."""
+class Shown:
+    """What a pattern's page was asked to show, as its links go on saying."""
+
+    chart_range: ChartRange = DEFAULT_RANGE
+    exercise: str = ""
+    slot: str = ""
+
+    def query(self, **more: str) -> str:
+        """What follows the question mark in an address that changes ``more`` and nothing else."""
+        asked = {"range": self.chart_range.value, "exercise": self.exercise, "slot": self.slot}
+        return urlencode({key: value for key, value in (asked | more).items() if value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a picker, with the query of its link."""
 
     value: str
     label: str
@@ -48,22 +62,19 @@ class RangeChoice:
     is_current: bool
 
 
-def range_choices(current: ChartRange, *, began_on: date | None = None) -> tuple[RangeChoice, ...]:
-    """The picker with its current choice."""
+def range_choices(shown: Shown) -> tuple[Choice, ...]:
+    """The range picker with its current choice."""
     return tuple(
-        RangeChoice(
+        Choice(
             value=choice.value,
             label=str(_LABELS[choice]),
-            query=range_query(choice, began_on=began_on),
-            is_current=choice is current,
+            query=shown.query(range=choice.value),
+            is_current=choice is shown.chart_range,
         )
         for choice in ChartRange
     )
 
 
-def range_query(chart_range: ChartRange, *, began_on: date | None = None) -> str:
-    """What follows the question mark in the address of a chart."""
-    asked = {"range": chart_range.value}
-    if began_on is not None:
-        asked["began"] = began_on.isoformat()
-    return urlencode(asked)
+def range_text(chart_range: ChartRange) -> str:
+    """The range as the picker names it."""
+    return str(_LABELS[chart_range])

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
+from itertools import batched
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from apps.core.axes import (
     PLOT_UNITS,
-    AxisTick,
+    Grain,
+    TimeAxis,
     ValueAxis,
-    in_unit,
-    line_path,
     time_axis,
 )
+from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import Side
-from apps.imbalances.presenters.ranges import ChartRange
-from apps.imbalances.queries import Occasion
+from apps.imbalances.presenters.chart_parts import TickView, date_ticks
+from apps.imbalances.presenters.dates import day_text, month_text
+from apps.imbalances.presenters.paths import UNITS_A_PIXEL, line_of, point_of, runs_of
+from apps.imbalances.presenters.ranges import Choice, Shown
+from apps.imbalances.presenters.tables import TablePage, page_of
+from apps.imbalances.queries import Evidence, StrengthSpan
 
 PLOT_HEIGHT = 190
 _NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MOST_VALUE_TICKS = 5
 LABEL_GAP_PX = 16
+MOST_MARKS = 40
+"""Circles and triangles of a line; over a longer time only some of the points carry one."""
+STRENGTHS = "strength"
+"""The table's page in an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthPointView:
-    """One side on one day."""
+    """One side on one day; ``reading`` tells of both, and only the left one has it."""
 
-    at_pct: float
-    y: float
+    at: str
+    y: str
     reading: str
 
 
@@ -46,124 +55,170 @@ class StrengthLineView:
     path: str
     points: tuple[StrengthPointView, ...]
     label: str
-    label_at_pct: float
-    label_y: float
+    label_at: str
+    label_y: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthRowView:
-    """One workout in the table beside the chart."""
+    """One workout, week or month in the table beside the chart."""
 
-    day: date
+    when: str
     left: str
     right: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthChartView:
-    """Both lines of one exercise, in pixels down and percent across."""
+    """Both lines of one exercise, in pixels down and percent across.
+
+    ``exercises`` are those that were compared in this time, to choose another from.
+    """
 
     exercise_name: str
-    height: float
+    exercises: tuple[Choice, ...]
+    height: int
     plot_units: int
-    ticks: tuple[AxisTick, ...]
-    dates: tuple[AxisTick, ...]
+    plot_height_units: int
+    ticks: tuple[TickView, ...]
+    dates: tuple[TickView, ...]
     lines: tuple[StrengthLineView, ...]
-    rows: tuple[StrengthRowView, ...]
+    table: TablePage[StrengthRowView]
+    caption: str
     takeaway: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Day:
-    at: datetime
-    local_date: date
-    left: float
-    right: float
-
-
 def strength_chart_view(
-    *, occasions: Sequence[Occasion], chart_range: ChartRange, until: datetime, unit: str
+    *,
+    evidence: Evidence,
+    until: datetime,
+    unit: str,
+    shown: Shown,
+    table_page: int | None = None,
 ) -> StrengthChartView | None:
-    """Both sides of the exercise that was compared most; None while there is nothing to draw."""
-    since = chart_range.since(until)
-    compared = [o for o in occasions if since is None or o.at >= since]
-    days = _days_of_most_compared(compared, unit)
-    if not days:
+    """Both sides of the exercise asked for, else of the one compared most; None without any."""
+    by_exercise: defaultdict[str, list[StrengthSpan]] = defaultdict(list)
+    for span in evidence.strength:
+        by_exercise[str(span.exercise_id)].append(span)
+    if not by_exercise:
         return None
-    name, points = days
-    times = time_axis((p.at for p in points), until=until)
-    points = list({times.grain.key(p.local_date): p for p in points}.values())
-    values = _value_axis([*(p.left for p in points), *(p.right for p in points)])
-    ends = _label_places(values.y_of(points[-1].left), values.y_of(points[-1].right))
-    lines = []
-    for side, end in zip(Side, ends, strict=True):
-        scores = [(p, p.left if side is Side.LEFT else p.right) for p in points]
-        lines.append(
-            StrengthLineView(
-                side=side,
-                letter=_("L") if side is Side.LEFT else _("R"),
-                path=line_path([(times.units_of(p.at), values.y_of(s)) for p, s in scores]),
-                points=tuple(
-                    StrengthPointView(
-                        at_pct=times.percent_of(p.at),
-                        y=values.y_of(s),
-                        reading=_reading(p, unit),
-                    )
-                    for p, s in scores
-                ),
-                label=_("Left") if side is Side.LEFT else _("Right"),
-                label_at_pct=times.percent_of(points[-1].at),
-                label_y=end,
-            )
+    spans = by_exercise.get(shown.exercise) or max(by_exercise.values(), key=_weight)
+    times = time_axis((span.at for span in spans), until=until)
+    scale = _Scale(spans, unit)
+    last = spans[-1]
+    ends = _label_places(scale.y_of(last.left_e1rm_kg), scale.y_of(last.right_e1rm_kg))
+    grain = evidence.strength_grain
+
+    def row(span: StrengthSpan) -> StrengthRowView:
+        return StrengthRowView(
+            when=_when(span, grain),
+            left=scale.text(span.left_e1rm_kg),
+            right=scale.text(span.right_e1rm_kg),
         )
+
     return StrengthChartView(
-        exercise_name=name,
+        exercise_name=last.exercise_name,
+        exercises=_choices(by_exercise, last, shown),
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
-        ticks=_value_ticks(values, unit),
-        dates=times.ticks(),
-        lines=tuple(lines),
-        rows=tuple(
-            StrengthRowView(day=p.local_date, left=_mass(p.left, unit), right=_mass(p.right, unit))
-            for p in reversed(points)
+        plot_height_units=PLOT_HEIGHT * UNITS_A_PIXEL,
+        ticks=scale.ticks(),
+        dates=date_ticks(times),
+        lines=tuple(
+            _line(side, spans, times=times, scale=scale, grain=grain, label_y=end)
+            for side, end in zip(Side, ends, strict=True)
         ),
-        takeaway=_takeaway(name, points, unit),
+        table=page_of(spans, row, name=STRENGTHS, number=table_page, shown=shown),
+        caption=_caption(last.exercise_name, grain),
+        takeaway=_takeaway(last, scale),
     )
 
 
-def _days_of_most_compared(
-    occasions: Sequence[Occasion], unit: str
-) -> tuple[str, list[_Day]] | None:
-    by_exercise: dict[UUID, list[Occasion]] = {}
-    for occasion in sorted(occasions, key=lambda o: o.at):
-        by_exercise.setdefault(occasion.exercise_id, []).append(occasion)
-    if not by_exercise:
-        return None
-    most = max(by_exercise.values(), key=lambda group: (len(group), group[-1].at))
-    return most[0].exercise_name, [
-        _Day(
-            at=o.at,
-            local_date=o.local_date,
-            left=in_unit(o.left_e1rm_kg, unit),
-            right=in_unit(o.right_e1rm_kg, unit),
+class _Scale:
+    """Masses in the athlete's unit, as text and in pixels downward."""
+
+    def __init__(self, spans: Sequence[StrengthSpan], unit: str) -> None:
+        self.unit = unit
+        self._one_kg = 1 / float(KG_PER_LB) if unit == WeightUnit.LB else 1.0
+        both = [kg for span in spans for kg in (span.left_e1rm_kg, span.right_e1rm_kg)]
+        low, high = self.of(min(both)), self.of(max(both))
+        # At least a fifth of the value is shown, so that noise does not look like a mountain.
+        air = max((high - low) * 0.12, high * 0.1)
+        self.axis = ValueAxis(low=max(low - air, 0.0), high=high + air, height=PLOT_HEIGHT)
+
+    def of(self, kg: float) -> float:
+        return kg * self._one_kg
+
+    def y_of(self, kg: float) -> float:
+        return self.axis.y_of(self.of(kg))
+
+    def text(self, kg: float) -> str:
+        number = formats.number_format(round(self.of(kg), 1), decimal_pos=1)
+        return f"{number}\u00a0{self.unit}"
+
+    def ticks(self) -> tuple[TickView, ...]:
+        low, high = self.axis.low, self.axis.high
+        fitting = (s for s in _NICE_STEPS if (high - low) / s <= _MOST_VALUE_TICKS)
+        step = next(fitting, _NICE_STEPS[-1])
+        marks = [k * step for k in range(int(low // step) + 1, int(high // step) + 1)]
+        return tuple(
+            TickView(at=f"{self.axis.y_of(m):.1f}", label=f"{m:g}\u00a0{self.unit}") for m in marks
         )
-        for o in most
-    ]
 
 
-def _value_axis(values: Sequence[float]) -> ValueAxis:
-    low, high = min(values), max(values)
-    # At least a fifth of the value is shown, so that noise does not look like a mountain.
-    air = max((high - low) * 0.12, high * 0.1)
-    return ValueAxis(low=max(low - air, 0.0), high=high + air, height=PLOT_HEIGHT)
+def _line(
+    side: Side,
+    spans: Sequence[StrengthSpan],
+    *,
+    times: TimeAxis,
+    scale: _Scale,
+    grain: Grain,
+    label_y: float,
+) -> StrengthLineView:
+    def of(span: StrengthSpan) -> float:
+        return scale.of(span.left_e1rm_kg if side is Side.LEFT else span.right_e1rm_kg)
+
+    together = max(-(-len(spans) // MOST_MARKS), 1)
+    marked = [group[len(group) // 2] for group in batched(spans, together)]
+    return StrengthLineView(
+        side=side,
+        letter=_("L") if side is Side.LEFT else _("R"),
+        path="".join(
+            line_of([point_of(span, of(span), times, scale.axis) for span in run])
+            for run in runs_of(spans)
+        ),
+        points=tuple(
+            StrengthPointView(
+                at=f"{times.percent_of(span.at):.1f}%",
+                y=f"{scale.axis.y_of(of(span)):.1f}",
+                reading=_reading(span, scale, grain) if side is Side.LEFT else "",
+            )
+            for span in marked
+        ),
+        label=_("Left") if side is Side.LEFT else _("Right"),
+        label_at=f"{times.percent_of(spans[-1].at):.1f}%",
+        label_y=f"{label_y:.1f}",
+    )
 
 
-def _value_ticks(values: ValueAxis, unit: str) -> tuple[AxisTick, ...]:
-    span = values.high - values.low
-    step = next((s for s in _NICE_STEPS if span / s <= _MOST_VALUE_TICKS), _NICE_STEPS[-1])
-    first = int(values.low // step) + 1
-    marks = [k * step for k in range(first, int(values.high // step) + 1)]
-    return tuple(AxisTick(at=values.y_of(m), label=f"{m:g}\u00a0{unit}") for m in marks)
+def _weight(spans: Sequence[StrengthSpan]) -> tuple[int, datetime]:
+    return sum(span.n_workouts for span in spans), spans[-1].at
+
+
+def _choices(
+    by_exercise: dict[str, list[StrengthSpan]], chosen: StrengthSpan, shown: Shown
+) -> tuple[Choice, ...]:
+    if len(by_exercise) == 1:
+        return ()
+    return tuple(
+        Choice(
+            value=key,
+            label=spans[0].exercise_name,
+            query=shown.query(exercise=key),
+            is_current=spans[-1].exercise_id == chosen.exercise_id,
+        )
+        for key, spans in sorted(by_exercise.items(), key=lambda one: one[1][0].exercise_name)
+    )
 
 
 def _label_places(left_y: float, right_y: float) -> tuple[float, float]:
@@ -174,22 +229,30 @@ def _label_places(left_y: float, right_y: float) -> tuple[float, float]:
     return (left_y - push, right_y + push) if left_y <= right_y else (left_y + push, right_y - push)
 
 
-def _mass(value: float, unit: str) -> str:
-    return f"{formats.number_format(round(value, 1), decimal_pos=1)}\u00a0{unit}"
+def _when(span: StrengthSpan, grain: Grain) -> str:
+    return month_text(span.last_day) if grain is Grain.MONTH else day_text(span.first_day)
 
 
-def _reading(point: _Day, unit: str) -> str:
+def _reading(span: StrengthSpan, scale: _Scale, grain: Grain) -> str:
     return _("%(day)s: left %(left)s, right %(right)s") % {
-        "day": formats.date_format(point.local_date, "j M Y"),
-        "left": _mass(point.left, unit),
-        "right": _mass(point.right, unit),
+        "day": _when(span, grain),
+        "left": scale.text(span.left_e1rm_kg),
+        "right": scale.text(span.right_e1rm_kg),
     }
 
 
-def _takeaway(name: str, points: Sequence[_Day], unit: str) -> str:
-    last = points[-1]
-    return _("%(exercise)s, last time: left %(left)s, right %(right)s for one rep, estimated.") % {
-        "exercise": name,
-        "left": _mass(last.left, unit),
-        "right": _mass(last.right, unit),
+def _caption(name: str, grain: Grain) -> str:
+    words = {
+        Grain.WORKOUT: _("%(name)s: one-rep maximum, estimated from the sets that were compared"),
+        Grain.WEEK: _("%(name)s: estimated one-rep maximum, the mean of each week"),
+        Grain.MONTH: _("%(name)s: estimated one-rep maximum, the mean of each month"),
+    }
+    return words[grain] % {"name": name}
+
+
+def _takeaway(last: StrengthSpan, scale: _Scale) -> str:
+    return _("%(exercise)s, last: left %(left)s, right %(right)s for one rep, estimated.") % {
+        "exercise": last.exercise_name,
+        "left": scale.text(last.left_e1rm_kg),
+        "right": scale.text(last.right_e1rm_kg),
     }

@@ -1,27 +1,37 @@
 """Reads of findings: always one athlete's own, stored or with the running workout's step."""
 
 from apps.imbalances.queries.current import (
-    body_mass_history_for,
     current_finding_for,
     current_findings_for,
     evidence_for,
+    names_in_evidence_for,
     overview_for,
 )
+from apps.imbalances.queries.marks import Mark, marks_for, register_mark_finder
+from apps.imbalances.queries.spans import joined_spans
+from apps.imbalances.queries.steps import body_mass_history_for
 from apps.imbalances.queries.stored import (
     finding_for,
     findings_for,
     in_order_of_importance,
-    occasions_for,
-    trend_for,
 )
-from apps.imbalances.queries.values import Evidence, LeftOut, Occasion, Overview, Trend
+from apps.imbalances.queries.values import (
+    Evidence,
+    LeftOut,
+    Occasion,
+    Overview,
+    Span,
+    StrengthSpan,
+)
 
 __all__ = [
     "Evidence",
     "LeftOut",
+    "Mark",
     "Occasion",
     "Overview",
-    "Trend",
+    "Span",
+    "StrengthSpan",
     "body_mass_history_for",
     "current_finding_for",
     "current_findings_for",
@@ -29,7 +39,9 @@ __all__ = [
     "finding_for",
     "findings_for",
     "in_order_of_importance",
-    "occasions_for",
+    "joined_spans",
+    "marks_for",
+    "names_in_evidence_for",
     "overview_for",
-    "trend_for",
+    "register_mark_finder",
 ]

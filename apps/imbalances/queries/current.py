@@ -2,63 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
-from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.core.axes import Grain
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.exercises.queries import exercise_specs_for
-from apps.imbalances.domain.assessment import PatternAssessment, assess_pattern
-from apps.imbalances.domain.normalising import (
-    BodyMassHistory,
-    by_pattern,
-    comparable_specs,
-    logged_sets,
-)
-from apps.imbalances.domain.sets import LoggedSet
-from apps.imbalances.domain.state import FilterState
+from apps.exercises.queries import names_of_exercises
 from apps.imbalances.domain.verdicts import Finding
 from apps.imbalances.models import Finding as FindingRow
-from apps.imbalances.queries.stored import (
-    finding_of,
-    in_order_of_importance,
-    occasions_for,
-    state_of,
-    trend_for,
+from apps.imbalances.queries.marks import marks_for
+from apps.imbalances.queries.spans import (
+    joined_spans,
+    joined_strength,
+    spans_for,
+    spans_of,
+    strength_for,
+    strength_of,
 )
-from apps.imbalances.queries.values import Evidence, LeftOut, Occasion, Overview, Step, Trend
-from apps.lifts.queries import lift_rows_for
-from apps.profiles.domain.people import Handedness
-from apps.profiles.queries import body_masses_for
+from apps.imbalances.queries.steps import rows_of, steps_for
+from apps.imbalances.queries.stored import finding_of, in_order_of_importance, latest_rows_for
+from apps.imbalances.queries.values import (
+    Evidence,
+    LeftOut,
+    Occasion,
+    Overview,
+    Span,
+    Step,
+    StrengthSpan,
+)
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
-RUNNING_WITHIN = timedelta(days=7)
-"""A workout left open for longer is not being trained in; finishing it counts it."""
+OVERVIEW_SPAN = timedelta(weeks=12)
+"""What the Balance page draws, so that years of log do not slow it."""
 
-OVERVIEW_SPAN = timedelta(weeks=13)
-"""What the Balance page draws, and a little more, so that years of log do not slow it."""
+MOST_WORKOUTS = 64
+"""Workouts that a chart can show one by one; more are drawn by the week."""
+
+_SURELY_FEW = timedelta(weeks=13)
 
 
 def current_findings_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding, ...]:
     """The verdicts with what the running workout adds to them so far; nothing is saved."""
     rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
-    return _with_steps(rows, _steps_for(athlete, rows, as_of=as_of))
+    return _with_steps(rows, steps_for(athlete, rows, as_of=as_of))
 
 
 def current_finding_for(
     athlete: Athlete, pattern: MovementPattern, *, as_of: datetime
 ) -> Finding | None:
     """The verdict on one pattern with what the running workout adds to it; nothing is saved."""
-    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
-    rows = {} if row is None else {pattern: row}
-    step = _steps_for(athlete, rows, as_of=as_of, only=pattern).get(pattern)
-    if step is not None:
-        return step.assessment.finding
-    return None if row is None else finding_of(row)
+    stored, step = _current(athlete, pattern, as_of=as_of)
+    return stored if step is None else step.assessment.finding
 
 
 def evidence_for(
@@ -66,175 +63,130 @@ def evidence_for(
     pattern: MovementPattern,
     *,
     as_of: datetime,
-    specs: Sequence[ExerciseSpec],
+    since: datetime | None = None,
+    before: datetime | None = None,
 ) -> Evidence:
-    """One pattern's page: stored rows with the running workout's step on top."""
-    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
-    rows = {} if row is None else {pattern: row}
-    step = _steps_for(athlete, rows, as_of=as_of, specs=specs, only=pattern).get(pattern)
-    stored = None if row is None else finding_of(row)
-    return _evidence(athlete, pattern, finding=stored, step=step, specs=specs)
+    """One pattern's page: stored rows with the running workout's step on top.
+
+    ``since`` is the first moment shown (None: ever), ``before`` turns to older rows of evidence.
+    """
+    stored, step = _current(athlete, pattern, as_of=as_of)
+    finding = stored if step is None else step.assessment.finding
+    grain = _grain(finding, since=since, as_of=as_of)
+    coarser = Grain.MONTH if grain is Grain.WEEK and since is None else grain
+    occasions, left_out, older = _rows(athlete, pattern, step=step, since=since, before=before)
+    return Evidence(
+        finding=finding,
+        spans=_spans(athlete, pattern, step=step, grain=grain, since=since),
+        grain=grain,
+        strength=_strength(athlete, pattern, step=step, grain=coarser, since=since),
+        strength_grain=coarser,
+        occasions=occasions,
+        left_out=left_out,
+        older=older,
+        marks=marks_for(athlete, since=None if since is None else since.date()),
+    )
 
 
-def overview_for(athlete: Athlete, *, as_of: datetime, specs: Sequence[ExerciseSpec]) -> Overview:
-    """The Balance page: current verdicts, and the last months of the most important one."""
+def overview_for(athlete: Athlete, *, as_of: datetime) -> Overview:
+    """The Balance page: current verdicts, and the last weeks of the most important one."""
     rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
-    steps = _steps_for(athlete, rows, as_of=as_of, specs=specs)
+    steps = steps_for(athlete, rows, as_of=as_of)
     findings = _with_steps(rows, steps)
     if not findings:
-        return Overview(findings=(), first=None)
-    pattern = findings[0].pattern
-    first = _evidence(
-        athlete,
-        pattern,
+        return Overview(findings=(), first=None, names={})
+    pattern, since = findings[0].pattern, as_of - OVERVIEW_SPAN
+    first = Evidence(
         finding=findings[0],
-        step=steps.get(pattern),
-        specs=specs,
-        since=as_of - OVERVIEW_SPAN,
+        spans=_spans(athlete, pattern, step=steps.get(pattern), grain=Grain.WORKOUT, since=since),
+        marks=marks_for(athlete, since=since.date()),
     )
-    return Overview(findings=findings, first=first)
+    compared = {one.exercise_id for finding in findings for one in finding.strengths}
+    return Overview(findings=findings, first=first, names=names_of_exercises(athlete, compared))
 
 
-def body_mass_history_for(athlete: Athlete) -> BodyMassHistory:
-    """Body mass over time as the detector reads it."""
-    return BodyMassHistory(body_masses_for(athlete))
+def names_in_evidence_for(athlete: Athlete, evidence: Evidence) -> dict[str, str]:
+    """Names of the exercises that the evidence and its finding speak of, by key as text.
+
+    Those that were compared in the time shown are known; a statement is spent on others alone.
+    """
+    names = {str(span.exercise_id): span.exercise_name for span in evidence.strength}
+    finding = evidence.finding
+    others = {one.exercise_id for one in finding.strengths} - names.keys() if finding else set()
+    return names | names_of_exercises(athlete, others) if others else names
+
+
+def _current(
+    athlete: Athlete, pattern: MovementPattern, *, as_of: datetime
+) -> tuple[Finding | None, Step | None]:
+    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
+    rows = {} if row is None else {pattern: row}
+    step = steps_for(athlete, rows, as_of=as_of, only=pattern).get(pattern)
+    # With a step on top, the stored verdict is not asked for.
+    return None if row is None or step is not None else finding_of(row), step
 
 
 def _with_steps(
     rows: Mapping[MovementPattern, FindingRow], steps: Mapping[MovementPattern, Step]
 ) -> tuple[Finding, ...]:
-    stored = {pattern: finding_of(row) for pattern, row in rows.items()}
+    stored = {pattern: finding_of(row) for pattern, row in rows.items() if pattern not in steps}
     stepped = {pattern: step.assessment.finding for pattern, step in steps.items()}
     return in_order_of_importance(one for one in {**stored, **stepped}.values() if one is not None)
 
 
-def _evidence(
+def _grain(finding: Finding | None, *, since: datetime | None, as_of: datetime) -> Grain:
+    few = finding is not None and finding.n_occasions <= MOST_WORKOUTS
+    if few or (since is not None and as_of - since <= _SURELY_FEW):
+        return Grain.WORKOUT
+    return Grain.WEEK
+
+
+def _spans(
     athlete: Athlete,
     pattern: MovementPattern,
     *,
-    finding: Finding | None,
     step: Step | None,
-    specs: Iterable[ExerciseSpec],
-    since: datetime | None = None,
-) -> Evidence:
-    occasions: tuple[Occasion, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    trend: tuple[Trend, ...] = ()
+    grain: Grain,
+    since: datetime | None,
+) -> tuple[Span, ...]:
+    kept: tuple[Span, ...] = ()
     if step is None or not step.replaces:
-        occasions, left_out = occasions_for(athlete, pattern, since=since)
-        trend = trend_for(athlete, pattern, since=since)
+        kept = spans_for(athlete, pattern, grain=grain, since=since)
     if step is None:
-        return Evidence(finding=finding, trend=trend, occasions=occasions, left_out=left_out)
-    names = {str(spec.id): spec.name for spec in specs}
-    added = step.assessment
-    return Evidence(
-        finding=added.finding,
-        trend=(*trend, *_trend_of(added)),
-        occasions=(*occasions, *_occasions_of(added, names)),
-        left_out=(*left_out, *_left_out_of_step(added, names)),
-    )
+        return kept
+    new = (one for one in spans_of(step) if since is None or one.at >= since)
+    return joined_spans((*kept, *new), grain)
 
 
-def _steps_for(
+def _strength(
     athlete: Athlete,
-    rows: Mapping[MovementPattern, FindingRow],
+    pattern: MovementPattern,
     *,
-    as_of: datetime,
-    specs: Iterable[ExerciseSpec] | None = None,
-    only: MovementPattern | None = None,
-) -> dict[MovementPattern, Step]:
-    recent = lift_rows_for(athlete, since=(as_of - RUNNING_WITHIN).date())
-    running = [row for row in recent if not row.workout_ended]
-    if not running:
-        return {}
-    if specs is None:
-        specs = exercise_specs_for(athlete, with_retired=True)
-    comparable = comparable_specs(specs)
-    masses = body_mass_history_for(athlete)
-    sets = by_pattern(logged_sets(running, specs=comparable, body_mass=masses))
-    steps = {}
-    for pattern, added in sets.items():
-        if only is not None and pattern is not only:
-            continue
-        state = state_of(rows[pattern]) if pattern in rows else None
-        handedness = Handedness(athlete.handedness)
-        replaces = not _can_resume(state, handedness, added)
-        ids = [key for key, spec in comparable.items() if spec.pattern is pattern]
-        steps[pattern] = Step(
-            replaces=replaces,
-            assessment=assess_pattern(
-                added
-                if not replaces
-                else logged_sets(
-                    lift_rows_for(athlete, exercise_ids=ids), specs=comparable, body_mass=masses
-                ),
-                pattern=pattern,
-                handedness=handedness,
-                as_of=as_of,
-                state=None if replaces else state,
-            ),
-        )
-    return steps
+    step: Step | None,
+    grain: Grain,
+    since: datetime | None,
+) -> tuple[StrengthSpan, ...]:
+    kept: tuple[StrengthSpan, ...] = ()
+    if step is None or not step.replaces:
+        kept = strength_for(athlete, pattern, grain=grain, since=since)
+    if step is None:
+        return kept
+    new = (one for one in strength_of(step) if since is None or one.at >= since)
+    return joined_strength((*kept, *new), grain)
 
 
-def _can_resume(
-    state: FilterState | None, handedness: Handedness, added: Sequence[LoggedSet]
-) -> bool:
-    """Whether the checkpoint is of today's rules and the new sets come after it."""
-    if state is None or state.handedness is not handedness:
-        return False
-    return state.at is None or all(one.performed_at > state.at for one in added)
-
-
-def _trend_of(assessment: PatternAssessment) -> tuple[Trend, ...]:
-    return tuple(
-        Trend(
-            at=point.at,
-            local_date=point.local_date,
-            mean_log_pct=point.smoothed_mean_log_pct,
-            sd_log_pct=point.smoothed_sd_log_pct,
-        )
-        for point in assessment.trend
-    )
-
-
-def _occasions_of(assessment: PatternAssessment, names: Mapping[str, str]) -> tuple[Occasion, ...]:
-    return tuple(
-        Occasion(
-            at=one.performed_at,
-            local_date=one.local_date,
-            workout_id=UUID(one.occasion_id),
-            exercise_id=UUID(one.exercise_id),
-            exercise_name=names[one.exercise_id],
-            difference_log_pct=one.difference_log_pct,
-            variance=one.variance,
-            left_e1rm_kg=one.left_e1rm_kg,
-            right_e1rm_kg=one.right_e1rm_kg,
-            n_pairs=one.n_pairs,
-            is_check=one.is_check,
-            first_side=one.first_side,
-            rir_known=one.rir_on_both_sides,
-            at_least_ahead=one.at_least_ahead,
-            is_running=True,
-        )
-        for one in assessment.observations
-    )
-
-
-def _left_out_of_step(
-    assessment: PatternAssessment, names: Mapping[str, str]
-) -> tuple[LeftOut, ...]:
-    return tuple(
-        LeftOut(
-            at=one.performed_at,
-            local_date=one.local_date,
-            workout_id=UUID(one.occasion_id),
-            exercise_id=UUID(one.exercise_id),
-            exercise_name=names[one.exercise_id],
-            reason=one.reason,
-            side=one.side,
-            n_sets=len(one.set_ids),
-            is_running=True,
-        )
-        for one in assessment.exclusions
-    )
+def _rows(
+    athlete: Athlete,
+    pattern: MovementPattern,
+    *,
+    step: Step | None,
+    since: datetime | None,
+    before: datetime | None,
+) -> tuple[tuple[Occasion, ...], tuple[LeftOut, ...], datetime | None]:
+    if step is not None and step.replaces:
+        return rows_of(step, since=since, before=before)
+    occasions, left_out, older = latest_rows_for(athlete, pattern, since=since, before=before)
+    if step is None or before is not None:
+        return occasions, left_out, older
+    compared, not_compared, _older = rows_of(step, since=since, before=None)
+    return (*occasions, *compared), (*left_out, *not_compared), older

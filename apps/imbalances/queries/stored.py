@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.policy import DEFAULT_POLICY
@@ -12,11 +13,38 @@ from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.domain.state import FilterState
 from apps.imbalances.domain.verdicts import Finding, Verdict, judge
 from apps.imbalances.models import Finding as FindingRow
-from apps.imbalances.models import OccasionPoint, TrendPoint
-from apps.imbalances.queries.values import LeftOut, Occasion, Trend
+from apps.imbalances.models import OccasionPoint
+from apps.imbalances.queries.values import LeftOut, Occasion
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
+
+WORKOUTS_SHOWN: Final = 8
+ROWS_READ: Final = 48
+"""Enough for the workouts of one page at six rows each; more rows make a page of fewer."""
+
+UNTOLD: Final = frozenset({ExclusionReason.WARM_UP})
+"""Left out as a matter of course: not worth a line."""
+
+_ROW_COLUMNS: Final = (
+    "at",
+    "local_date",
+    "workout_id",
+    "exercise_id",
+    "exercise__name",
+    "difference_log_pct",
+    "variance",
+    "left_e1rm_kg",
+    "right_e1rm_kg",
+    "n_pairs",
+    "n_sets",
+    "is_check",
+    "first_side",
+    "rir_known",
+    "at_least_ahead",
+    "exclusion",
+    "side",
+)
 
 _IMPORTANCE = (
     Verdict.IMBALANCE,
@@ -41,35 +69,37 @@ def finding_for(athlete: Athlete, pattern: MovementPattern) -> Finding | None:
     return None if row is None else finding_of(row)
 
 
-def trend_for(
-    athlete: Athlete, pattern: MovementPattern, *, since: datetime | None = None
-) -> tuple[Trend, ...]:
-    """The stored estimate after each workout, oldest first."""
-    rows = TrendPoint.objects.of(athlete).about(pattern.value).since(since)
-    return tuple(
-        Trend(
-            at=row.at,
-            local_date=row.local_date,
-            mean_log_pct=row.smoothed_mean_log_pct,
-            sd_log_pct=row.smoothed_sd_log_pct,
-        )
-        for row in rows
+def latest_rows_for(
+    athlete: Athlete,
+    pattern: MovementPattern,
+    *,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> tuple[tuple[Occasion, ...], tuple[LeftOut, ...], datetime | None]:
+    """What the latest workouts said and what was left out of them, oldest first, in one query.
+
+    Last comes the moment before which the next page of workouts lies, None on the last page.
+    """
+    rows = OccasionPoint.objects.of(athlete).filter(pattern=pattern.value).since(since)
+    if before is not None:
+        rows = rows.filter(at__lt=before)
+    found = rows.exclude(exclusion__in=UNTOLD).order_by("-at", "-pk")
+    by_workout: dict[UUID, list[dict[str, Any]]] = {}
+    n_read = 0
+    for row in found.values(*_ROW_COLUMNS)[:ROWS_READ]:
+        by_workout.setdefault(row["workout_id"], []).append(row)
+        n_read += 1
+    workouts = list(by_workout.values())
+    # What may have been cut at the end of the page is left for the next one.
+    cut = n_read == ROWS_READ and len(workouts) > 1
+    shown = workouts[: min(WORKOUTS_SHOWN, len(workouts) - cut)]
+    has_older = n_read == ROWS_READ or len(shown) < len(workouts)
+    told = [row for workout in reversed(shown) for row in reversed(workout)]
+    return (
+        tuple(_occasion_of(row) for row in told if not row["exclusion"]),
+        tuple(_left_out_of(row) for row in told if row["exclusion"]),
+        min(row["at"] for row in told) if has_older else None,
     )
-
-
-def occasions_for(
-    athlete: Athlete, pattern: MovementPattern, *, since: datetime | None = None
-) -> tuple[tuple[Occasion, ...], tuple[LeftOut, ...]]:
-    """What each workout said, and what was left out of it, oldest first, in one query."""
-    rows = OccasionPoint.objects.of(athlete).about(pattern.value).since(since)
-    compared: list[Occasion] = []
-    left_out: list[LeftOut] = []
-    for row in rows.select_related("exercise"):
-        if row.exclusion:
-            left_out.append(_left_out_of(row))
-        else:
-            compared.append(_occasion_of(row))
-    return tuple(compared), tuple(left_out)
 
 
 def in_order_of_importance(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -99,38 +129,33 @@ def finding_of(row: FindingRow) -> Finding | None:
     return None if state is None else judge(state, as_of=row.as_of, policy=DEFAULT_POLICY)
 
 
-def _occasion_of(row: OccasionPoint) -> Occasion:
-    # The database holds that a compared occasion has all of these.
-    assert row.difference_log_pct is not None  # noqa: S101
-    assert row.variance is not None  # noqa: S101
-    assert row.left_e1rm_kg is not None  # noqa: S101
-    assert row.right_e1rm_kg is not None  # noqa: S101
+def _occasion_of(row: Mapping[str, Any]) -> Occasion:
     return Occasion(
-        at=row.at,
-        local_date=row.local_date,
-        workout_id=row.workout_id,
-        exercise_id=row.exercise_id,
-        exercise_name=row.exercise.name,
-        difference_log_pct=row.difference_log_pct,
-        variance=row.variance,
-        left_e1rm_kg=row.left_e1rm_kg,
-        right_e1rm_kg=row.right_e1rm_kg,
-        n_pairs=row.n_pairs,
-        is_check=row.is_check,
-        first_side=Side(row.first_side) if row.first_side else None,
-        rir_known=row.rir_known,
-        at_least_ahead=Side(row.at_least_ahead) if row.at_least_ahead else None,
+        at=row["at"],
+        local_date=row["local_date"],
+        workout_id=row["workout_id"],
+        exercise_id=row["exercise_id"],
+        exercise_name=row["exercise__name"],
+        difference_log_pct=row["difference_log_pct"],
+        variance=row["variance"],
+        left_e1rm_kg=row["left_e1rm_kg"],
+        right_e1rm_kg=row["right_e1rm_kg"],
+        n_pairs=row["n_pairs"],
+        is_check=row["is_check"],
+        first_side=Side(row["first_side"]) if row["first_side"] else None,
+        rir_known=row["rir_known"],
+        at_least_ahead=Side(row["at_least_ahead"]) if row["at_least_ahead"] else None,
     )
 
 
-def _left_out_of(row: OccasionPoint) -> LeftOut:
+def _left_out_of(row: Mapping[str, Any]) -> LeftOut:
     return LeftOut(
-        at=row.at,
-        local_date=row.local_date,
-        workout_id=row.workout_id,
-        exercise_id=row.exercise_id,
-        exercise_name=row.exercise.name,
-        reason=ExclusionReason(row.exclusion),
-        side=Side(row.side) if row.side else None,
-        n_sets=row.n_sets,
+        at=row["at"],
+        local_date=row["local_date"],
+        workout_id=row["workout_id"],
+        exercise_id=row["exercise_id"],
+        exercise_name=row["exercise__name"],
+        reason=ExclusionReason(row["exclusion"]),
+        side=Side(row["side"]) if row["side"] else None,
+        n_sets=row["n_sets"],
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from apps.core.axes import Grain
 from apps.exercises.domain.vocabulary import Side
 from apps.imbalances.domain.assessment import PatternAssessment
 from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.domain.verdicts import Finding
+from apps.imbalances.queries.marks import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,31 +56,78 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """The estimate after one workout as it is seen now, right-positive log-%."""
+class Span:
+    """One workout, or those of one week: what they said, and the estimate after the last.
 
+    ``mean_log_pct`` and ``sd_log_pct`` are the estimate as it is seen now, right-positive log-%.
+    ``information`` is the sum of 1 / variance and ``weighted`` that of difference / variance over
+    all that was compared, so that spans can be joined. ``n_right`` and ``n_left`` count the
+    workouts in which that side was ahead. ``is_bound`` tells that nothing was measured, only that
+    a side was ahead by at least so much.
+    """
+
+    first_day: date
+    last_day: date
     at: datetime
-    local_date: date
     mean_log_pct: float
     sd_log_pct: float
+    information: float
+    weighted: float
+    n_workouts: int
+    n_right: int
+    n_left: int
+    n_checks: int
+    n_exercises: int
+    exercise_id: UUID
+    is_bound: bool = False
+    is_running: bool = False
+
+    @property
+    def difference_log_pct(self) -> float:
+        """What was measured, each comparison counted by how much it says."""
+        return self.weighted / self.information
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthSpan:
+    """Both sides' one-repetition maximum in one exercise: of a workout, or the mean of several."""
+
+    exercise_id: UUID
+    exercise_name: str
+    first_day: date
+    last_day: date
+    at: datetime
+    left_e1rm_kg: float
+    right_e1rm_kg: float
+    n_workouts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Everything a pattern's page shows, oldest first."""
+    """Everything a pattern's page shows of one stretch of time, oldest first.
+
+    ``occasions`` and ``left_out`` are those of one page of workouts; ``older`` is the moment
+    before which the next page begins, or None on the last.
+    """
 
     finding: Finding | None
-    trend: tuple[Trend, ...]
-    occasions: tuple[Occasion, ...]
-    left_out: tuple[LeftOut, ...]
+    spans: tuple[Span, ...] = ()
+    grain: Grain = Grain.WORKOUT
+    strength: tuple[StrengthSpan, ...] = ()
+    strength_grain: Grain = Grain.WORKOUT
+    occasions: tuple[Occasion, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    older: datetime | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Every verdict, the most important first, and the evidence of that one."""
+    """Every verdict, the most important first, the evidence of that one, and exercises' names."""
 
     findings: tuple[Finding, ...]
     first: Evidence | None
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +139,5 @@ class Step:
     """
 
     assessment: PatternAssessment
+    names: Mapping[str, str]
     replaces: bool

@@ -17,6 +17,7 @@ from apps.exercises.domain.vocabulary import (
 from apps.lifts.domain.rows import LiftRow
 from apps.lifts.models import (
     LiftSet,
+    Workout,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def lift_rows_for(
     since: date | None = None,
     until: date | None = None,
     include_running: bool = True,
+    only_running: bool = False,
 ) -> tuple[LiftRow, ...]:
     """Logged sets as plain values, oldest first, in one query; dates are local and inclusive."""
     rows = LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
@@ -64,6 +66,8 @@ def lift_rows_for(
         rows = rows.filter(workout__local_date__lte=until)
     if not include_running:
         rows = rows.exclude(workout__ended_at=None)
+    if only_running:
+        rows = rows.filter(workout__in=Workout.objects.of(athlete).running())
     ordered = rows.order_by("performed_at", "set_index", "pair_order", "id")
     return tuple(_lift_row(*values) for values in ordered.values_list(*_ROW_COLUMNS))
 

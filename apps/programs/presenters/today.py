@@ -43,7 +43,6 @@ class TodayView:
     has_program: bool
     has_findings: bool
     is_workout_running: bool
-    began: str
 
 
 def gate_view(permission: Permission) -> GateView:
@@ -77,7 +76,6 @@ def today_view(
         gate=gate,
         has_program=program is not None,
         has_findings=bool(findings),
-        began=program.starts_on.isoformat() if program is not None else "",
         is_workout_running=running is not None and (session is None or session.workout_id is None),
     )
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from apps.core.htmx import render_page
-from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.presenters.pages import balance_view
 from apps.imbalances.queries import overview_for
 from apps.lifts.queries import running_workout_for
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 def today(request: AthleteRequest) -> HttpResponse:
     """The next session, the levels, and what is waiting."""
     athlete, now, day = request.athlete, timezone.now(), timezone.localdate()
-    specs = exercise_specs_for(athlete, with_retired=True)
-    overview = overview_for(athlete, as_of=now, specs=specs)
+    overview = overview_for(athlete, as_of=now)
     program = queries.active_program_for(athlete)
     context = {
         "today": presenters.today_view(
@@ -37,13 +35,7 @@ def today(request: AthleteRequest) -> HttpResponse:
             day=day,
             unit=athlete.weight_unit,
         ),
-        "page": balance_view(
-            overview,
-            specs=specs,
-            unit=athlete.weight_unit,
-            now=now,
-            began_on=program.starts_on if program is not None else None,
-        ),
+        "page": balance_view(overview, unit=athlete.weight_unit, now=now),
     }
     partials = ("next_session", "closing_gap")
     return render_page(request, "programs/today.html", context, partials=partials)

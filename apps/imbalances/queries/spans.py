@@ -1,0 +1,224 @@
+"""A pattern's history in as few rows as its charts can show, summed up by the database.
+
+Ten years are two thousand comparisons. Reading each as an object would cost more than everything
+else that a page does, so workouts come whole or by weeks, and each statement is written out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import connection
+
+from apps.core.axes import Grain
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.imbalances.queries.values import Span, Step, StrengthSpan
+
+if TYPE_CHECKING:
+    from apps.imbalances.domain.observations import OccasionObservation
+    from apps.profiles.models import Athlete
+
+_EVER: Final = "-infinity"
+
+# One row a workout on both sides of the join: the detector keeps a point for each that it compared.
+_SPANS: Final = """
+SELECT min(t.local_date), max(t.local_date), max(t.at),
+       (array_agg(t.smoothed_mean_log_pct ORDER BY t.at DESC))[1],
+       (array_agg(t.smoothed_sd_log_pct ORDER BY t.at DESC))[1],
+       sum(o.information), sum(o.weighted), count(*),
+       count(*) FILTER (WHERE o.weighted > 0), count(*) FILTER (WHERE o.weighted < 0),
+       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises), any_value(o.exercise_id),
+       bool_and(o.is_bound)
+FROM imbalances_trendpoint t
+JOIN (
+  SELECT workout_id, sum(1 / variance) AS information, sum(difference_log_pct / variance) AS weighted,
+         bool_or(is_check) AS is_check, bool_and(at_least_ahead <> '') AS is_bound,
+         count(*) AS n_exercises, any_value(exercise_id) AS exercise_id
+  FROM imbalances_occasionpoint
+  WHERE athlete_id = %(athlete)s AND pattern = %(pattern)s AND exclusion = '' AND at >= %(since)s
+  GROUP BY workout_id
+) o USING (workout_id)
+WHERE t.athlete_id = %(athlete)s AND t.pattern = %(pattern)s AND t.at >= %(since)s
+GROUP BY {span} ORDER BY max(t.at)
+"""
+_STRENGTH: Final = """
+SELECT o.exercise_id, e.name, o.first_day, o.last_day, o.at, o.left_kg, o.right_kg, o.n
+FROM (
+  SELECT exercise_id, min(local_date) AS first_day, max(local_date) AS last_day, max(at) AS at,
+         avg(left_e1rm_kg) AS left_kg, avg(right_e1rm_kg) AS right_kg, count(*) AS n
+  FROM imbalances_occasionpoint
+  WHERE athlete_id = %(athlete)s AND pattern = %(pattern)s AND exclusion = '' AND at >= %(since)s
+  GROUP BY exercise_id, {span}
+) o JOIN exercises_exercise e ON e.id = o.exercise_id
+ORDER BY o.at
+"""
+_GROUPED: Final = {
+    Grain.WORKOUT: "workout_id",
+    Grain.WEEK: "date_trunc('week', local_date)",
+    Grain.MONTH: "date_trunc('month', local_date)",
+}
+_SPANS_BY: Final = {
+    grain: _SPANS.format(
+        span=span.replace("workout_id", "t.workout_id").replace("local", "t.local")
+    )
+    for grain, span in _GROUPED.items()
+}
+_STRENGTH_BY: Final = {grain: _STRENGTH.format(span=span) for grain, span in _GROUPED.items()}
+
+
+def spans_for(
+    athlete: Athlete, pattern: MovementPattern, *, grain: Grain, since: datetime | None
+) -> tuple[Span, ...]:
+    """What workouts said, and the estimate after each, in one statement, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS_BY[grain], _asked(athlete, pattern, since))
+        return tuple(
+            Span(
+                first_day=row[0],
+                last_day=row[1],
+                at=row[2],
+                mean_log_pct=row[3],
+                sd_log_pct=row[4],
+                information=row[5],
+                weighted=row[6],
+                n_workouts=row[7],
+                n_right=row[8],
+                n_left=row[9],
+                n_checks=row[10],
+                n_exercises=int(row[11]),
+                exercise_id=row[12],
+                is_bound=row[13],
+            )
+            for row in cursor
+        )
+
+
+def strength_for(
+    athlete: Athlete, pattern: MovementPattern, *, grain: Grain, since: datetime | None
+) -> tuple[StrengthSpan, ...]:
+    """Both sides' one-repetition maximum in every exercise, in one statement, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STRENGTH_BY[grain], _asked(athlete, pattern, since))
+        return tuple(
+            StrengthSpan(
+                exercise_id=row[0],
+                exercise_name=row[1],
+                first_day=row[2],
+                last_day=row[3],
+                at=row[4],
+                left_e1rm_kg=row[5],
+                right_e1rm_kg=row[6],
+                n_workouts=row[7],
+            )
+            for row in cursor
+        )
+
+
+def spans_of(step: Step) -> tuple[Span, ...]:
+    """The same of what has just been assessed and is not stored, a workout each."""
+    estimates = {point.occasion_id: point for point in step.assessment.trend}
+    compared = sorted(step.assessment.observations, key=lambda o: (o.performed_at, o.occasion_id))
+    return tuple(
+        _span(
+            tuple(group),
+            mean=estimates[key].smoothed_mean_log_pct,
+            sd=estimates[key].smoothed_sd_log_pct,
+        )
+        for key, group in groupby(compared, key=lambda o: o.occasion_id)
+    )
+
+
+def strength_of(step: Step) -> tuple[StrengthSpan, ...]:
+    """The same of what has just been assessed and is not stored, a workout each."""
+    return tuple(
+        StrengthSpan(
+            exercise_id=UUID(one.exercise_id),
+            exercise_name=step.names[one.exercise_id],
+            first_day=one.local_date,
+            last_day=one.local_date,
+            at=one.performed_at,
+            left_e1rm_kg=one.left_e1rm_kg,
+            right_e1rm_kg=one.right_e1rm_kg,
+            n_workouts=1,
+        )
+        for one in step.assessment.observations
+    )
+
+
+def joined_spans(spans: Iterable[Span], grain: Grain) -> tuple[Span, ...]:
+    """Spans, oldest first, with those of one week (or month) made one."""
+    if grain is Grain.WORKOUT:
+        return tuple(spans)
+    groups = groupby(spans, key=lambda span: grain.key(span.last_day))
+    return tuple(_join(tuple(group)) for _key, group in groups)
+
+
+def joined_strength(spans: Iterable[StrengthSpan], grain: Grain) -> tuple[StrengthSpan, ...]:
+    """The same for strength, each exercise by itself."""
+    if grain is Grain.WORKOUT:
+        return tuple(spans)
+    groups: dict[tuple[UUID, tuple[int, ...]], list[StrengthSpan]] = {}
+    for span in spans:
+        groups.setdefault((span.exercise_id, grain.key(span.last_day)), []).append(span)
+    return tuple(sorted((_mean(group) for group in groups.values()), key=lambda span: span.at))
+
+
+def _asked(
+    athlete: Athlete, pattern: MovementPattern, since: datetime | None
+) -> dict[str, UUID | str | datetime]:
+    return {"athlete": athlete.pk, "pattern": pattern.value, "since": since or _EVER}
+
+
+def _span(group: Sequence[OccasionObservation], *, mean: float, sd: float) -> Span:
+    weighted = sum(one.difference_log_pct / one.variance for one in group)
+    return Span(
+        first_day=group[0].local_date,
+        last_day=group[0].local_date,
+        at=group[0].performed_at,
+        mean_log_pct=mean,
+        sd_log_pct=sd,
+        information=sum(1 / one.variance for one in group),
+        weighted=weighted,
+        n_workouts=1,
+        n_right=int(weighted > 0),
+        n_left=int(weighted < 0),
+        n_checks=int(any(one.is_check for one in group)),
+        n_exercises=len(group),
+        exercise_id=UUID(group[0].exercise_id),
+        is_bound=all(one.at_least_ahead is not None for one in group),
+        is_running=True,
+    )
+
+
+def _join(group: Sequence[Span]) -> Span:
+    if len(group) == 1:
+        return group[0]
+    return replace(
+        group[-1],
+        first_day=group[0].first_day,
+        information=sum(one.information for one in group),
+        weighted=sum(one.weighted for one in group),
+        n_workouts=sum(one.n_workouts for one in group),
+        n_right=sum(one.n_right for one in group),
+        n_left=sum(one.n_left for one in group),
+        n_checks=sum(one.n_checks for one in group),
+        n_exercises=sum(one.n_exercises for one in group),
+        is_bound=all(one.is_bound for one in group),
+        is_running=any(one.is_running for one in group),
+    )
+
+
+def _mean(group: Sequence[StrengthSpan]) -> StrengthSpan:
+    n_workouts = sum(one.n_workouts for one in group)
+    return replace(
+        group[-1],
+        first_day=group[0].first_day,
+        left_e1rm_kg=sum(one.left_e1rm_kg * one.n_workouts for one in group) / n_workouts,
+        right_e1rm_kg=sum(one.right_e1rm_kg * one.n_workouts for one in group) / n_workouts,
+        n_workouts=n_workouts,
+    )
