@@ -2,8 +2,9 @@
 // Turns the outlines of the npm package react-muscle-highlighter into a template partial.
 //   node bin/build-body-map.mjs [file]     default: templates/imbalances/_body_outlines.html
 //
-// The partial is a list of <path>s: one of all that is never coloured, then one for each muscle, view
-// and side, whose class comes from the template's `paint` (see apps/imbalances/presenters/body_map.py).
+// The partial is one <path> of all that is never coloured, then a link for each movement pattern with a
+// <path> for each of its muscles' views and sides. Where the link leads and the class of each path come
+// from the template's `links` and `paint` (see apps/imbalances/presenters/body_map.py).
 // The package is read as data, so React is not needed.
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -49,6 +50,24 @@ const MUSCLES = {
     triceps: ["triceps", all],
     forearm_flexors: ["forearm", all],
   },
+};
+
+// The muscles that stand for a pattern, in the order in which a keyboard comes to them: from the feet up.
+const PATTERNS = {
+  calf: ["calves"],
+  knee_dominant: ["quadriceps"],
+  hip_dominant: ["glutes", "hamstrings"],
+  hip_abduction: ["side_glutes"],
+  hip_adduction: ["adductors"],
+  trunk_side: ["obliques"],
+  horizontal_push: ["chest"],
+  vertical_push: ["front_deltoid"],
+  horizontal_pull: ["mid_back"],
+  vertical_pull: ["lats"],
+  shoulder_rotation: ["rotator_cuff"],
+  elbow_flexion: ["biceps"],
+  elbow_extension: ["triceps"],
+  grip: ["forearm_flexors"],
 };
 
 const ARGUMENTS = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
@@ -150,27 +169,47 @@ async function partsOf({ file, middle, name }) {
   });
 }
 
-function viewOf({ name }, parts) {
-  const coloured = Object.entries(MUSCLES[name]);
-  const used = new Set(coloured.map(([, [slug]]) => slug));
-  const draw = (found) => found.map((one) => one.d).join("");
-  const plain = parts
-    .flatMap((part) => (used.has(part.slug) ? part.common : [...part.common, ...part.left, ...part.right]));
-  const lines = [`<path class="body-part" d="${draw(plain)}"/>`];
-  for (const [muscle, [slug, pick]] of coloured) {
-    const part = parts.find((one) => one.slug === slug);
-    for (const side of ["left", "right"]) {
-      const picked = pick(part?.[side] ?? []);
-      if (!picked.length) throw new Error(`${muscle} has no ${side} outline from the ${name}`);
-      lines.push(`<path class="body-part is-${side} {{ paint.${muscle}.${side} }}" d="${draw(picked)}"/>`);
-    }
-  }
-  return `<g class="body-${name}">\n${lines.join("\n")}\n</g>\n`;
+const draw = (found) => found.map((one) => one.d).join("");
+
+/** All that is in no muscle that is coloured. */
+function plainOf({ name }, parts) {
+  const used = new Set(Object.values(MUSCLES[name]).map(([slug]) => slug));
+  return parts.flatMap((part) => (used.has(part.slug) ? part.common : [...part.common, ...part.left, ...part.right]));
 }
 
-const views = await Promise.all(VIEWS.map(async (view) => viewOf(view, await partsOf(view))));
+/** A muscle's paths in every view that has it. */
+function muscleOf(muscle, views) {
+  const lines = views.flatMap(({ view, parts }) => {
+    if (!(muscle in MUSCLES[view.name])) return [];
+    const [slug, pick] = MUSCLES[view.name][muscle];
+    const part = parts.find((one) => one.slug === slug);
+    return ["left", "right"].map((side) => {
+      const picked = pick(part?.[side] ?? []);
+      if (!picked.length) throw new Error(`${muscle} has no ${side} outline from the ${view.name}`);
+      return `<path class="body-part is-${side} {{ paint.${muscle}.${side} }}" d="${draw(picked)}"/>`;
+    });
+  });
+  if (!lines.length) throw new Error(`${muscle} is in no view`);
+  return lines;
+}
+
+function patternOf([pattern, muscles], views) {
+  const link = `links.${pattern}`;
+  return [
+    `<a class="body-link" id="body-${pattern.replaceAll("_", "-")}" href="{{ ${link}.url }}" aria-label="{{ ${link}.words }}">`,
+    ...muscles.flatMap((muscle) => muscleOf(muscle, views)),
+    `<text class="body-name" x="724" y="1520">{{ ${link}.words }}</text></a>`,
+  ].join("\n");
+}
+
+const views = await Promise.all(VIEWS.map(async (view) => ({ view, parts: await partsOf(view) })));
+const plain = views.flatMap(({ view, parts }) => plainOf(view, parts));
+const lines = [
+  `<path class="body-part" d="${draw(plain)}"/>`,
+  ...Object.entries(PATTERNS).map((one) => patternOf(one, views)),
+];
 const credit =
   "{# Made by bin/build-body-map.mjs. Outlines: react-muscle-highlighter, MIT, Copyright (c) 2024 My Muscle Contributors. #}\n";
 await mkdir(dirname(target), { recursive: true });
-await writeFile(`${target}.new`, credit + views.join(""));
+await writeFile(`${target}.new`, `${credit}${lines.join("\n")}\n`);
 await rename(`${target}.new`, target);

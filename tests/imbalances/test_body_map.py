@@ -19,6 +19,7 @@ from tests.support.findings import finding, plain
 BALANCE = "/balance/"
 OUTLINES = REPOSITORY / "templates" / views.BODY_OUTLINES
 MIDDLE = {"front": 362, "back": 1086}
+BETWEEN_VIEWS = 724
 COLOURED = re.compile(r'<path class="body-part is-(\w+) {{ paint\.(\w+)\.(\w+) }}" d="([^"]+)"/>')
 STEP = re.compile(r"([Mlcqaz])([^Mlcqaz]*)")
 NUMBER = re.compile(r"-?\d+")
@@ -53,13 +54,26 @@ def points_of(d):
 
 
 @pytest.fixture(scope="module")
-def outlines():
-    drawn = []
+def links():
+    """What each pattern's link holds."""
     source = OUTLINES.read_text(encoding="utf-8")
-    for view, group in re.findall(r'<g class="body-(\w+)">(.*?)</g>', source, re.DOTALL):
-        for side, muscle, asked, d in COLOURED.findall(group):
+    found = re.findall(
+        r'<a class="body-link" id="body-[a-z-]+" href="{{ links\.(\w+)\.url }}"[^>]*>(.*?)</a>',
+        source,
+        re.DOTALL,
+    )
+    return dict(found)
+
+
+@pytest.fixture(scope="module")
+def outlines(links):
+    drawn = []
+    for inside in links.values():
+        for side, muscle, asked, d in COLOURED.findall(inside):
             assert side == asked
             xs, ys = zip(*points_of(d), strict=True)
+            view = "front" if max(xs) < BETWEEN_VIEWS else "back"
+            assert view == "front" or min(xs) > BETWEEN_VIEWS
             drawn.append(Outline(view=view, muscle=muscle, side=side, xs=xs, ys=ys))
     return drawn
 
@@ -93,6 +107,16 @@ class TestOutlines:
     def test_every_muscle_of_a_pattern_is_drawn(self, outlines):
         drawn = {one.muscle for one in outlines}
         assert drawn == {muscle.value for muscles in DRAWN.values() for muscle in muscles}
+
+    def test_a_link_holds_the_muscles_of_its_pattern_and_no_others(self, links):
+        held = {
+            pattern: {muscle for _side, muscle, _asked, _d in COLOURED.findall(inside)}
+            for pattern, inside in links.items()
+        }
+        assert held == {
+            pattern.value: {muscle.value for muscle in muscles}
+            for pattern, muscles in DRAWN.items()
+        }
 
     def test_it_stays_small(self):
         assert OUTLINES.stat().st_size < 30_000
@@ -140,13 +164,18 @@ class TestBodyMapView:
         view = body_map_view(
             [finding(), finding(pattern=MovementPattern.CALF, verdict=Verdict.LEVEL)]
         )
-        assert plain(view.description) == (
-            "Your body from the front and from behind, your left on the left. "
-            "Knee-dominant (front of the thigh): Left 13 % weaker. Calf (calves): Level."
-        )
-        assert [(one.muscles, plain(one.verdict)) for one in view.to_work_on] == [
-            ("Front of the thigh", "Left 13 % weaker")
+        assert plain(view.links["knee_dominant"].words) == "Knee-dominant: Left 13 % weaker"
+        assert view.links["calf"].words == "Calf: Level"
+        assert view.links["grip"].words == "Grip: Nothing logged yet"
+        assert [(one.muscles, plain(one.verdict), one.url) for one in view.to_work_on] == [
+            ("Front of the thigh", "Left 13 % weaker", "/balance/knee-dominant/")
         ]
+
+    def test_every_muscle_leads_to_its_page(self):
+        links = body_map_view([]).links
+        assert {key: link.url for key, link in links.items()} == {
+            pattern.value: f"/balance/{pattern.value.replace('_', '-')}/" for pattern in DRAWN
+        }
 
     def test_nothing_known_is_said(self):
         view = body_map_view([])
@@ -194,7 +223,7 @@ class TestPicture:
         swapped = client.get(BALANCE, headers=asked).content.decode().strip()
         assert 'id="body-map"' in swapped
         assert painted(swapped, Side.LEFT) == ["is-left is-weaker"]
-        assert "(front of the thigh): Left" in swapped
+        assert 'href="/balance/knee-dominant/" aria-label="Knee-dominant: Left ' in swapped
 
     @pytest.mark.django_db
     def test_nothing_logged_is_a_plain_body(self, client):

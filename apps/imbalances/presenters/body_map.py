@@ -2,12 +2,13 @@
 
 It is a mirror: the athlete's left is on the left of the picture, from the front and from behind.
 The outlines are a template partial that is built from an npm package; it asks for the class of
-each muscle's sides by the muscle's name, as :attr:`BodyMapView.paint` holds them.
+each muscle's sides by the muscle's name, as :attr:`BodyMapView.paint` holds them, and for each
+pattern's page and words, as :attr:`BodyMapView.links` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.exercises.presenters import MUSCLE_WORDS
 from apps.imbalances.domain.verdicts import Finding, Verdict
+from apps.imbalances.presenters.levels import pattern_url
 from apps.imbalances.presenters.verdicts import verdict_chip_view
 from apps.imbalances.presenters.words import pattern_label
 
@@ -50,17 +52,27 @@ class PaintView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MuscleWordsView:
-    """A pattern that has a side to work on: its muscles and its verdict in words."""
+    """A pattern that has a side to work on: its muscles, its verdict in words, and its page."""
 
     muscles: str
     verdict: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuscleLinkView:
+    """Where a pattern's muscles lead, and what they say."""
+
+    url: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyMapView:
-    """The picture's paint by muscle, what it says in words, and what is worth working on."""
+    """The picture's paint by muscle, its links by pattern, and what is worth working on in words."""
 
     paint: Mapping[str, PaintView]
+    links: Mapping[str, MuscleLinkView]
     description: str
     to_work_on: tuple[MuscleWordsView, ...]
 
@@ -74,11 +86,13 @@ def body_map_view(findings: Iterable[Finding]) -> BodyMapView:
     }
     return BodyMapView(
         paint=plain | painted,
+        links=_links(found),
         description=_description(found),
         to_work_on=tuple(
             MuscleWordsView(
                 muscles=capfirst(_muscles(finding.pattern)),
                 verdict=verdict_chip_view(finding).text,
+                url=pattern_url(finding.pattern),
             )
             for finding in found
             if _names_a_side(finding)
@@ -119,15 +133,21 @@ def _muscles(pattern: MovementPattern) -> str:
     return get_text_list([str(MUSCLE_WORDS[muscle]) for muscle in DRAWN[pattern]], _("and"))
 
 
-def _description(findings: Iterable[Finding]) -> str:
-    told = [
-        _("%(pattern)s (%(muscles)s): %(verdict)s.")
-        % {
-            "pattern": pattern_label(finding.pattern),
-            "muscles": _muscles(finding.pattern),
-            "verdict": verdict_chip_view(finding).text,
-        }
-        for finding in findings
-    ]
+def _links(findings: Iterable[Finding]) -> dict[str, MuscleLinkView]:
+    found = {finding.pattern: finding for finding in findings}
+    return {
+        pattern.value: MuscleLinkView(
+            url=pattern_url(pattern),
+            words=_("%(pattern)s: %(verdict)s")
+            % {
+                "pattern": pattern_label(pattern),
+                "verdict": verdict_chip_view(found.get(pattern)).text,
+            },
+        )
+        for pattern in DRAWN
+    }
+
+
+def _description(findings: Sequence[Finding]) -> str:
     start = _("Your body from the front and from behind, your left on the left.")
-    return " ".join([start, *(told or [_("Nothing is known yet: every muscle is grey.")])])
+    return start if findings else f"{start} {_('Nothing is known yet: every muscle is grey.')}"
