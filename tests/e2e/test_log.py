@@ -1,5 +1,8 @@
 """Logging with one thumb: nothing doubled, nothing lost, nothing invented."""
 
+import re
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -188,3 +191,34 @@ def test_what_is_typed_survives_a_set_of_another_tab(
     expect(other.locator("#log-rename")).to_have_attribute("open", "")
     other.reload()
     expect(reps).to_have_value("6")
+
+
+def test_what_the_server_refuses_is_said_beside_its_number_and_mended_there(
+    sam: Page, context: BrowserContext, site: str
+) -> None:
+    start_with(sam, site, SQUAT)
+    sam.locator(".next-both").first.click()
+    saved(sam, 2)
+    context.set_offline(True)
+    cell = sam.locator(f"{DONE}.is-left")
+    cell.click()
+    load = sam.get_by_role("form").get_by_label(re.compile("^Weight"))
+    load.fill("20.12345")
+    sam.get_by_role("button", name="Save", exact=True).click()
+    expect(cell).to_contain_text("on this device")
+    context.set_offline(False)
+
+    expect(cell).to_have_accessible_description("Weight: Three decimals at most.")
+    cell.click()
+    expect(load).to_have_value("20.12345")
+    expect(load).to_have_attribute("aria-invalid", "true")
+    expect(load).to_have_accessible_description("Three decimals at most.")
+    load.fill("20.5")
+    expect(load).to_have_accessible_description("")
+    sam.get_by_role("button", name="Save", exact=True).click()
+
+    saved(sam, 2)
+    expect(sam.get_by_text("Three decimals")).to_have_count(0)
+    assert LiftSet.objects.get(pk=(cell.get_attribute("id") or "")[4:]).typed_load == Decimal(
+        "20.5"
+    )

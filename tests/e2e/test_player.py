@@ -259,3 +259,34 @@ def test_the_rest_is_counted_and_said(sam: Page, site: str) -> None:
     expect(sam.locator(".rest-next")).to_have_text("rest, then right")
     sam.locator("#rest-more").click()
     expect(sam.locator(".rest-clock")).not_to_have_text("0:00")
+
+
+def test_what_the_server_refuses_is_corrected_in_place(
+    sam: Page, context: BrowserContext, site: str
+) -> None:
+    start_session(sam, site)
+    sam.wait_for_function(KEEPS)
+    load = sam.locator("#player-load")
+    while not load.is_visible():
+        do_set(sam)
+    context.set_offline(True)
+    load.fill("20.12345")
+    press(sam, "#player-done")
+    load.fill("20")
+    here = do_set(sam)
+    context.set_offline(False)
+
+    told = sam.locator(".player-needs")
+    expect(told).to_contain_text("Weight: Three decimals at most.")
+    # The rest goes on without it.
+    assert step_of(sam) == here
+    told.get_by_role("button", name="Correct this set").click()
+    expect(load).to_have_value("20.12345")
+    expect(load).to_have_accessible_description("Three decimals at most.")
+    load.fill("20.5")
+    sam.locator("#player-done").click()
+
+    expect(told).to_have_count(0)
+    assert step_of(sam) == here
+    sent(sam)
+    assert LiftSet.objects.filter(typed_load="20.5").count() == 1

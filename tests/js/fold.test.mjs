@@ -47,6 +47,19 @@ const cases = {
     entries: [entry("lift_set", "s1", "patch", { reps: 5000 }, { state: "attention" }), entry("lift_set", "s1", "patch", { note: "x" })],
     then: ({ sets: [set] }) => assert.deepEqual([set.reps, set.note, set.state], [5000, "x", "attention"]),
   },
+  "a refused row says why, field by field; once it is mended it needs nothing": {
+    entries: [entry("lift_set", "s1", "patch", { typed_load: "9000" }, { state: "attention", message: "No.", problems: { typed_load: "Too big." } })],
+    then({ sets: [set] }) {
+      assert.deepEqual(set.needs, [{ field: "typed_load", text: "Too big." }]);
+      assert.equal(set.typed_load, "9000");
+      const mended = fold(log(), [entry("lift_set", "s1", "patch", { typed_load: "90" })]);
+      assert.deepEqual([mended.sets[0].needs, mended.sets[0].state], [undefined, "waiting"]);
+    },
+  },
+  "a row refused as a whole says why": {
+    entries: [entry("lift_set", "s1", "patch", { pain: 3 }, { state: "attention", message: "Say that it may be kept." })],
+    then: ({ sets: [set] }) => assert.deepEqual(set.needs, [{ field: "", text: "Say that it may be kept." }]),
+  },
   "a conflict that the snapshot has seen marks and overwrites nothing": {
     entries: [entry("lift_set", "s1", "patch", { reps: 3 }, { state: "conflict", seen: true })],
     then: ({ sets: [set] }) => assert.deepEqual([set.reps, set.state], [10, "attention"]),

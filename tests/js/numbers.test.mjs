@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { plates, readNumber, stepped, writeNumber } from "../../static/js/log/numbers.js";
+import { field, plates, readNumber, stepped, writeNumber } from "../../static/js/log/numbers.js";
 
 test("comma and dot are both the decimal point; anything else is no number", () => {
   for (const [text, value] of [["22,5", 22.5], ["22.5", 22.5], [" 1 000 ", 1000], ["-20", -20], ["−20", -20], [".5", 0.5], ["5.", 5]]) {
@@ -13,6 +13,17 @@ test("comma and dot are both the decimal point; anything else is no number", () 
 test("numbers are written without binary noise, in the reader's way", () => {
   assert.equal(writeNumber(0.1 + 0.2), "0.3");
   assert.equal(writeNumber(22.5, ","), "22,5");
+  // What was typed too finely stays as it was typed, to be corrected.
+  assert.equal(writeNumber(20.12345), "20.12345");
+});
+
+test("what was refused is said beside its number until something else is typed", () => {
+  const given = { plan: "20.12345", exercise: {}, unit: "kg", needs: [{ field: "typed_load", text: "Three decimals at most." }] };
+  const untouched = field("load", given);
+  assert.deepEqual([untouched.refused, untouched.invalid, untouched.value], ["Three decimals at most.", true, "20.12345"]);
+  const typed = field("load", { ...given, typed: "20.5" });
+  assert.deepEqual([typed.refused, typed.invalid], [false, false]);
+  assert.equal(field("reps", { ...given, plan: "8" }).invalid, false);
 });
 
 test("even steps go along the grid", () => {

@@ -40,3 +40,8 @@ test("the first silent pair of the workout is named, once, by time", () => {
   assert.deepEqual(firstSilent(sets.map((one) => (one.exercise_id === "a" ? { ...one, rir: "0" } : one))), { exercise: "b", why: "matched" });
   assert.equal(firstSilent([row("a", "left", 1), row("a", "right", 2, { kind: "check" })]), null);
 });
+
+test("what was refused is not proposed again", () => {
+  const row = (set_index, more) => ({ side: "left", kind: "work", set_index, ...more });
+  assert.equal(planned("left", 3, [row(1), row(2, { needs: [] })], []).set_index, 1);
+});

@@ -230,3 +230,10 @@ test("finishing ends the workout with the session", () => {
   assert.equal(changes.finish({ id: "s" }, { workout: null }, NOW).length, 1);
 });
 
+
+test("what was refused is not proposed again, for the other side or the next round", () => {
+  const sets = [set(ROW, 1, "right", { typed_load: "9000", needs: [{ field: "typed_load", text: "Too big." }] })];
+  const now = standing(session(), log(sets), []);
+  assert.equal(prefill(now, now.current).load, "20");
+  assert.equal(prefill(now, session().steps[2]).load, "20");
+});

@@ -66,7 +66,9 @@ class Player extends Board {
     }
     const step = (this.step = this.editing ?? now.current);
     this.said = step?.spoken ?? this.dataset.last;
-    const running = { ...now, list, rest: step && !this.editing && (now.last ? step.rest_words : this.dataset.first) };
+    const needy = now.steps.filter(({ key }) => now.done[key]?.needs);
+    const needs = needy.map((one) => ({ ...one, needs: now.done[one.key].needs, line: now.lines[one.position].name }));
+    const running = { ...now, list, needs, rest: step && !this.editing && (now.last ? step.rest_words : this.dataset.first) };
     if (step) Object.assign(running, this.card(now, step));
     else running.sets = String(new Set(Object.keys(now.done).map((key) => key.match(/.+\./)[0])).size);
     return { running, full: this.full };
@@ -80,7 +82,7 @@ class Player extends Board {
     if (this.typed.about !== about) this.typed = { about };
     const typed = { ...plan, ...this.typed };
     const names = [...(line.asks_load ? ["load"] : []), line.counts];
-    this.fields = names.map((name) => field(name, { plan: plan[name], typed: typed[name], tried: typed.tried, steps: line.load_steps, exercise: line, unit: now.unit, mark: now.decimal }));
+    this.fields = names.map((name) => field(name, { plan: plan[name], typed: typed[name], tried: typed.tried, needs: row?.needs, steps: line.load_steps, exercise: line, unit: now.unit, mark: now.decimal }));
     return {
       ...line,
       ...step,
@@ -153,8 +155,9 @@ class Player extends Board {
     return this.save(row ? remove("lift_set", row) : changes.skip(this.now, last, "open"));
   }
 
-  async do_edit() {
-    this.editing = this.editing ? null : this.now.last;
+  async do_edit({ dataset }) {
+    const { steps, last } = this.now;
+    this.editing = this.editing && !dataset.key ? null : (steps.find(({ key }) => key === dataset.key) ?? last);
     this.draw();
     this.querySelector(this.editing ? "#player-form input" : "#player-edit").focus();
   }

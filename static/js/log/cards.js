@@ -51,10 +51,11 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
   /** The numbers of one set as fields, filled from `row` and what was typed over it. */
   function fields(exercise, row, key) {
     const tried = ui.tried.has(key);
+    const needs = row?.id === key ? row.needs : null;
     return exercise.fields.toReversed().map((name) => {
       const id = `${name}-${key}`;
       const plan = number(name === "load" ? loadOf(row, unit) : row?.[name]);
-      return field(name, { id, plan, typed: ui.drafts[id], tried, steps: exercise.steps, exercise, unit, mark: decimal });
+      return field(name, { id, plan, typed: ui.drafts[id], tried, needs, steps: exercise.steps, exercise, unit, mark: decimal });
     });
   }
 
@@ -121,9 +122,9 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
   }
 
   const isBest = (row) =>
-    isWork(row) && beats(row, details[row.exercise_id]?.bests?.[row.side], exercises[row.exercise_id], settings.body_mass_kg);
+    isWork(row) && !row.needs && beats(row, details[row.exercise_id]?.bests?.[row.side], exercises[row.exercise_id], settings.body_mass_kg);
 
-  const cell = (row) => ({ ...row, ...amount(row), best: isBest(row), open: ui.editing === row.id });
+  const cell = (row) => ({ ...row, ...amount(row), best: isBest(row), open: ui.editing === row.id, described: row.needs && `needs-${row.id}` });
 
   function rowsOf(exercise, rows) {
     return indexes(rows).flatMap((index) => {
@@ -142,7 +143,7 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
   function editor(exercise, row) {
     const typed = (name) => ui.drafts[`${name}-${row.id}`] ?? row[name] ?? "";
     const chosen = { kind: typed("kind"), rir: typed("rir"), pain: typed("pain"), note: typed("note") };
-    return { ...row, ...chosen, counted: row.reps != null, fields: fields(exercise, row, row.id), consent: settings.may_keep_pain, full: ui.full };
+    return { ...cell(row), ...chosen, counted: row.reps != null, fields: fields(exercise, row, row.id), consent: settings.may_keep_pain, full: ui.full };
   }
 
   /** The question stays open on the latest set until every side of it is answered. */
@@ -182,6 +183,7 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
       silent: measured && silent?.exercise === id && silent.why,
       next: [nextSet(line, rows, first)].filter(Boolean),
       joins,
+      needs: line.needs,
       grouped: joins || joined,
       group: `${joined ? "is-joined" : ""} ${joins ? "joins" : ""}`,
       listed: line.id,

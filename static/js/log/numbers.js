@@ -10,7 +10,7 @@ export function readNumber(text) {
 
 /** A number as the reader writes it, without the noise of binary fractions. */
 export const writeNumber = (value, mark = ".") =>
-  String(Number(value.toFixed(3))).replace(".", mark).replace("-", "−");
+  String(Number(value.toFixed(6))).replace(".", mark).replace("-", "−");
 
 /** Why `text` cannot be logged in `field`, or "". */
 export function problem(field, text, { needs_load, is_assisted }, unit) {
@@ -23,14 +23,18 @@ export function problem(field, text, { needs_load, is_assisted }, unit) {
   return Math.abs(value) > MOST[field] * (isLoad && unit === "lb" ? 2.2 : 1) ? "huge" : "";
 }
 
-/** One number of a set as a field: what it opens with, what was typed over it, what is wrong with that. */
-export function field(name, { plan, typed = plan, tried, steps, exercise, unit, mark, ...more }) {
+/**
+ * One number of a set as a field: what it opens with, what was typed over it, what is wrong with that.
+ * What the server has refused it for (`needs`) stands there until something else is typed.
+ */
+export function field(name, { plan, typed = plan, tried, steps, exercise, unit, mark, needs, ...more }) {
   const isLoad = name === "load";
   const wrong = problem(name, typed, exercise, unit);
   const shown = tried && wrong;
+  const refused = typed === plan && needs?.find((one) => one.field === (isLoad ? "typed_load" : name))?.text;
   return {
-    name, plan, value: typed, wrong, shown, mark,
-    invalid: Boolean(shown),
+    name, plan, value: typed, wrong, shown, refused, mark,
+    invalid: Boolean(shown || refused),
     step: 1,
     values: null,
     min: isLoad && exercise.is_assisted ? null : 0,

@@ -18,11 +18,11 @@ export function nextIndex(done, side) {
   return index;
 }
 
-/** The row that set `index` of `side` is likely to repeat, or null. Warm-ups tell nothing. */
+/** The row that set `index` of `side` is likely to repeat, or null. Warm-ups tell nothing, nor does what was refused. */
 export function planned(side, index, now, last) {
   const work = (rows) =>
     rows
-      .filter((row) => row.side === side && row.kind !== "warm_up")
+      .filter((row) => row.side === side && row.kind !== "warm_up" && !row.needs)
       .sort((one, other) => one.set_index - other.set_index);
   const before = work(last);
   return work(now).at(-1) ?? before.findLast((row) => row.set_index === index) ?? before.at(-1) ?? null;

@@ -62,10 +62,14 @@ function effectOf({ op, row, state, seen }) {
   return op;
 }
 
-function changed(row, fields, { state }) {
-  const worst = row.state === "attention" || state === "attention" || state === "conflict";
-  const next = state === "waiting" ? state : row.state;
-  return { ...row, ...fields, state: worst ? "attention" : (next ?? "saved") };
+/** A refused row says what it `needs`: why, and of which of its fields. */
+function changed(row, fields, { state, message, problems }) {
+  if (state === "attention" || state === "conflict") {
+    const needs = Object.entries(problems ?? { "": message }).map(([field, text]) => ({ field, text }));
+    return { ...row, ...fields, state: "attention", needs };
+  }
+  const next = state === "waiting" && row.state !== "attention" ? state : row.state;
+  return { ...row, ...fields, state: next ?? "saved" };
 }
 
 function compare(a, b, [key, ...others]) {

@@ -40,11 +40,11 @@ export function values({ unit, decimal }, { counts }, row) {
 
 /**
  * What the set of `step` will probably be: the set of the side that went first, else this side's last
- * one, else the plan. A check is not copied from one side to the other: it would measure the plan.
+ * one, else the plan; what was refused is not proposed again. A check is not copied from one side to the other: it would measure the plan.
  */
 export function prefill(now, step) {
   const line = now.lines[step.position];
-  const of = (changes) => now.done[keyOf({ ...step, ...changes })];
+  const of = (changes) => [now.done[keyOf({ ...step, ...changes })]].find((row) => row && !row.needs);
   let typical = step.pair_order === 2 && !step.is_check && of({ side: step.side === "left" ? "right" : "left" });
   for (let set_index = step.set_index - 1; !typical && set_index >= 0; set_index -= 1) typical = of({ set_index });
   const plan = { typed_load: step.load || null, typed_unit: now.unit, [line.counts]: step.count };
