@@ -19,6 +19,7 @@ from apps.imbalances import queries
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.forms import PatternForm
 from apps.imbalances.presenters.body_map import body_map_view
+from apps.imbalances.presenters.example import example_view
 from apps.imbalances.presenters.levels import chip_link_view
 from apps.imbalances.presenters.pages import balance_view, pattern_page_view
 from apps.imbalances.presenters.policy import policy_view
@@ -94,10 +95,14 @@ def verdict_chip(request: AthleteRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def how_it_decides(request: AthleteRequest) -> HttpResponse:
-    """Every number that a verdict rests on, with its unit and where it comes from."""
-    return render_page(
-        request, "imbalances/how_it_decides.html", {"page": policy_view(DEFAULT_POLICY)}
-    )
+    """Every number that a verdict rests on, and one verdict taken apart: the reader's own if any."""
+    findings = queries.current_findings_for(request.athlete, as_of=timezone.now())
+    names = queries.names_in_findings_for(request.athlete, findings)
+    context = {
+        "page": policy_view(DEFAULT_POLICY),
+        "example": example_view(findings, names=names, unit=request.athlete.weight_unit),
+    }
+    return render_page(request, "imbalances/how_it_decides.html", context)
 
 
 def _has_outlines() -> bool:

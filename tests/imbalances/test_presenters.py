@@ -14,7 +14,6 @@ from apps.imbalances.domain.verdicts import Change, NextStep, Verdict
 from apps.imbalances.presenters.evidence import _REASONS, evidence_row_views
 from apps.imbalances.presenters.levels import TICK, level_view, patterns_to_log
 from apps.imbalances.presenters.pages import _figures
-from apps.imbalances.presenters.policy import policy_view
 from apps.imbalances.presenters.ranges import ChartRange, Shown, range_choices
 from apps.imbalances.presenters.verdicts import (
     headline_view,
@@ -273,17 +272,6 @@ def test_the_range_picker_keeps_the_exercise_and_turns_no_page():
     choices = range_choices(Shown(chart_range=ChartRange.YEAR, exercise="abc"))
     assert [one.is_current for one in choices] == [False, False, True, False]
     assert choices[0].query == "range=4w&exercise=abc"
-
-
-def test_the_numbers_of_the_policy_are_printed_from_the_policy():
-    rules = [rule for group in policy_view(DEFAULT_POLICY).groups for rule in group.rules]
-    stricter = [
-        rule
-        for group in policy_view(replace(DEFAULT_POLICY, min_occasions=5)).groups
-        for rule in group.rules
-    ]
-    assert all(rule.what and rule.value and rule.source for rule in rules)
-    assert [a.value for a in rules if a not in stricter] == ["3 workouts on 2 days"]
 
 
 def test_a_lower_bound_is_never_shown_as_a_measurement():

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from apps.imbalances import services
+from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.queries import Mark, marks
 from apps.imbalances.queries.stored import WORKOUTS_SHOWN
 from tests.support.factories.exercises import ExerciseFactory
@@ -344,11 +345,33 @@ class TestVerdictChip:
 
 
 class TestHowItDecides:
+    URL = "/balance/how-levelset-decides/"
+
     def test_the_numbers_are_there_with_units_and_sources(self, client):
-        page = text_of(client.get("/balance/how-levelset-decides/"))
-        assert "3 workouts on 2 days" in page
-        assert "over 80 %, until under 30 %" in page
-        assert "Halperin and others, 2022" in page
+        page = text_of(client.get(self.URL))
+        assert "3 workouts" in page
+        assert "Halperin and others 2022" in page
+        assert 'href="https://doi.org/10.52082/jssm.2021.594"' in page
+        assert f"Version {DEFAULT_POLICY.version} of these rules" in page
+
+    def test_a_beginner_sees_a_worked_example(self, client):
+        page = text_of(client.get(self.URL))
+        assert "An example: six workouts of split squats" in page
+        assert 'id="example-open"' not in page
+
+    def test_who_has_a_verdict_sees_their_own_taken_apart(self, client, trained, leg_press):
+        page = text_of(client.get(self.URL))
+        assert "Your own example: Knee-dominant" in page
+        assert f"in {leg_press.name}: left " in page
+        assert f'id="example-open" href="{KNEE}"' in page
+        assert re.search(r'<li class="is-deciding">.*?<b>yes: imbalance</b>', page, re.DOTALL)
+
+    def test_it_costs_few_statements(self, client, trained, django_assert_max_num_queries):
+        with django_assert_max_num_queries(6):
+            client.get(self.URL)
+
+    def test_nobody_elses_example_is_shown(self, stranger_client, trained):
+        assert "Your own example" not in text_of(stranger_client.get(self.URL))
 
     def test_anonymous_is_asked_to_sign_in(self, anonymous_client):
-        assert anonymous_client.get("/balance/how-levelset-decides/").status_code == 302
+        assert anonymous_client.get(self.URL).status_code == 302

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from apps.exercises.domain.symmetry import gap_pct
-from apps.imbalances.domain.policy import DetectorPolicy
-from apps.imbalances.presenters.words import NBSP, percent
+from apps.imbalances.domain.policy import DetectorPolicy, PatternPrior
+from apps.imbalances.presenters.policy_words import ELSEWHERE, GROUPS, WORDS, Origin, Unit, Words
+from apps.imbalances.presenters.words import pattern_label, percent
+
+_ORIGINS = {
+    Origin.CONVENTION: gettext_lazy("convention"),
+    Origin.RULE: gettext_lazy("our own rule"),
+    Origin.STUDY: gettext_lazy("measured"),
+    Origin.ASSUMPTION: gettext_lazy("an assumption"),
+    Origin.TUNED: gettext_lazy("tuned on simulated athletes"),
+}
+
+_COUNTED = {
+    Unit.WORKOUTS: ngettext_lazy("%(n)s workout", "%(n)s workouts", "count"),
+    Unit.DAYS: ngettext_lazy("%(n)s day", "%(n)s days", "count"),
+    Unit.CHECKS: ngettext_lazy("%(n)s check", "%(n)s checks", "count"),
+    Unit.COMPARISONS: ngettext_lazy("%(n)s comparison", "%(n)s comparisons", "count"),
+    Unit.WEEKS: ngettext_lazy("%(n)s week", "%(n)s weeks", "count"),
+    Unit.REPS: ngettext_lazy("%(n)s rep", "%(n)s reps", "count"),
+}
+_SAID = {
+    Unit.OF_TEN: gettext_lazy("%(n)s of 10"),
+    Unit.TIMES: gettext_lazy("%(n)s times"),
+    Unit.LOG_PCT: gettext_lazy("%(n)s log-%%"),
+    Unit.LOG_PCT_A_WEEK: gettext_lazy("%(n)s log-%% a week"),
+    Unit.LOG_PCT_A_ROOT_WEEK: gettext_lazy("%(n)s log-%% per square root of a week"),
+    Unit.PER_REP: gettext_lazy("%(n)s per rep"),
+    Unit.DEVIATIONS: gettext_lazy("%(n)s standard deviations"),
+    Unit.PLAIN: gettext_lazy("%(n)s"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
-    """One number: what it decides, the number with its unit, and its source."""
+    """One number: what it decides, the number with its unit, why it is so, and a source to open."""
 
     what: str
     value: str
+    origin: str
+    why: str
     source: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,200 +63,96 @@ class RuleGroupView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorRowView:
+    """What is believed of one pattern before anything was logged."""
+
+    pattern: str
+    spread: str
+    right: str
+    left: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyView:
     """How Levelset decides, under one version of the numbers."""
 
     version: str
     groups: tuple[RuleGroupView, ...]
+    priors: tuple[PriorRowView, ...]
+    n_numbers: int
 
 
 def policy_view(policy: DetectorPolicy) -> PolicyView:
     """Lay the policy out for reading; nothing is typed twice, all figures come from it."""
+    values = dict(numbers_of(policy))
+    groups = [_group(str(title), str(intro), names, values) for title, intro, names in GROUPS]
+    nameless = tuple(name for name in values if name not in WORDS)
+    if nameless:
+        groups.append(_group(_("Other numbers"), "", nameless, values))
     return PolicyView(
         version=policy.version,
-        groups=(_verdicts(policy), _sets(policy), _noise(policy), _time(policy)),
+        groups=tuple(groups),
+        priors=tuple(_prior_row(prior) for prior in policy.priors),
+        n_numbers=len(values),
     )
 
 
-def _verdicts(policy: DetectorPolicy) -> RuleGroupView:
-    ten = percent(gap_pct(policy.imbalance_log_pct))
-    five = percent(gap_pct(policy.level_log_pct))
-    ours = _("Our own rule.")
+def numbers_of(policy: DetectorPolicy) -> Iterator[tuple[str, float]]:
+    """Every number of the policy by its field's name, an effort's after a dot."""
+    for one in fields(policy.effort):
+        yield f"effort.{one.name}", getattr(policy.effort, one.name)
+    for one in fields(policy):
+        if one.name not in ELSEWHERE:
+            yield one.name, getattr(policy, one.name)
+
+
+def _group(
+    title: str, intro: str, names: tuple[str, ...], values: dict[str, float]
+) -> RuleGroupView:
     return RuleGroupView(
-        title=_("When something is said"),
-        intro=_(
-            "A percentage is always of the stronger side. First comes whether both sides were "
-            "logged, then whether there is enough, then these, in order."
-        ),
-        rules=(
-            RuleView(
-                what=_("Least workouts and days with both sides before any verdict"),
-                value=_("%(workouts)s workouts on %(days)s days")
-                % {"workouts": policy.min_occasions, "days": policy.min_days},
-                source=_(
-                    "Our own rule: in one study 21 to 38 of 100 people swapped their stronger leg "
-                    "from one week to the next (quadriceps, 29 people, 2025)."
-                ),
-            ),
-            RuleView(
-                what=_("No verdict while the estimate is less sharp than this"),
-                value=_("SD %(sd)s log-%%") % {"sd": f"{policy.max_sd_log_pct:g}"},
-                source=ours,
-            ),
-            RuleView(
-                what=_("The line between level and imbalance"),
-                value=ten,
-                source=_(
-                    "A convention of the field, not a medical line: 15 of 18 studies used 10 to "
-                    "15 percent (Parkinson and others, 2021)."
-                ),
-            ),
-            RuleView(
-                what=_("Imbalance: sure of a difference over %(ten)s") % {"ten": ten},
-                value=_("over %(from)s, until under %(until)s")
-                % {
-                    "from": percent(100 * policy.imbalance_from),
-                    "until": percent(100 * policy.imbalance_until),
-                },
-                source=ours,
-            ),
-            RuleView(what=_("Level: the 80 percent range lies within"), value=ten, source=ours),
-            RuleView(
-                what=_("Leaning: sure of the side"),
-                value=_("over %(from)s") % {"from": percent(100 * policy.direction_from)},
-                source=ours,
-            ),
-            RuleView(
-                what=_("Gap closed: sure of under %(five)s, at checks in a row") % {"five": five},
-                value=_("%(sure)s, %(count)s checks")
-                % {
-                    "sure": percent(100 * (1 - policy.closed_below)),
-                    "count": policy.closed_checks,
-                },
-                source=ours,
-            ),
-        ),
+        title=title,
+        intro=intro,
+        rules=tuple(_rule(name, values[name]) for name in names if name in values),
     )
 
 
-def _sets(policy: DetectorPolicy) -> RuleGroupView:
-    effort = policy.effort
-    return RuleGroupView(
-        title=_("What one set says"),
-        intro=_(
-            "Load, reps and reps in reserve give each side's strength. Only sets of the same "
-            "exercise in the same workout are compared."
-        ),
-        rules=(
-            RuleView(
-                what=_("Added to the reps in reserve you report"),
-                value=_("%(reps)s reps") % {"reps": f"{effort.reported_bias_reps:g}"},
-                source=_(
-                    "People stop about one rep earlier than they say (Halperin and others, 2022), "
-                    "hardly at all near failure (Refalo and others, 2024)."
-                ),
-            ),
-            RuleView(
-                what=_("Assumed when reps in reserve are not given"),
-                value=_("%(reps)s reps, give or take %(sd)s")
-                % {
-                    "reps": f"{effort.unknown_bias_reps:g}",
-                    "sd": f"{effort.unknown_sd_reps:g}",
-                },
-                source=_("An assumption, and the reason why such sets say little."),
-            ),
-            RuleView(
-                what=_("Most reps, and reps with reserve, that give an estimate"),
-                value=_("%(reps)s and %(all)s reps")
-                % {"reps": policy.max_reps, "all": f"{policy.max_effective_reps:g}"},
-                source=_("Beyond that, estimates of a maximum drift apart."),
-            ),
-            RuleView(
-                what=_("Pain from which a set is left out"),
-                value=_("%(pain)s of 10") % {"pain": policy.pain_from},
-                source=_("Pain holds strength back."),
-            ),
-            RuleView(
-                what=_("Given back to the side that went second"),
-                value=_("%(training)s log-%%; grip %(grip)s log-%%")
-                % {
-                    "training": f"{policy.order_log_pct:g}",
-                    "grip": f"{policy.grip_order_log_pct:g}",
-                },
-                source=_("Grip: NHANES 2013 to 2014, 4,953 adults. Training: an assumption."),
-            ),
-        ),
+def _rule(name: str, value: float) -> RuleView:
+    words = WORDS.get(name, Words(name, Unit.PLAIN, Origin.RULE))
+    return RuleView(
+        what=str(words.what),
+        value=_with_unit(value, words.unit),
+        origin=str(_ORIGINS[words.origin]),
+        why=str(words.why),
+        source="" if words.source is None else str(words.source.text),
+        url="" if words.source is None else words.source.url,
     )
 
 
-def _noise(policy: DetectorPolicy) -> RuleGroupView:
-    return RuleGroupView(
-        title=_("What is noise"),
-        intro=_(
-            "A symmetric person tested once a side shows over 10 percent about one time in "
-            "thirteen. So every estimate carries its error."
-        ),
-        rules=(
-            RuleView(
-                what=_("One side's good or bad day"),
-                value=_("SD %(sd)s log-%%") % {"sd": f"{policy.side_sd_log_pct:g}"},
-                source=_(
-                    "Half of a one-rep maximum's error of 4.2 percent (Grgic and others, 2020, 32 studies)."
-                ),
-            ),
-            RuleView(
-                what=_("From one set to the next"),
-                value=_("SD %(sd)s log-%%") % {"sd": f"{policy.set_sd_log_pct:g}"},
-                source=_("An assumption from work on bar speed."),
-            ),
-            RuleView(
-                what=_("One exercise around its pattern"),
-                value=_("SD %(sd)s log-%%") % {"sd": f"{policy.exercise_sd_log_pct:g}"},
-                source=_("Tests of one pattern agree only modestly."),
-            ),
-            RuleView(
-                what=_("A set that stands far from the others counts less from"),
-                value=_("%(log)s log-%%") % {"log": f"{policy.outlier_log_pct:g}"},
-                source=_("Typing errors."),
-            ),
-        ),
+def _with_unit(value: float, unit: Unit) -> str:
+    if unit is Unit.SHARE:
+        return percent(100 * value)
+    if unit is Unit.GAP:
+        return percent(gap_pct(value))
+    said = {"n": f"{value:g}"}
+    if unit in _COUNTED:
+        # Half a rep is not one: whatever is not exactly one is many.
+        return str(_COUNTED[unit] % (said | {"count": 1 if value == 1 else 2}))
+    return str(_SAID[unit] % said)
+
+
+def _prior_row(prior: PatternPrior) -> PriorRowView:
+    return PriorRowView(
+        pattern=pattern_label(prior.pattern),
+        spread=f"{prior.sd_log_pct:g}",
+        right=_centre(prior.right_handed),
+        left=_centre(prior.left_handed),
+        others=_centre(prior.unknown),
     )
 
 
-def _time(policy: DetectorPolicy) -> RuleGroupView:
-    return RuleGroupView(
-        title=_("How it changes over time"),
-        intro=_("Recent workouts count more, because strength drifts."),
-        rules=(
-            RuleView(
-                what=_("Drift of a difference"),
-                value=_("%(sd)s log-%% per square root of a week")
-                % {"sd": f"{policy.drift_sd_log_pct:g}"},
-                source=_("An assumption: about 3.6 a year."),
-            ),
-            RuleView(
-                what=_("A trend is estimated from"),
-                value=_("%(workouts)s workouts over %(weeks)s weeks")
-                % {
-                    "workouts": policy.trend_min_occasions,
-                    "weeks": f"{policy.trend_min_weeks:g}",
-                },
-                source=_("Our own rule."),
-            ),
-            RuleView(
-                what=_("Time to level is told when closing is at least this sure"),
-                value=_("%(sure)s, within %(weeks)s weeks")
-                % {
-                    "sure": percent(100 * policy.closing_from),
-                    "weeks": f"{policy.horizon_weeks:g}",
-                },
-                source=_("Our own rule. It means within 5%(space)s%%.") % {"space": NBSP},
-            ),
-            RuleView(
-                what=_("After a break of more than"),
-                value=_("%(weeks)s weeks the estimate widens")
-                % {"weeks": f"{policy.layoff_weeks:g}"},
-                source=_("An assumption."),
-            ),
-        ),
-    )
+def _centre(log_pct: float) -> str:
+    if log_pct == 0:
+        return _("even")
+    text = _("right +%(n)s") if log_pct > 0 else _("left +%(n)s")
+    return text % {"n": f"{abs(log_pct):g}"}

@@ -5,6 +5,7 @@ from apps.imbalances.queries.current import (
     current_findings_for,
     evidence_for,
     names_in_evidence_for,
+    names_in_findings_for,
     overview_for,
 )
 from apps.imbalances.queries.marks import Mark, marks_for, register_mark_finder
@@ -42,6 +43,7 @@ __all__ = [
     "joined_spans",
     "marks_for",
     "names_in_evidence_for",
+    "names_in_findings_for",
     "overview_for",
     "register_mark_finder",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -101,8 +101,14 @@ def overview_for(athlete: Athlete, *, as_of: datetime) -> Overview:
         spans=_spans(athlete, pattern, step=steps.get(pattern), grain=Grain.WORKOUT, since=since),
         marks=marks_for(athlete, since=since.date()),
     )
+    names = names_in_findings_for(athlete, findings)
+    return Overview(findings=findings, first=first, names=names)
+
+
+def names_in_findings_for(athlete: Athlete, findings: Iterable[Finding]) -> dict[str, str]:
+    """Names of the exercises that findings rest on, by key as text."""
     compared = {one.exercise_id for finding in findings for one in finding.strengths}
-    return Overview(findings=findings, first=first, names=names_of_exercises(athlete, compared))
+    return names_of_exercises(athlete, compared) if compared else {}
 
 
 def names_in_evidence_for(athlete: Athlete, evidence: Evidence) -> dict[str, str]:
