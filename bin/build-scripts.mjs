@@ -11,7 +11,7 @@ import { minify } from "terser";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outdir = join(root, "static/built");
 // The worker finds its list in BUILD, which the server writes before it: a name that is nobody's stays.
-const names = ["app.js", "theme.js", "offline/sw.js", "offline/sw-off.js"];
+const names = ["app.js", "measure.js", "theme.js", "offline/sw.js", "offline/sw-off.js"];
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir);

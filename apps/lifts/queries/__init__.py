@@ -8,6 +8,11 @@ from .cards import (
     last_sets_for,
     planned_values_for,
 )
+from .checks import (
+    check_rows_for,
+    first_days_for,
+    next_index_for,
+)
 from .choices import (
     ExerciseChoice,
     exercise_choices_for,
@@ -71,12 +76,14 @@ __all__ = [
     "SessionLink",
     "Week",
     "bests_for",
+    "check_rows_for",
     "deleted_set_for",
     "deleted_workout_for",
     "done_set",
     "exercise_choices_for",
     "exercise_history_for",
     "exercise_logs_for",
+    "first_days_for",
     "first_side_for",
     "first_sides_for",
     "known_set_ids_for",
@@ -88,6 +95,7 @@ __all__ = [
     "listed_exercise_for",
     "listed_exercises_for",
     "log_snapshot_for",
+    "next_index_for",
     "operation_for",
     "planned_values_for",
     "recent_exercise_ids_for",

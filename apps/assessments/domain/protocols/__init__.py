@@ -7,6 +7,8 @@ from apps.exercises.domain.vocabulary import Region
 from . import ankle, elbow, hip, knee, neck, shoulder, trunk, upper_back, wrist
 from .kinds import Protocol
 
+__all__ = ["PROTOCOLS", "Protocol", "protocols_of"]
+
 _ALL: tuple[Protocol, ...] = (
     *neck.PROTOCOLS,
     *shoulder.PROTOCOLS,
