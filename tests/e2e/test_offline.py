@@ -248,6 +248,59 @@ def test_what_the_server_fails_on_stands_aside_for_the_rest(phone: Page, complai
     assert LiftSet.objects.filter(pk__in=rows).count() == 3
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_server_that_fails_on_everything_is_nobody_s_fault(phone: Page, complaints, count):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    asked: list[list[str]] = sent_by(phone)
+    phone.route("**/sync/", lambda route: route.fulfill(status=500, body=""))
+    rows = put(phone, workout, *({"set_index": n + 1, "reps": 8} for n in range(count)))
+
+    rounds = 0
+    while sum(len(ops) == 1 for ops in asked) < 5 * count:
+        rounds += 1
+        flush(phone)
+    wait_for(phone, f"s.attention === 0 && s.waiting === {count}")
+    expect(phone.locator("ls-sync [data-words]")).to_have_text(f"{count} to send")
+    # It is not flooded either: halves of the batch at first, then two changes a round.
+    assert len(asked) <= 4 + 2 * rounds
+
+    phone.unroute("**/sync/")
+    flush(phone)
+    wait_for(phone, "s.waiting === 0 && s.attention === 0")
+    assert LiftSet.objects.filter(pk__in=rows).count() == count
+
+
+def test_what_fails_by_itself_waits_until_another_change_shows_that_it_is_to_blame(
+    phone: Page, complaints
+):
+    workout = begin(phone)
+    wait_for(phone, "s.waiting === 0")
+    asked = sent_by(phone)
+
+    def fail(route: Route) -> None:
+        if '"reps":13' in (route.request.post_data or ""):
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    phone.route("**/sync/", fail)
+    put(phone, workout, {"set_index": 1, "reps": 13})
+    while len(asked) < 5:
+        flush(phone)
+    wait_for(phone, "s.attention === 0 && s.waiting === 1")
+
+    put(phone, workout, {"set_index": 2, "reps": 12})
+    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    # A page that is opened tries it once more, and knows it again at its first failure.
+    asked.clear()
+    phone.reload()
+    while not asked:
+        phone.wait_for_timeout(50)
+    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    assert len(asked) == 1
+
+
 def test_what_is_refused_says_why_and_can_be_mended_or_discarded(
     phone: Page, site: str, complaints
 ):

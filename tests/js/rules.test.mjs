@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { uuid7 } from "../../static/js/offline/ids.js";
-import { baseOf, dependents, mend, sendable, settle } from "../../static/js/offline/rules.js";
+import { baseOf, blamed, dependents, mend, sendable, settle } from "../../static/js/offline/rules.js";
 
 const entry = (seq, id, kind, fields = {}, state = "waiting") => ({
   seq,
@@ -93,4 +93,17 @@ test("undoing what was refused drops it; another undo waits", () => {
   assert.deepEqual(seqs(mend({ id: "s", kind: "undo", fields: { operation_id: "op1" } }, entries).drop), [1]);
   assert.equal(mend({ id: "s", kind: "undo", fields: { operation_id: "op0" } }, entries), null);
   assert.equal(mend({ id: "other", kind: "patch", fields: {} }, entries), null);
+});
+
+test("a failing server is not the fault of a change, unless it takes others or fails for a day", () => {
+  const hour = 3_600_000;
+  let held = entry(1, "s", "put", {});
+  for (let tries = 0; tries < 40; tries += 1) held = blamed(held, 1000 + tries * 60_000);
+  assert.deepEqual([held.state, held.code, held.fails], ["waiting", "server", 40]);
+  assert.equal(blamed(held, 25 * hour).state, "attention");
+  // Few tries in a long time are a closed page, not a patient server.
+  assert.equal(blamed({ ...entry(1, "s", "put", {}), fails: 5, since: 0 }, 25 * hour).state, "waiting");
+  // Others were taken meanwhile: one more failure is its own, and stays its own.
+  const guilty = blamed({ ...entry(1, "s", "put", {}), fails: 3, since: 0, guilty: true }, 1000);
+  assert.deepEqual([guilty.state, blamed(guilty, 2000).state], ["attention", "attention"]);
 });

@@ -1,6 +1,6 @@
 // Everything done here: kept on the device first, then sent. What is promised stands in docs/offline.md.
 import { uuid7 } from "./ids.js";
-import { baseOf, dependents, mend, sendable, settle } from "./rules.js";
+import { baseOf, blamed, dependents, mend, sendable, settle } from "./rules.js";
 import { within } from "./store.js";
 
 const SCHEMA = 1;
@@ -19,7 +19,7 @@ let skew = 0;
 let size = MOST;
 let delay = 0;
 let notBefore = 0; // by a clock that nobody sets
-let suspect = 0;
+const suspects = new Set(); // failed three times by themselves: others are tried without them
 let timer;
 let running;
 let again;
@@ -110,7 +110,7 @@ export function status() {
   const waiting = count("waiting");
   const attention = count("attention", "conflict");
   let state = waiting ? "waiting" : "saved";
-  if (!navigator.onLine || trouble === "offline" || trouble === "server") state = "offline";
+  if (!navigator.onLine || trouble === "offline" || (trouble === "server" && !waiting)) state = "offline";
   if (waiting && trouble === "signed-out") state = trouble;
   if (attention) state = "attention";
   return { waiting, attention, unsent: waiting + count("attention"), state, trouble, skew };
@@ -226,9 +226,16 @@ async function round() {
     await changed();
   }
   let renewed;
+  let failed;
   for (;;) {
-    const batch = sendable(await within((db) => of(db, me.athlete), "readonly")).slice(0, size);
-    if (!batch.length) break;
+    const all = await within((db) => of(db, me.athlete), "readonly");
+    const batch = sendable(all.map((entry) => (suspects.has(entry.seq) ? { ...entry, state: "attention" } : entry))).slice(0, size);
+    if (!batch.length) {
+      if (!suspects.size) break;
+      // There is nothing else to try: it may as well be the server.
+      suspects.clear();
+      throw failed ?? { trouble: "server" };
+    }
     try {
       const body = JSON.stringify({ athlete: me.athlete, ops: batch.map(({ op }) => op) });
       const { acks } = await call("/sync/", body, me.csrf);
@@ -244,13 +251,20 @@ async function round() {
       );
       await changed();
       if (!settled) throw { trouble: "server" };
-      suspect = 0;
+      await convict();
+      failed = null;
       size = Math.min(MOST, size * 2);
     } catch (error) {
       if (error.stale && !renewed) renewed = me = await call("/me/");
       else if (!error.heavy) throw error;
       else if (batch.length > 1) size = Math.ceil(batch.length / 2);
-      else await blame(batch[0], error);
+      else {
+        const [{ seq }] = batch;
+        if (await blame(seq)) continue;
+        // At most one other is tried a round: a server in trouble is not to be flooded.
+        if (failed || !suspects.has(seq)) throw error;
+        failed = error;
+      }
     }
   }
   trouble = "";
@@ -258,15 +272,28 @@ async function round() {
   await refresh(me.athlete);
 }
 
-/** The third time that a change fails by itself the others go on without it, unless they fail too. */
-async function blame({ seq, fails = 0 }, error) {
-  const poison = fails >= 2 && !suspect;
-  await within(async (db) => {
-    const entry = await db.get("entries", seq);
-    await db.put("entries", { ...entry, fails: fails + 1, code: "server", state: poison ? "attention" : "waiting" });
+/** A change has failed by itself; whether it stands aside now. The third time it is a suspect. */
+function blame(seq) {
+  return within(async (db) => {
+    const found = await db.get("entries", seq);
+    if (!found) return true;
+    const entry = blamed(found);
+    if (entry.fails > 2) suspects.add(seq);
+    if (entry.guilty) suspects.delete(seq);
+    await db.put("entries", entry);
+    return entry.guilty;
   });
-  if (!poison) throw error;
-  suspect = seq;
+}
+
+/** Another change was taken: the suspects' next failure is their own. */
+async function convict() {
+  for (const seq of suspects) {
+    await within(async (db) => {
+      const entry = await db.get("entries", seq);
+      if (entry?.fails > 2) await db.put("entries", { ...entry, guilty: true });
+    });
+  }
+  suspects.clear();
 }
 
 /** A portal's page, a gateway's page and a redirect are no answers. */

@@ -1,4 +1,6 @@
 // What may be sent when, and what an answer makes of an entry. Pure.
+const MOST_FAILS = 20;
+const DAY = 86_400_000;
 
 /** The waiting entries before which nothing was refused: on their row, or on the row they hang on. */
 export function sendable(entries) {
@@ -37,6 +39,17 @@ export function settle(entries, acks) {
     settled.push(Object.assign(entry, { state, rev, code, message, problems, lost }));
   }
   return settled;
+}
+
+/**
+ * What becomes of an entry on which the server fails by itself. A server that fails on everything is
+ * not the entry's fault: it needs somebody once others were taken meanwhile (`guilty`), or when a day
+ * of tries has shown that nobody is about to mend the server.
+ */
+export function blamed({ fails = 0, since, guilty, ...entry }, now = Date.now()) {
+  since ??= now;
+  guilty ||= fails >= MOST_FAILS && Math.abs(now - since) > DAY;
+  return { ...entry, fails: fails + 1, since, guilty, code: "server", state: guilty ? "attention" : "waiting" };
 }
 
 /** What its maker had seen of the row: a revision, or the last change made here and not answered yet. */
