@@ -23,6 +23,7 @@ RUN pip install --require-hashes --no-deps -r requirements/base.txt
 COPY --from=packages /app/node_modules node_modules
 COPY . .
 COPY --from=packages /app/templates/imbalances/_body_outlines.html templates/imbalances/
+COPY --from=packages /app/templates/assessments/_silhouette.html templates/assessments/
 COPY --from=packages /app/static/built static/built
 
 # The key is only for this step: nothing that is collected depends on it.

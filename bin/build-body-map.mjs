@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Turns the outlines of the npm package react-muscle-highlighter into a template partial.
-//   node bin/build-body-map.mjs [file]     default: templates/imbalances/_body_outlines.html
+// Turns the outlines of the npm package react-muscle-highlighter into two template partials:
+// templates/imbalances/_body_outlines.html and templates/assessments/_silhouette.html, which is only a path.
+//   node bin/build-body-map.mjs [folder]     default: templates
 //
-// The partial is one <path> of all that is never coloured, then a link for each movement pattern with a
+// The first is one <path> of all that is never coloured, then a link for each movement pattern with a
 // <path> for each of its muscles' views and sides. Where the link leads and the class of each path come
 // from the template's `links` and `paint` (see apps/imbalances/presenters/body_map.py).
 // The package is read as data, so React is not needed.
@@ -12,7 +13,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const outlines = join(root, "node_modules/react-muscle-highlighter/dist/esm/assets");
-const target = process.argv[2] ?? join(root, "templates/imbalances/_body_outlines.html");
+const templates = process.argv[2] ?? join(root, "templates");
 
 // Both views show a mirror: what lies left of the middle is the reader's own left. Seen from the
 // front that is how a mirror has it, seen from behind it is how the body has it.
@@ -210,6 +211,14 @@ const lines = [
 ];
 const credit =
   "{# Made by bin/build-body-map.mjs. Outlines: react-muscle-highlighter, MIT, Copyright (c) 2024 My Muscle Contributors. #}\n";
-await mkdir(dirname(target), { recursive: true });
-await writeFile(`${target}.new`, `${credit}${lines.join("\n")}\n`);
-await rename(`${target}.new`, target);
+
+async function write(name, text) {
+  const target = join(templates, name);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(`${target}.new`, `${credit}${text}\n`);
+  await rename(`${target}.new`, target);
+}
+
+await write("imbalances/_body_outlines.html", lines.join("\n"));
+const whole = views.flatMap(({ parts }) => parts.flatMap(({ left, right, common }) => [...common, ...left, ...right]));
+await write("assessments/_silhouette.html", `<path d="${draw(whole)}"/>`);

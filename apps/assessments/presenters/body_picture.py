@@ -1,7 +1,7 @@
 """The body as something to point at: a mirror, front and back, each place a link.
 
-The silhouette behind it is the one of the Balance page, on whose units the places are given. Where it
-was not built the places alone are drawn, and the list beside does the same without any picture.
+The silhouette behind it has the units of the Balance page's body map, in which the places are given.
+Where it was not built the places alone are drawn, and the list beside does the same without any picture.
 """
 
 from __future__ import annotations
@@ -92,17 +92,6 @@ class FigureView:
     left_letter_x: int
     right_letter_x: int
     targets: tuple[TargetView, ...]
-
-
-class PlainPaint(dict[str, dict[str, str]]):
-    """What the silhouette asks for each muscle: no colour at all."""
-
-    def __missing__(self, key: str) -> dict[str, str]:
-        """Any muscle, unpainted."""
-        return {"left": "", "right": ""}
-
-
-PLAIN_PAINT: Final = PlainPaint()
 
 
 def body_figures(open_signs: Iterable[SignReport]) -> tuple[FigureView, ...]:

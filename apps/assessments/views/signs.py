@@ -28,8 +28,8 @@ from ..domain.signs import Sign, SignReport, concern_of
 from ..forms import CheckInForm, PlaceForm
 from .consent import asked_first
 
-BODY_OUTLINES = "imbalances/_body_outlines.html"
-"""The silhouette behind the places; without it the places are drawn alone."""
+SILHOUETTE = "assessments/_silhouette.html"
+"""Built by bin/build-body-map.mjs; without it the places are drawn alone."""
 HOME = "assessments:check_in_list"
 
 
@@ -52,8 +52,7 @@ def _context(request: AthleteRequest, form: PlaceForm) -> dict[str, Any]:
     signs = tuple(trend.latest for trend in trends if trend.is_open)
     return {
         "figures": presenters.body_figures(signs),
-        "outlines": BODY_OUTLINES if _has_outlines() else "",
-        "paint": presenters.PLAIN_PAINT,
+        "silhouette": SILHOUETTE if _has_silhouette() else "",
         "place_form": form,
         "same_again": sum(sign.day < today for sign in signs),
         "signs": presenters.sign_lines(trends),
@@ -128,9 +127,9 @@ def check_in_delete(request: AthleteRequest, pk: UUID) -> HttpResponse:
     return redirect_to(request, HOME)
 
 
-def _has_outlines() -> bool:
+def _has_silhouette() -> bool:
     try:
-        get_template(BODY_OUTLINES)
+        get_template(SILHOUETTE)
     except TemplateDoesNotExist:
         return False
     return True
