@@ -171,7 +171,7 @@ def _occasion_points(athlete: Athlete, assessment: PatternAssessment) -> list[Oc
             left_e1rm_kg=one.left_e1rm_kg,
             right_e1rm_kg=one.right_e1rm_kg,
             n_pairs=one.n_pairs,
-            n_sets=len(one.set_ids),
+            n_sets=one.n_sets,
             is_check=one.is_check,
             first_side="" if one.first_side is None else one.first_side.value,
             rir_known=one.rir_on_both_sides,
@@ -190,7 +190,7 @@ def _occasion_points(athlete: Athlete, assessment: PatternAssessment) -> list[Oc
             workout_id=UUID(group[0].occasion_id),
             at=group[0].performed_at,
             local_date=group[0].local_date,
-            n_sets=sum(len(one.set_ids) for one in group),
+            n_sets=sum(one.n_sets for one in group),
             exclusion=group[0].reason.value,
             side="" if group[0].side is None else group[0].side.value,
         )

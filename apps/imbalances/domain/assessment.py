@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .filter import note_exclusions
-from .observations import pair_observations
+from .columns import columns_of
+from .comparing import compare, with_shared_day
+from .observations import exclusions_of, observed, told
 from .policy import DEFAULT_POLICY, DetectorPolicy
 from .state import initial_state
+from .tallying import note_exclusions
 from .trend import replay
 from .verdicts import judge
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from apps.exercises.domain.vocabulary import MovementPattern
     from apps.profiles.domain.people import Handedness
 
+    from .columns import Codes, SetColumns
     from .observations import OccasionObservation
     from .sets import Exclusion, LoggedSet
     from .state import FilterState
@@ -47,6 +50,7 @@ def assess_pattern(
     pattern: MovementPattern,
     handedness: Handedness,
     as_of: datetime,
+    age_years: int | None = None,
     state: FilterState | None = None,
     policy: DetectorPolicy = DEFAULT_POLICY,
 ) -> PatternAssessment:
@@ -58,6 +62,8 @@ def assess_pattern(
         The pattern's sets in any order; with ``state``, only those of later workouts.
     as_of
         Aware instant for which to judge.
+    age_years
+        Whole years, or None when not known; people's grip differs more with age.
     state
         Checkpoint of an earlier assessment, made between workouts. None replays all.
 
@@ -65,7 +71,7 @@ def assess_pattern(
     ------
     ValueError
         A set of another pattern, a pattern that is not compared between sides, a
-        checkpoint of another pattern, handedness or policy version, or sets from before
+        checkpoint of another pattern, prior or policy version, or sets from before
         the checkpoint.
     """
     everything = tuple(sets)
@@ -73,18 +79,43 @@ def assess_pattern(
         if one.pattern is not pattern:
             msg = f"a set of {one.pattern} among those of {pattern}"
             raise ValueError(msg)
-    if state is None:
-        state = initial_state(pattern, handedness, policy)
-    elif (state.pattern, state.handedness) != (pattern, handedness):
-        msg = f"checkpoint of {state.pattern}, {state.handedness}: replay the log"
-        raise ValueError(msg)
-    pairing = pair_observations(everything, policy)
-    replayed = replay(pairing.observations, state, policy)
-    final = note_exclusions(replayed.state, pairing.exclusions)
+    columns, codes = columns_of(everything, pattern, policy)
+    return assess_columns(
+        columns,
+        codes,
+        state=_checked(state, initial_state(pattern, handedness, policy, age_years=age_years)),
+        as_of=as_of,
+        policy=policy,
+    )
+
+
+def assess_columns(
+    columns: SetColumns,
+    codes: Codes,
+    *,
+    state: FilterState,
+    as_of: datetime,
+    policy: DetectorPolicy = DEFAULT_POLICY,
+) -> PatternAssessment:
+    """Assess the pattern of ``state`` from its sets as columns; see :func:`assess_pattern`."""
+    found, reasons = compare(columns, policy)
+    log = observed(with_shared_day(found, policy), codes)
+    exclusions = exclusions_of(columns, reasons, codes)
+    replayed = replay(log, state, policy)
+    final = note_exclusions(replayed.state, exclusions)
     return PatternAssessment(
         finding=judge(final, as_of=as_of, policy=policy),
-        observations=pairing.observations,
-        exclusions=pairing.exclusions,
+        observations=told(log),
+        exclusions=exclusions,
         trend=replayed.points,
         state=final,
     )
+
+
+def _checked(state: FilterState | None, initial: FilterState) -> FilterState:
+    if state is None:
+        return initial
+    if not state.continues(initial):
+        msg = f"checkpoint of {state.pattern} with another prior: replay the log"
+        raise ValueError(msg)
+    return state

@@ -41,9 +41,11 @@ def time_to_level(state: FilterState, policy: DetectorPolicy) -> TimeToLevel | N
 
     Notes
     -----
-    With size a and closing speed u jointly normal, the chance to be level by t is
-    Phi((level - a + u t) / sqrt(Var a + t^2 Var u - 2 t Cov(a, u))). Its quantiles are
-    roots of a quadratic in t (Fieller 1954), so nothing needs to be drawn at random.
+    A trend fades as it goes, so t weeks move by the speed times s(t) = m (1 - exp(-t / m)),
+    with m its memory. With size a and closing speed u jointly normal, the chance to be level
+    by t is Phi((level - a + u s) / sqrt(Var a + s^2 Var u - 2 s Cov(a, u))). Its quantiles
+    are roots of a quadratic in s (Fieller 1954), so nothing needs to be drawn at random. A
+    root beyond m is never reached.
     """
     if not state.trend_on:
         return None
@@ -56,18 +58,25 @@ def time_to_level(state: FilterState, policy: DetectorPolicy) -> TimeToLevel | N
     p_closing = probability_positive(mean=speed, sd=math.sqrt(var_speed))
     if excess <= 0 or speed <= 0 or p_closing <= policy.closing_from:
         return None
-    median = excess / speed
-    if median >= policy.horizon_weeks:
+    middle = excess / speed
+    median = _weeks(middle, policy)
+    if median is None or median >= policy.horizon_weeks:
         return None
     roots = _level_times(excess, speed, var_size, var_speed, cov)
-    low = max(0.0, min((t for t in roots if t <= median), default=0.0))
-    high = min((t for t in roots if t > median), default=None)
+    low = _weeks(max(0.0, min((s for s in roots if s <= middle), default=0.0)), policy)
+    high = _weeks(min((s for s in roots if s > middle), default=math.inf), policy)
     return TimeToLevel(
         median_weeks=median,
-        low80_weeks=low,
+        low80_weeks=0.0 if low is None else low,
         high80_weeks=high if high is not None and high < policy.horizon_weeks else None,
         p_closing=p_closing,
     )
+
+
+def _weeks(moved: float, policy: DetectorPolicy) -> float | None:
+    """Weeks in which a fading trend moves by ``moved`` weeks of itself; None when never."""
+    memory = policy.trend_memory_weeks
+    return None if moved >= memory else -memory * math.log1p(-moved / memory)
 
 
 def _level_times(

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from math import erfc, exp, pi, sqrt
 from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FAR = 20.0
 
 HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
 """Half width of an 80 % range, in SD (1.2816)."""
@@ -43,3 +51,21 @@ def probability_positive(*, mean: float, sd: float) -> float:
     if sd == 0:
         return 0.5 if mean == 0 else float(mean > 0)
     return cumulative(mean / sd)
+
+
+def hazards(z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Density over the probability of lying above, element by element.
+
+    Examples
+    --------
+    >>> hazards(np.array([0.0, 40.0])).round(3).tolist()
+    [0.798, 40.025]
+    """
+    return np.array([hazard(one) for one in z.tolist()], dtype=np.float64)
+
+
+def hazard(z: float) -> float:
+    """Density of a standard normal value at ``z`` over the probability of lying above it."""
+    if z > _FAR:
+        return z + 1.0 / z  # Mills' ratio; beyond this the tail underflows in time
+    return density(z) / cumulative(-z)

@@ -1,32 +1,65 @@
-"""From logged sets to what one workout says of the difference between two sides.
+"""What each workout says of the difference between two sides, told by name.
 
-Sets of the left and of the right are compared only within one workout and one exercise,
-because the day, the machine and the load steps are then common to both. What cannot be
-compared is not dropped in silence: it comes back as an ``Exclusion`` with its reason.
+``comparing`` works on codes and columns; here they get their names back, for the filter, for
+the rows that are kept and for what is told to the athlete. What could not be compared is not
+dropped in silence: it comes back as an ``Exclusion`` with its reason.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from statistics import fmean, median
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from apps.exercises.domain.vocabulary import SetKind, SetSide, Side, SideSource
+import numpy as np
 
-from .pairs import Measured, Pair, compare, measure
-from .sets import Exclusion, ExclusionReason, LoggedSet
-from .state import ahead
+from apps.exercises.domain.vocabulary import Side
+
+from .columns import LEFT, RIGHT, columns_of
+from .comparing import compare, with_shared_day
+from .measuring import REASONS, USED
+from .sets import Exclusion
+from .state import instant_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import datetime
 
+    from .columns import Codes, Integers, SetColumns
+    from .comparing import Comparisons
     from .policy import DetectorPolicy
+    from .sets import LoggedSet
 
-_MIN_PAIRS_FOR_MEDIAN = 3
-_ONE_LIMB = (SetSide.LEFT, SetSide.RIGHT)
+_SIDES = {1: Side.RIGHT, -1: Side.LEFT}
+
+
+class Observed(NamedTuple):
+    """One comparison as the filter reads it; see :class:`~.comparing.Comparisons`."""
+
+    occasion_id: str
+    exercise_id: str
+    at: float
+    day: int
+    difference: float
+    variance: float
+    order: float = 0.0
+    order_log_pct: float = 1.0
+    slope_exposure: float = 0.0
+    bound: int = 0
+    untold: bool = False
+    told: bool = True
+    is_check: bool = False
+    first: int = 0
+    n_pairs: int = 1
+    n_bounds: int = 0
+    n_sets: int = 2
+    left_e1rm_kg: float = 1.0
+    right_e1rm_kg: float = 1.0
+
+    @property
+    def corrected(self) -> float:
+        """Difference with what going second usually costs given back, log-%."""
+        return self.difference + self.order * self.order_log_pct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +71,26 @@ class OccasionObservation:
     performed_at
         When this workout's first compared set was done; one instant for all exercises.
     difference_log_pct
-        Log-%, right-positive, corrected for order.
+        Log-%, right-positive, corrected for the usual order effect.
     variance
         Of the difference, log-%², day noise included.
     left_e1rm_kg, right_e1rm_kg
         Each side's one-repetition maximum by the exercise's own slope.
     n_pairs
-        Informative pairs it rests on.
+        Sets of the side with fewer.
     n_lower_bounds
-        Of these, pairs in which one side went past the range of repetitions.
+        Of these, how many went past the range of repetitions on one side.
     at_least_ahead
-        The side that went past it and so is ahead by at least ``difference_log_pct``; None
-        when the difference is a plain measurement.
+        The side that went past it throughout and so is ahead by at least
+        ``difference_log_pct``; None when the difference is a plain measurement.
     first_side
         The side that went first, or None when not known or mixed.
     is_check
-        Whether a check is among the pairs.
+        Whether a check is among the sets.
     rir_on_both_sides
         Whether effort (RIR or failure) was known for every set compared.
-    set_ids
-        The sets compared.
+    n_sets
+        Sets compared.
     """
 
     occasion_id: str
@@ -74,7 +107,7 @@ class OccasionObservation:
     first_side: Side | None
     is_check: bool
     rir_on_both_sides: bool
-    set_ids: tuple[str, ...]
+    n_sets: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,169 +118,87 @@ class Pairing:
     exclusions: tuple[Exclusion, ...]
 
 
-def pair_observations(sets: Iterable[LoggedSet], policy: DetectorPolicy) -> Pairing:
-    """Compare left with right, workout by workout and exercise by exercise.
+def pair_observations(sets: Sequence[LoggedSet], policy: DetectorPolicy) -> Pairing:
+    """Compare left with right, workout by workout and exercise by exercise, of one pattern.
 
-    The order of ``sets`` does not matter. Within one exercise of one workout, sets of the
-    same index and kind are paired; what is left over on both sides is compared by its
-    means; what is left over on one side is excluded.
+    The order of ``sets`` does not matter.
     """
-    groups: dict[tuple[str, str], list[LoggedSet]] = defaultdict(list)
-    for logged in sorted(sets, key=lambda s: (s.performed_at, s.set_id)):
-        groups[logged.occasion_id, logged.exercise_id].append(logged)
-    observations: list[OccasionObservation] = []
-    exclusions: list[Exclusion] = []
-    for group in groups.values():
-        observation, left_out = _compare_group(group, policy)
-        exclusions.extend(left_out)
-        if observation is not None:
-            observations.append(observation)
+    if not sets:
+        return Pairing(observations=(), exclusions=())
+    columns, codes = columns_of(sets, sets[0].pattern, policy)
+    found, reasons = compare(columns, policy)
     return Pairing(
-        observations=_in_order(observations),
-        exclusions=tuple(sorted(exclusions, key=lambda e: (e.performed_at, e.set_ids, e.reason))),
+        observations=told(observed(with_shared_day(found, policy), codes)),
+        exclusions=exclusions_of(columns, reasons, codes),
     )
 
 
-def _compare_group(
-    group: Sequence[LoggedSet], policy: DetectorPolicy
-) -> tuple[OccasionObservation | None, list[Exclusion]]:
-    exclusions: list[Exclusion] = []
-    known = [s for s in group if _side_refusal(s) is None]
-    for logged in group:
-        refusal = _side_refusal(logged)
-        if refusal is not None:
-            exclusions.append(_exclusion(refusal, [logged]))
-    working = [s for s in known if s.kind is not SetKind.WARM_UP]
-    logged_sides = {s.side for s in working}
-    usable: list[Measured] = []
-    for logged in known:
-        measured = measure(logged, policy)
-        if isinstance(measured, ExclusionReason):
-            exclusions.append(_exclusion(measured, [logged]))
-        else:
-            usable.append(measured)
-    if len({m.logged.side for m in usable}) == 1:
-        reason = (
-            ExclusionReason.ONE_SIDE_MISSING
-            if len(logged_sides) == 1
-            else ExclusionReason.PARTNER_EXCLUDED
-        )
-        exclusions.append(_exclusion(reason, [m.logged for m in usable]))
-        return None, exclusions
-    pairs: list[Pair] = []
-    for kind_is_check in (False, True):
-        same_kind = [m for m in usable if (m.logged.kind is SetKind.CHECK) is kind_is_check]
-        matches, leftovers = _match(same_kind)
-        for lefts, rights in matches:
-            outcome = compare(lefts, rights, policy)
-            if isinstance(outcome, ExclusionReason):
-                exclusions.append(_exclusion(outcome, [m.logged for m in (*lefts, *rights)]))
-            else:
-                pairs.append(outcome)
-        if leftovers:
-            exclusions.append(_exclusion(ExclusionReason.UNPAIRED, [m.logged for m in leftovers]))
-    return (_combine(group, pairs, policy) if pairs else None), exclusions
+def observed(found: Comparisons, codes: Codes) -> list[Observed]:
+    """Comparisons as the filter reads them, in the same order."""
+    kilograms = [np.exp(side / 100.0) / (1.0 + found.slope) for side in (found.left, found.right)]
+    columns = (
+        [codes.occasions[code] for code in found.occasion.tolist()],
+        [codes.exercises[code] for code in found.exercise.tolist()],
+        *(getattr(found, name).tolist() for name in Observed._fields[2:-2]),
+        *(side.tolist() for side in kilograms),
+    )
+    return [Observed._make(row) for row in zip(*columns, strict=True)]
 
 
-type _Match = tuple[list[Measured], list[Measured]]
+def told(log: Sequence[Observed]) -> tuple[OccasionObservation, ...]:
+    """Comparisons as they are kept and shown."""
+    return tuple(_told(one) for one in log)
 
 
-def _match(measured: Sequence[Measured]) -> tuple[list[_Match], list[Measured]]:
-    by_turn: dict[int, _Match] = defaultdict(lambda: ([], []))
-    for one in measured:
-        column = 0 if one.logged.side is SetSide.LEFT else 1
-        by_turn[one.logged.set_index][column].append(one)
-    matches: list[_Match] = []
-    left_over: _Match = ([], [])
-    for lefts, rights in by_turn.values():
-        paired = min(len(lefts), len(rights))
-        matches.extend(([lefts[i]], [rights[i]]) for i in range(paired))
-        left_over[0].extend(lefts[paired:])
-        left_over[1].extend(rights[paired:])
-    if left_over[0] and left_over[1]:
-        matches.append(left_over)
-        return matches, []
-    return matches, [*left_over[0], *left_over[1]]
-
-
-def _combine(
-    group: Sequence[LoggedSet], pairs: Sequence[Pair], policy: DetectorPolicy
-) -> OccasionObservation:
-    """Weighted mean of a workout's pairs; one day is never worth many independent ones."""
-    middle = median(p.difference_log_pct for p in pairs)
-    weights = [1.0 / p.variance for p in pairs]
-    if len(pairs) >= _MIN_PAIRS_FOR_MEDIAN:
-        weights = [
-            w / policy.outlier_divisor
-            if abs(p.difference_log_pct - middle) > policy.outlier_log_pct
-            else w
-            for w, p in zip(weights, pairs, strict=True)
-        ]
-    total = math.fsum(weights)
-    floor = policy.floor_share * min(p.variance for p in pairs)
-    day = 2.0 * policy.side_sd_log_pct**2
-    used = {set_id for p in pairs for set_id in p.set_ids}
-    bounds = [ahead(p.difference_log_pct) for p in pairs if p.is_bound]
-    mostly_bounds = 2 * len(bounds) > len(pairs) and len(set(bounds)) == 1
-    first_sides = {p.first_side for p in pairs}
+def _told(one: Observed) -> OccasionObservation:
+    performed_at = instant_of(one.at)
     return OccasionObservation(
-        occasion_id=group[0].occasion_id,
-        exercise_id=group[0].exercise_id,
-        performed_at=min(s.performed_at for s in group if s.set_id in used),
-        local_date=min(s.local_date for s in group if s.set_id in used),
-        difference_log_pct=math.fsum(
-            w * p.difference_log_pct for w, p in zip(weights, pairs, strict=True)
-        )
-        / total,
-        variance=max(1.0 / total, floor) + day,
-        left_e1rm_kg=_weighted_geometric([p.left_e1rm_kg for p in pairs], weights),
-        right_e1rm_kg=_weighted_geometric([p.right_e1rm_kg for p in pairs], weights),
-        n_pairs=len(pairs),
-        n_lower_bounds=sum(p.is_bound for p in pairs),
-        at_least_ahead=bounds[0] if mostly_bounds else None,
-        first_side=first_sides.pop() if len(first_sides) == 1 else None,
-        is_check=any(p.is_check for p in pairs),
-        rir_on_both_sides=all(p.effort_known for p in pairs),
-        set_ids=tuple(s.set_id for s in group if s.set_id in used),
+        occasion_id=one.occasion_id,
+        exercise_id=one.exercise_id,
+        performed_at=performed_at,
+        local_date=date.fromordinal(one.day),
+        difference_log_pct=one.corrected,
+        variance=one.variance,
+        left_e1rm_kg=one.left_e1rm_kg,
+        right_e1rm_kg=one.right_e1rm_kg,
+        n_pairs=one.n_pairs,
+        n_lower_bounds=one.n_bounds,
+        at_least_ahead=_SIDES.get(one.bound),
+        first_side=_SIDES.get(one.first),
+        is_check=one.is_check,
+        rir_on_both_sides=one.told,
+        n_sets=one.n_sets,
     )
 
 
-def _weighted_geometric(values: Sequence[float], weights: Sequence[float]) -> float:
-    return math.exp(fmean([math.log(v) for v in values], weights=weights))
-
-
-def _in_order(observations: Sequence[OccasionObservation]) -> tuple[OccasionObservation, ...]:
-    started: dict[str, tuple[datetime, date]] = {}
-    for one in observations:
-        candidate = (one.performed_at, one.local_date)
-        started[one.occasion_id] = min(started.get(one.occasion_id, candidate), candidate)
-    dated = (
-        replace(
-            one,
-            performed_at=started[one.occasion_id][0],
-            local_date=started[one.occasion_id][1],
+def exclusions_of(columns: SetColumns, reasons: Integers, codes: Codes) -> tuple[Exclusion, ...]:
+    """One for each reason and side of an exercise in a workout, in order of time."""
+    left_out = np.flatnonzero(reasons != USED)
+    groups: dict[tuple[int, int, int, int], list[int]] = {}
+    for row, *key in zip(
+        left_out.tolist(),
+        columns.occasion[left_out].tolist(),
+        columns.exercise[left_out].tolist(),
+        reasons[left_out].tolist(),
+        columns.side[left_out].tolist(),
+        strict=True,
+    ):
+        groups.setdefault((key[0], key[1], key[2], key[3]), []).append(row)
+    found = []
+    for (occasion, exercise, reason, side), rows in groups.items():
+        first = min(rows, key=lambda row: (columns.at[row], row))
+        performed_at = instant_of(float(columns.at[first]))
+        found.append(
+            Exclusion(
+                reason=REASONS[reason],
+                exercise_id=codes.exercises[exercise],
+                occasion_id=codes.occasions[occasion],
+                performed_at=performed_at,
+                local_date=date.fromordinal(int(columns.day[first])),
+                n_sets=len(rows),
+                side={LEFT: Side.LEFT, RIGHT: Side.RIGHT}.get(side),
+            )
         )
-        for one in observations
-    )
-    return tuple(sorted(dated, key=lambda o: (o.performed_at, o.occasion_id, o.exercise_id)))
-
-
-def _side_refusal(logged: LoggedSet) -> ExclusionReason | None:
-    if logged.side not in _ONE_LIMB:
-        return ExclusionReason.NO_SINGLE_SIDE
-    if logged.side_source is SideSource.ASSUMED:
-        return ExclusionReason.ASSUMED_SIDE
-    return None
-
-
-def _exclusion(reason: ExclusionReason, sets: Sequence[LoggedSet]) -> Exclusion:
-    sides = {s.side.body_side for s in sets}
-    return Exclusion(
-        reason=reason,
-        exercise_id=sets[0].exercise_id,
-        occasion_id=sets[0].occasion_id,
-        performed_at=sets[0].performed_at,
-        local_date=sets[0].local_date,
-        set_ids=tuple(s.set_id for s in sets),
-        side=sides.pop() if len(sides) == 1 else None,
+    return tuple(
+        sorted(found, key=lambda e: (e.performed_at, e.exercise_id, e.reason, e.side or ""))
     )

@@ -113,7 +113,7 @@ class ExclusionReason(StrEnum):
 class Exclusion:
     """Sets of one exercise in one workout that were not compared, and why.
 
-    ``side`` is the one side that these sets belong to, or None for both or neither.
+    ``side`` is the one side that these ``n_sets`` sets belong to, or None for neither.
     """
 
     reason: ExclusionReason
@@ -121,5 +121,5 @@ class Exclusion:
     occasion_id: str
     performed_at: datetime
     local_date: date
-    set_ids: tuple[str, ...]
+    n_sets: int
     side: Side | None

@@ -7,8 +7,8 @@ read back to the last bit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.profiles.domain.people import Handedness
@@ -18,15 +18,27 @@ if TYPE_CHECKING:
 
     from .policy import DetectorPolicy
 
+LEVEL, TREND, ORDER, FIRST_EXERCISE = 0, 1, 2, 3
+"""Places in the mean and the covariance; each exercise's own deviation follows."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseStrength:
-    """Each side's one-repetition maximum in one exercise, as last compared (kg)."""
+SECONDS_PER_WEEK = 7 * 24 * 3600.0
+
+
+class ExerciseStrength(NamedTuple):
+    """Each side's one-repetition maximum in one exercise, as last compared (kg).
+
+    ``at_s`` is in seconds since 1970.
+    """
 
     exercise_id: str
-    at: datetime
+    at_s: float
     left_e1rm_kg: float
     right_e1rm_kg: float
+
+    @property
+    def at(self) -> datetime:
+        """When it was compared."""
+        return instant_of(self.at_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +95,16 @@ class FilterState:
     Attributes
     ----------
     mean, covariance
-        Of (pattern's difference in log-%, its weekly trend, then each exercise's own
-        deviation in the order of ``exercises``), right-positive.
+        Of (pattern's difference in log-%, its weekly trend, what going second costs the
+        athlete, then each exercise's own deviation in the order of ``exercises``),
+        right-positive.
+    exposures
+        For each exercise, sum and number of ``Comparisons.slope_exposure`` so far.
+    last_day
+        Ordinal of the last local calendar day compared.
+    noise_sum, noise_weight
+        What the athlete's own noise is learned from, for sets of known and unknown effort:
+        the ratio is a multiple of the usual variance.
     at, first_at
         Instants of the last and the first workout compared, or None.
     cusum_right, cusum_left
@@ -97,25 +117,42 @@ class FilterState:
     policy_version: str
     pattern: MovementPattern
     handedness: Handedness
+    prior_sd_log_pct: float
     mean: tuple[float, ...]
     covariance: tuple[tuple[float, ...], ...]
     exercises: tuple[str, ...] = ()
+    exposures: tuple[tuple[float, int], ...] = ()
     at: datetime | None = None
     first_at: datetime | None = None
     last_occasion_id: str | None = None
-    last_date: date | None = None
+    last_day: int | None = None
     last_was_check: bool = False
     trend_on: bool = False
     cusum_right: float = 0.0
     cusum_left: float = 0.0
+    noise_sum: tuple[float, float] = (1.0, 1.0)
+    noise_weight: tuple[float, float] = (1.0, 1.0)
     tally: Tally = field(default_factory=Tally)
     before: Standing = field(default_factory=Standing)
     standing: Standing = field(default_factory=Standing)
     strengths: tuple[ExerciseStrength, ...] = ()
 
+    def continues(self, initial: FilterState) -> bool:
+        """Whether this state grew from ``initial``: the same pattern, hand and prior."""
+        return (self.pattern, self.handedness, self.prior_sd_log_pct) == (
+            initial.pattern,
+            initial.handedness,
+            initial.prior_sd_log_pct,
+        )
+
     def is_current(self, policy: DetectorPolicy) -> bool:
         """Whether this state may be resumed under ``policy``; if not, replay the log."""
         return self.policy_version == policy.version
+
+    @property
+    def noise_factor(self) -> float:
+        """The athlete's own noise where effort was known, as a multiple of the usual variance."""
+        return self.noise_sum[0] / self.noise_weight[0]
 
     def to_dict(self) -> dict[str, Any]:
         """Values that JSON can carry and :meth:`from_dict` reads back exactly."""
@@ -123,29 +160,25 @@ class FilterState:
             "policy_version": self.policy_version,
             "pattern": self.pattern.value,
             "handedness": self.handedness.value,
+            "prior_sd_log_pct": self.prior_sd_log_pct,
             "mean": list(self.mean),
             "covariance": [list(row) for row in self.covariance],
             "exercises": list(self.exercises),
             "at": _written(self.at),
             "first_at": _written(self.first_at),
             "last_occasion_id": self.last_occasion_id,
-            "last_date": None if self.last_date is None else self.last_date.isoformat(),
+            "exposures": [list(one) for one in self.exposures],
+            "last_day": self.last_day,
             "last_was_check": self.last_was_check,
             "trend_on": self.trend_on,
             "cusum_right": self.cusum_right,
             "cusum_left": self.cusum_left,
+            "noise_sum": list(self.noise_sum),
+            "noise_weight": list(self.noise_weight),
             "tally": _plain(self.tally),
             "before": _plain(self.before),
             "standing": _plain(self.standing),
-            "strengths": [
-                {
-                    "exercise_id": one.exercise_id,
-                    "at": one.at.isoformat(),
-                    "left_e1rm_kg": one.left_e1rm_kg,
-                    "right_e1rm_kg": one.right_e1rm_kg,
-                }
-                for one in self.strengths
-            ],
+            "strengths": [list(one) for one in self.strengths],
         }
 
     @classmethod
@@ -161,36 +194,34 @@ class FilterState:
             policy_version=written["policy_version"],
             pattern=MovementPattern(written["pattern"]),
             handedness=Handedness(written["handedness"]),
+            prior_sd_log_pct=float(written["prior_sd_log_pct"]),
             mean=tuple(float(value) for value in written["mean"]),
             covariance=tuple(tuple(float(value) for value in row) for row in written["covariance"]),
             exercises=tuple(written["exercises"]),
             at=_instant(written["at"]),
             first_at=_instant(written["first_at"]),
             last_occasion_id=written["last_occasion_id"],
-            last_date=(
-                None if written["last_date"] is None else date.fromisoformat(written["last_date"])
-            ),
+            exposures=tuple((float(total), int(n)) for total, n in written["exposures"]),
+            last_day=written["last_day"],
             last_was_check=written["last_was_check"],
             trend_on=written["trend_on"],
             cusum_right=float(written["cusum_right"]),
             cusum_left=float(written["cusum_left"]),
+            noise_sum=_pair(written["noise_sum"]),
+            noise_weight=_pair(written["noise_weight"]),
             tally=Tally(**written["tally"]),
             before=Standing(**written["before"]),
             standing=Standing(**written["standing"]),
-            strengths=tuple(
-                ExerciseStrength(
-                    exercise_id=one["exercise_id"],
-                    at=datetime.fromisoformat(one["at"]),
-                    left_e1rm_kg=float(one["left_e1rm_kg"]),
-                    right_e1rm_kg=float(one["right_e1rm_kg"]),
-                )
-                for one in written["strengths"]
-            ),
+            strengths=tuple(ExerciseStrength(*one) for one in written["strengths"]),
         )
 
 
 def initial_state(
-    pattern: MovementPattern, handedness: Handedness, policy: DetectorPolicy
+    pattern: MovementPattern,
+    handedness: Handedness,
+    policy: DetectorPolicy,
+    *,
+    age_years: int | None = None,
 ) -> FilterState:
     """What is believed before anything was logged.
 
@@ -200,12 +231,25 @@ def initial_state(
         The pattern is not compared between sides.
     """
     prior = policy.prior(pattern, handedness)
+    spread = policy.spread_log_pct(pattern, age_years)
+    variances = (
+        spread**2,
+        policy.trend_sd_log_pct**2,
+        policy.order_sd_log_pct**2,
+    )
+    weight = policy.noise_prior_weight
     return FilterState(
         policy_version=policy.version,
         pattern=pattern,
         handedness=handedness,
-        mean=(prior.mean_log_pct, 0.0),
-        covariance=((prior.sd_log_pct**2, 0.0), (0.0, 0.0)),
+        prior_sd_log_pct=spread,
+        mean=(prior.mean_log_pct, 0.0, policy.order_effect_log_pct(pattern)),
+        covariance=tuple(
+            tuple(variance if row == column else 0.0 for column in range(FIRST_EXERCISE))
+            for row, variance in enumerate(variances)
+        ),
+        noise_sum=(weight, weight),
+        noise_weight=(weight, weight),
     )
 
 
@@ -214,6 +258,16 @@ def ahead(difference_log_pct: float) -> Side | None:
     if difference_log_pct == 0:
         return None
     return Side.RIGHT if difference_log_pct > 0 else Side.LEFT
+
+
+def instant_of(seconds: float) -> datetime:
+    """The aware instant of seconds since 1970."""
+    return datetime.fromtimestamp(seconds, tz=UTC)
+
+
+def _pair(written: list[float]) -> tuple[float, float]:
+    first, second = written
+    return float(first), float(second)
 
 
 def _plain(record: Tally | Standing) -> dict[str, Any]:

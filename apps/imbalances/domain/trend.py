@@ -6,21 +6,25 @@ the smoother, which looks at each workout with all that came after.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .filter import advance_with_step
+from .dynamics import trend_over
+from .filter import Filter
+from .state import LEVEL, TREND, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
-    from .filter import FilterStep
-    from .observations import OccasionObservation
+    from .filter import Step
+    from .observations import Observed
     from .policy import DetectorPolicy
     from .state import FilterState
 
@@ -53,43 +57,31 @@ class Replay:
     points: tuple[TrendPoint, ...]
 
 
-def replay(
-    observations: Sequence[OccasionObservation], state: FilterState, policy: DetectorPolicy
-) -> Replay:
-    """Advance ``state`` over ``observations`` (in order of time) and smooth their history."""
-    steps: list[FilterStep] = []
-    for one in observations:
-        state, step = advance_with_step(state, one, policy)
-        steps.append(step)
-    smoothed = _smooth(steps)
+def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) -> Replay:
+    """Advance ``state`` over ``log`` (in order of time) and smooth its history."""
+    belief = Filter(state, policy)
+    steps = [belief.advance(one) for one in log]
+    smoothed = _smooth(steps, policy)
     points: list[TrendPoint] = []
-    for index, (one, step, (mean, variance)) in enumerate(
-        zip(observations, steps, smoothed, strict=True)
-    ):
-        last = index + 1 == len(steps)
-        if not last and observations[index + 1].occasion_id == one.occasion_id:
+    for index, (one, step, (mean, variance)) in enumerate(zip(log, steps, smoothed, strict=True)):
+        if index + 1 < len(log) and log[index + 1].occasion_id == one.occasion_id:
             continue
+        at = instant_of(one.at)
         points.append(
             TrendPoint(
                 occasion_id=one.occasion_id,
-                at=one.performed_at,
-                local_date=one.local_date,
-                mean_log_pct=float(step.mean[0]),
-                sd_log_pct=float(np.sqrt(step.covariance[0, 0])),
+                at=at,
+                local_date=date.fromordinal(one.day),
+                mean_log_pct=step.mean[LEVEL],
+                sd_log_pct=math.sqrt(step.covariance[LEVEL][LEVEL]),
                 smoothed_mean_log_pct=mean,
-                smoothed_sd_log_pct=float(np.sqrt(max(variance, 0.0))),
+                smoothed_sd_log_pct=math.sqrt(max(variance, 0.0)),
             )
         )
-    return Replay(state=state, points=tuple(points))
+    return Replay(state=belief.state(), points=tuple(points))
 
 
-def weekly_points(points: Sequence[TrendPoint]) -> tuple[TrendPoint, ...]:
-    """Last point of each ISO week of the local calendar."""
-    by_week = {one.local_date.isocalendar()[:2]: one for one in points}
-    return tuple(by_week.values())
-
-
-def _smooth(steps: Sequence[FilterStep]) -> list[tuple[float, float]]:
+def _smooth(steps: Sequence[Step], policy: DetectorPolicy) -> list[tuple[float, float]]:
     """Rauch, Tung and Striebel's smoother, of the pattern's difference alone.
 
     An exercise first seen at a later step was independent of all before it, so the step
@@ -97,17 +89,27 @@ def _smooth(steps: Sequence[FilterStep]) -> list[tuple[float, float]]:
     """
     if not steps:
         return []
-    mean, covariance = steps[-1].mean, steps[-1].covariance
-    smoothed = [(float(mean[0]), float(covariance[0, 0]))]
+    mean, covariance = np.array(steps[-1].mean), np.array(steps[-1].covariance)
+    smoothed = [(float(mean[LEVEL]), float(covariance[LEVEL, LEVEL]))]
     for earlier, later in zip(steps[-2::-1], steps[:0:-1], strict=True):
         known = len(earlier.mean)
-        forecast = later.forecast_covariance[:known, :known]
-        gain = _gain(earlier.covariance, later.transition, forecast)
-        mean = earlier.mean + gain @ (mean[:known] - later.forecast_mean[:known])
-        covariance = earlier.covariance + gain @ (covariance[:known, :known] - forecast) @ gain.T
-        smoothed.append((float(mean[0]), float(covariance[0, 0])))
+        believed = np.array(earlier.covariance)
+        forecast = np.array(later.forecast_covariance)[:known, :known]
+        gain = _gain(believed, _transition(later, known, policy), forecast)
+        mean = np.array(earlier.mean) + gain @ (
+            mean[:known] - np.array(later.forecast_mean)[:known]
+        )
+        covariance = believed + gain @ (covariance[:known, :known] - forecast) @ gain.T
+        smoothed.append((float(mean[LEVEL]), float(covariance[LEVEL, LEVEL])))
     smoothed.reverse()
     return smoothed
+
+
+def _transition(step: Step, size: int, policy: DetectorPolicy) -> NDArray[np.float64]:
+    transition = np.eye(size)
+    fade, moved = trend_over(step.weeks, policy)
+    transition[LEVEL, TREND], transition[TREND, TREND] = moved, fade
+    return transition
 
 
 def _gain(

@@ -15,7 +15,8 @@ from apps.exercises.domain.symmetry import gap_pct, signed_gap_pct
 from apps.exercises.domain.vocabulary import Side
 
 from .closing import TimeToLevel, time_to_level
-from .filter import has_enough, variance_at
+from .dynamics import variance_at
+from .filter import has_enough
 from .normal import HALF_WIDTH_80, probability_beyond, probability_positive
 from .state import ahead
 

@@ -127,7 +127,7 @@ def _left_out(one: Exclusion, names: Mapping[str, str]) -> LeftOut:
         exercise_name=names[one.exercise_id],
         reason=one.reason,
         side=one.side,
-        n_sets=len(one.set_ids),
+        n_sets=one.n_sets,
         is_running=True,
     )
 

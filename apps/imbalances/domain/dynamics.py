@@ -1,0 +1,87 @@
+"""How belief changes while nothing is trained."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .state import FIRST_EXERCISE, LEVEL, SECONDS_PER_WEEK, TREND
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .policy import DetectorPolicy
+    from .state import FilterState
+
+    type Vector = list[float]
+    type Matrix = list[list[float]]
+
+
+def pass_weeks(
+    mean: Vector, covariance: Matrix, weeks: float, policy: DetectorPolicy
+) -> tuple[Vector, Matrix]:
+    """Forecast of mean and covariance after ``weeks``.
+
+    The trend carries on and fades; the difference drifts, and over a break more so.
+    """
+    fade, moved = trend_over(weeks, policy)
+    mean = list(mean)
+    mean[LEVEL] += moved * mean[TREND]
+    mean[TREND] *= fade
+    trend_row, level_row = covariance[TREND], covariance[LEVEL]
+    level = [value + moved * other for value, other in zip(level_row, trend_row, strict=True)]
+    trend = [fade * value for value in trend_row]
+    rows = []
+    for row, level_cross, trend_cross in zip(covariance, level, trend, strict=True):
+        new = row.copy()
+        new[LEVEL], new[TREND] = level_cross, trend_cross
+        rows.append(new)
+    level[LEVEL] += moved * level[TREND]
+    level[TREND] *= fade
+    trend[LEVEL] = level[TREND]
+    trend[TREND] *= fade
+    rows[LEVEL], rows[TREND] = level, trend
+    level[LEVEL] += drift_variance(weeks, policy)
+    trend[TREND] += policy.trend_sd_log_pct**2 * (1.0 - fade**2)
+    own = policy.exercise_drift_sd_log_pct**2 * weeks
+    for place in range(FIRST_EXERCISE, len(mean)):
+        rows[place][place] += own
+    return mean, rows
+
+
+def trend_over(weeks: float, policy: DetectorPolicy) -> tuple[float, float]:
+    """Share of the trend that is left after ``weeks``, and the weeks of it that were moved by."""
+    memory = policy.trend_memory_weeks
+    fade = math.exp(-weeks / memory)
+    return fade, memory * (1.0 - fade)
+
+
+def drift_variance(weeks: float, policy: DetectorPolicy) -> float:
+    """Variance (log-%²) that the difference gains in ``weeks`` without training."""
+    variance = policy.drift_sd_log_pct**2 * weeks
+    if weeks > policy.layoff_weeks:
+        variance += (policy.layoff_sd_log_pct * min(weeks, policy.layoff_max_weeks)) ** 2
+    return variance
+
+
+def weeks_between(earlier: datetime | None, later: datetime) -> float:
+    """Weeks from one instant to another; 0 when there is no earlier one."""
+    if earlier is None:
+        return 0.0
+    return max(0.0, (later - earlier).total_seconds() / SECONDS_PER_WEEK)
+
+
+def variance_at(state: FilterState, as_of: datetime, policy: DetectorPolicy) -> float:
+    """Variance (log-%²) of the pattern's difference at an instant without new sets.
+
+    The mean stays where the last workout left it: a number must not move on its own.
+    """
+    weeks = weeks_between(state.at, as_of)
+    _fade, moved = trend_over(weeks, policy)
+    covariance = state.covariance
+    carried = (
+        covariance[LEVEL][LEVEL]
+        + 2.0 * moved * covariance[LEVEL][TREND]
+        + moved**2 * covariance[TREND][TREND]
+    )
+    return carried + drift_variance(weeks, policy)
