@@ -10,6 +10,7 @@ import "./components/ls-log.js";
 import "./components/ls-nav.js";
 import "./components/ls-op-ids.js";
 import "./components/ls-player.js";
+import "./components/ls-print.js";
 import "./components/ls-rest.js";
 import "./components/ls-set-label.js";
 import "./components/ls-stepper.js";

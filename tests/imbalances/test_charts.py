@@ -23,7 +23,8 @@ from apps.imbalances.presenters.tables import ROWS_A_PAGE, page_of
 from apps.imbalances.queries import Evidence, Mark
 from tests.support.findings import NOW, PRESS, finding, plain, span, strength_span
 
-PAIR = re.compile(r"-?\d+")
+NUMBER = re.compile(r"-?\d+")
+STEP = re.compile(r"([MmlhvZ])([^MmlhvZ]*)")
 CLOSING = TimeToLevel(median_weeks=4.0, low80_weeks=2.0, high80_weeks=7.0, p_closing=0.9)
 
 
@@ -51,13 +52,16 @@ def strength(*spans, grain=Grain.WORKOUT, unit="kg", shown=None, table_page=None
 
 
 def points(path):
-    """The places that a path of relative steps goes through."""
-    places = []
-    for run in path.replace("Z", "").split("M")[1:]:
-        start, _, steps = run.partition("l")
-        x, y, *_rest = map(int, PAIR.findall(start.replace("h0", "")))
-        places.append((x, y))
-        numbers = list(map(int, PAIR.findall(steps)))
+    """The places that a path of relative steps goes through; dots and ticks stay where they begin."""
+    places, x, y = [], 0, 0
+    for letter, text in STEP.findall(path):
+        numbers = list(map(int, NUMBER.findall(text)))
+        if letter == "v":
+            y += numbers[0]
+        if letter in "hvZ":
+            continue
+        if letter == "M":
+            x = y = 0
         for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
             x, y = x + dx, y + dy
             places.append((x, y))
@@ -151,7 +155,9 @@ class TestSymmetryChart:
     def test_checks_of_weeks_are_ticks_at_the_top(self):
         weeks = [span(days_ago=7 * n, n_workouts=3, n_checks=n % 2) for n in range(9, -1, -1)]
         view = chart(*weeks, grain=Grain.WEEK)
-        assert view.checks.count("M") == 5
+        xs = [x for x, y in points(view.checks) if y == 0]
+        assert len(xs) == 5
+        assert set(xs) <= {x for x, _y in points(view.line)}
         assert dots(view, "check") == []
         assert "ticks along the top" in view.legend
 
@@ -204,16 +210,12 @@ class TestMarks:
             Mark(day=NOW.date() - dt.timedelta(days=n), label="program began") for n in days
         )
         view = chart(span(days_ago=84), marks=marks)
-        assert len(view.marks) == len(days)
-        at = [
-            (float(mark.at[:-1]) - (24 if mark.anchor == "end" else 0))
-            for mark in view.marks
-            if mark.label
-        ]
+        at = [float(mark.at[:-1]) - (24 if mark.anchor == "end" else 0) for mark in view.marks]
         assert len(at) >= 2
         assert all(right - left >= 24 for left, right in pairwise(at))
-        assert [mark.is_spare for mark in view.marks] == [True] * 5 + [False]
-        assert view.marks[-1].label
+        assert [mark.is_spare for mark in view.marks] == [True] * (len(at) - 1) + [False]
+        assert len(at) + view.other_marks.count("v") == len(days)
+        assert view.marked.startswith("2 earlier marks; program began, 29 Jan 2026;")
 
 
 class TestForecast:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+
+from django.utils.translation import ngettext
 
 from apps.core.axes import TimeAxis
 from apps.imbalances.presenters.dates import day_text, short_day_text
@@ -13,6 +16,9 @@ from apps.imbalances.queries import Mark
 MARK_TURNS_AT_PCT = 60.0
 MARK_NEEDS_PCT = 24.0
 """Room for a mark's words on a wide screen; a narrow one shows those of the latest alone."""
+
+MOST_TOLD = 4
+"""Marks in the chart's description; those before are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +41,26 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkView:
-    """A mark across the chart, its label kept inside the plot; empty where there is no room."""
+    """A mark across the chart with its label, which is kept inside the plot."""
 
     at: str
     label: str
-    words: str
     anchor: str
     dx: str
     is_spare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksView:
+    """Everything that happened in the time shown.
+
+    ``labelled`` have room for their words, oldest first; ``others`` is where the rest stand, in
+    units of the stretched drawing; ``words`` tells the latest of them to who does not see any.
+    """
+
+    labelled: tuple[MarkView, ...] = ()
+    others: tuple[int, ...] = ()
+    words: str = ""
 
 
 def date_ticks(times: TimeAxis) -> tuple[TickView, ...]:
@@ -53,27 +71,43 @@ def date_ticks(times: TimeAxis) -> tuple[TickView, ...]:
     )
 
 
-def mark_views(marks: Sequence[Mark], times: TimeAxis) -> tuple[MarkView, ...]:
-    """The marks within the time shown, oldest first; the latest always has its label."""
-    views: list[MarkView] = []
-    labelled_at: float | None = None
-    for mark in reversed(marks):
-        moment = datetime.combine(mark.day, time(12), tzinfo=UTC)
-        if not times.start <= moment <= times.end:
-            continue
+def marks_view(marks: Sequence[Mark], times: TimeAxis) -> MarksView:
+    """The marks within the time shown; the latest always has its label."""
+    shown = [(mark, noon) for mark in marks if times.start <= (noon := _noon(mark)) <= times.end]
+    labelled: list[MarkView] = []
+    others: list[int] = []
+    left_edge = math.inf
+    for mark, moment in reversed(shown):
         at = times.percent_of(moment)
-        has_room = labelled_at is None or labelled_at - at >= MARK_NEEDS_PCT
-        turned = at > MARK_TURNS_AT_PCT and not views
-        views.append(
+        if left_edge - at < MARK_NEEDS_PCT:
+            others.append(round(times.units_of(moment)))
+            continue
+        turned = at > MARK_TURNS_AT_PCT and not labelled
+        left_edge = at - MARK_NEEDS_PCT if turned else at
+        labelled.append(
             MarkView(
                 at=f"{at:.1f}%",
-                label=f"{mark.label}, {short_day_text(mark.day)}" if has_room else "",
-                words=f"{mark.label}, {day_text(mark.day)}",
+                label=f"{mark.label}, {short_day_text(mark.day)}",
                 anchor="end" if turned else "start",
                 dx="-6" if turned else "6",
-                is_spare=bool(views),
+                is_spare=bool(labelled),
             )
         )
-        if has_room:
-            labelled_at = at - MARK_NEEDS_PCT if turned else at
-    return tuple(reversed(views))
+    return MarksView(
+        labelled=tuple(reversed(labelled)),
+        others=tuple(reversed(others)),
+        words=_told([mark for mark, _at in shown]),
+    )
+
+
+def _noon(mark: Mark) -> datetime:
+    return datetime.combine(mark.day, time(12), tzinfo=UTC)
+
+
+def _told(marks: Sequence[Mark]) -> str:
+    told = [f"{mark.label}, {day_text(mark.day)}" for mark in marks[-MOST_TOLD:]]
+    earlier = len(marks) - len(told)
+    if earlier:
+        words = ngettext("%(count)s earlier mark", "%(count)s earlier marks", earlier)
+        told.insert(0, words % {"count": earlier})
+    return "; ".join(told)

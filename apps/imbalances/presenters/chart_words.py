@@ -23,7 +23,7 @@ from apps.imbalances.queries import Span
 FRESH_FOR = timedelta(days=10)
 """How long the last workout is still spoken of as now."""
 
-MOST_READINGS = 60
+MOST_READINGS = 52
 """Places that can be read one by one; over a longer time a place stands for several weeks."""
 
 _CONSISTENT_FROM = 2

@@ -1,6 +1,6 @@
 """SVG paths in whole units, each step told from the last: short, however long a line gets.
 
-Units are thousandths of the width and tenths of a pixel down, in a drawing that is stretched to
+Units are thousandths of the width and quarters of a pixel down, in a drawing that is stretched to
 its place; strokes keep their width.
 """
 
@@ -13,7 +13,7 @@ from itertools import pairwise
 from apps.core.axes import TimeAxis, ValueAxis
 from apps.imbalances.queries import Span, StrengthSpan
 
-UNITS_A_PIXEL = 10
+UNITS_A_PIXEL = 4
 GAP = timedelta(weeks=12)
 """A pause this long is drawn as one: no line claims to know what lay between."""
 
@@ -50,11 +50,19 @@ def band_of(upper: Sequence[Point], lower: Sequence[Point]) -> str:
     return line_of([*upper, *reversed(lower)]) + "Z"
 
 
-def dots_of(points: Iterable[Point]) -> str:
+def dots_of(points: Sequence[Point]) -> str:
     """Lines of no length, which round ends make into dots."""
-    return "".join(f"M{x} {y}h0" for x, y in points)
+    return _from_each_to_next(points, "h0")
 
 
-def ticks_of(xs: Iterable[int], *, from_y: int, length: int) -> str:
-    """Short upright lines."""
-    return "".join(f"M{x} {from_y}v{length}" for x in xs)
+def ticks_of(xs: Iterable[int], *, length: int) -> str:
+    """Upright lines from the top."""
+    return _from_each_to_next([(x, 0) for x in xs], f"v{length}", down=length)
+
+
+def _from_each_to_next(points: Sequence[Point], drawn: str, *, down: int = 0) -> str:
+    if not points:
+        return ""
+    (x, y), *_others = points
+    steps = "".join(f"m{b[0] - a[0]} {b[1] - a[1] - down}{drawn}" for a, b in pairwise(points))
+    return f"M{x} {y}{drawn}{steps}".replace(" -", "-")

@@ -31,7 +31,7 @@ PLOT_HEIGHT = 190
 _NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MOST_VALUE_TICKS = 5
 LABEL_GAP_PX = 16
-MOST_MARKS = 40
+MOST_MARKS = 30
 """Circles and triangles of a line; over a longer time only some of the points carry one."""
 STRENGTHS = "strength"
 """The table's page in an address."""

@@ -17,7 +17,7 @@ from apps.imbalances.presenters.chart_parts import (
     ReadingView,
     TickView,
     date_ticks,
-    mark_views,
+    marks_view,
 )
 from apps.imbalances.presenters.chart_words import (
     TrendRowView,
@@ -88,6 +88,7 @@ class SymmetryChartView:
     checks: str
     readings: tuple[ReadingView, ...]
     marks: tuple[MarkView, ...]
+    other_marks: str
     marked: str
     table: TablePage[TrendRowView]
     takeaway: str
@@ -116,7 +117,7 @@ def symmetry_chart_view(
     plot = _plot(finding if known else None, spans, until)
     ends = plot.centre_log_pct, log_pct_from_gap(10)
     zone_y, zone_end = plot.values.y_of(sum(ends)), plot.values.y_of(ends[0] - ends[1])
-    marks = mark_views(evidence.marks, plot.times)
+    marks = marks_view(evidence.marks, plot.times)
     is_coarse = evidence.grain is not Grain.WORKOUT
     by_week = spans if is_coarse else joined_spans(spans, Grain.WEEK)
     return SymmetryChartView(
@@ -137,8 +138,9 @@ def symmetry_chart_view(
         dots=dot_views(spans, plot.times, plot.values),
         checks=_check_ticks(spans, plot) if is_coarse else "",
         readings=readings(spans, plot.times, plot.values, names),
-        marks=marks,
-        marked=", ".join(mark.words for mark in marks),
+        marks=marks.labelled,
+        other_marks=ticks_of(marks.others, length=PLOT_HEIGHT * UNITS_A_PIXEL),
+        marked=marks.words,
         table=page_of(
             by_week if known else (), trend_row, name=TRENDS, number=table_page, shown=shown
         ),
@@ -216,7 +218,7 @@ def _band(spans: Sequence[Span], plot: _Plot) -> str:
 
 def _check_ticks(spans: Sequence[Span], plot: _Plot) -> str:
     at = [round(plot.times.units_of(span.at)) for span in spans if span.n_checks]
-    return ticks_of(at, from_y=0, length=CHECK_TICK_PX * UNITS_A_PIXEL)
+    return ticks_of(at, length=CHECK_TICK_PX * UNITS_A_PIXEL)
 
 
 def _projection(finding: Finding | None, spans: Sequence[Span], plot: _Plot) -> ProjectionView:
