@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from .protocols.kinds import Protocol, Unit
@@ -71,13 +72,37 @@ def read(text: str, protocol: Protocol) -> float:
     >>> read("1:05", PROTOCOLS["side-plank-hold"])
     65.0
     """
-    value = _value(text.strip().lower().replace(",", ".").replace("−", "-"), protocol.unit)
+    value = _value(_plain(text), protocol.unit)
     least, most = protocol.limits
     if value < least:
         raise ReadingError(Problem.TOO_SMALL)
     if value > most:
         raise ReadingError(Problem.TOO_LARGE)
     return value
+
+
+def recalled(texts: Iterable[str], protocol: Protocol) -> tuple[float, ...]:
+    """Values of readings that were kept: believed then, whatever the limits are now.
+
+    What can no longer be read, since a test changed its unit, is left out.
+
+    Examples
+    --------
+    >>> from apps.assessments.domain.protocols import PROTOCOLS
+    >>> recalled(["9,5", "31", "10 reps"], PROTOCOLS["knee-to-wall"])
+    (9.5, 31.0)
+    """
+    found = []
+    for text in texts:
+        try:
+            found.append(_value(_plain(text), protocol.unit))
+        except ReadingError:
+            continue
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return text.strip().lower().replace(",", ".").replace("−", "-")
 
 
 def _value(text: str, unit: Unit) -> float:

@@ -21,7 +21,7 @@ from apps.profiles.queries import body_masses_for
 from ..domain.body import BodySide
 from ..domain.logged_checks import LoggedCheck, WeighIns, occasions_of
 from ..domain.protocols import PROTOCOLS, Protocol
-from ..domain.readings import read
+from ..domain.readings import recalled
 from ..domain.results import Course, Occasion
 from ..models import SelfTest
 
@@ -101,10 +101,7 @@ def stored_courses_for(athlete: Athlete) -> dict[str, Course]:
 def _occasion(row: SelfTest, protocol: Protocol) -> Occasion:
     return Occasion(
         day=row.day,
-        tries={
-            BodySide(side): tuple(read(text, protocol) for text in texts)
-            for side, texts in row.tries.items()
-        },
+        tries={BodySide(side): recalled(texts, protocol) for side, texts in row.tries.items()},
         first_side=Side(row.first_side) if row.first_side else None,
     )
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.assessments.domain.protocols import PROTOCOLS
-from apps.assessments.domain.readings import CM_PER_INCH, Problem, ReadingError, read
+from apps.assessments.domain.readings import CM_PER_INCH, Problem, ReadingError, read, recalled
 
 CM, SECONDS, REPS = (PROTOCOLS[s] for s in ("knee-to-wall", "side-plank-hold", "heel-raise"))
 DEGREES, MINUS, KG = (PROTOCOLS[s] for s in ("hip-turn-in", "hip-extension", "grip"))
@@ -91,3 +91,12 @@ def test_anything_is_read_or_refused(text, slug):
         assert error.problem in Problem  # noqa: PT017 - either of two ends is right
     else:
         assert protocol.limits[0] <= value <= protocol.limits[1]
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_what_was_kept_is_recalled_or_left_out(texts):
+    assert len(recalled(texts, CM)) <= len(texts)
+
+
+def test_a_limit_that_moved_forgets_nothing():
+    assert recalled(["31", "9,5", "12 kg", "💪"], CM) == (31.0, 9.5)
