@@ -1,4 +1,4 @@
-"""Sets as the detector reads them, for tests."""
+"""Sets and comparisons as the detector reads them, for tests."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, SideSource
+from apps.imbalances.domain.observations import Observed
 from apps.imbalances.domain.sets import LoggedSet
 
 MONDAY = datetime(2026, 1, 5, 18, tzinfo=UTC)
@@ -58,3 +59,19 @@ def mirrored(logged: LoggedSet) -> LoggedSet:
     """The same set done by the other side."""
     swapped = {SetSide.LEFT: SetSide.RIGHT, SetSide.RIGHT: SetSide.LEFT}
     return replace(logged, side=swapped.get(logged.side, logged.side))
+
+
+def observed(
+    difference: float, *, week: float = 0.0, exercise: str = "split", **changes: Any
+) -> Observed:
+    """One comparison, as the filter reads it; equal weeks are one workout."""
+    at = MONDAY + timedelta(weeks=week)
+    plain = Observed(
+        occasion_id=f"week {week}",
+        exercise_id=exercise,
+        at=at.timestamp(),
+        day=at.toordinal(),
+        difference=difference,
+        variance=40.0,
+    )
+    return plain._replace(**changes)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import timedelta
 from statistics import NormalDist
@@ -11,7 +12,7 @@ from apps.exercises.domain.vocabulary import MovementPattern, SetKind, Side
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.closing import time_to_level
 from apps.imbalances.domain.policy import DEFAULT_POLICY
-from apps.imbalances.domain.state import FilterState, Standing, Tally, initial_state
+from apps.imbalances.domain.state import FIRST_EXERCISE, FilterState, Standing, Tally, initial_state
 from apps.imbalances.domain.verdicts import Change, Confidence, Finding, NextStep, Verdict, judge
 from apps.profiles.domain.people import Handedness
 from tests.support.logged_sets import MONDAY, both_sides, logged_set
@@ -20,6 +21,16 @@ KNEE = MovementPattern.KNEE_DOMINANT
 ENOUGH = Tally(
     n_occasions=6, n_days=6, n_comparisons=6, n_informative_pairs=18, n_right=5, n_left=1
 )
+
+
+def believed(level: float, trend: float = 0.0) -> tuple[float, ...]:
+    return (level, trend, *[0.0] * (FIRST_EXERCISE - 2))
+
+
+def spread(level: float, trend: float = 0.0, both: float = 0.0) -> tuple[tuple[float, ...], ...]:
+    rest = [0.0] * (FIRST_EXERCISE - 2)
+    none = [(0.0,) * FIRST_EXERCISE for _ in rest]
+    return ((level, both, *rest), (both, trend, *rest), *none)
 
 
 def state(
@@ -34,8 +45,8 @@ def state(
     prior = initial_state(pattern, Handedness.RIGHT, DEFAULT_POLICY)
     return replace(
         prior,
-        mean=(mean, 0.0),
-        covariance=((sd**2, 0.0), (0.0, 0.0)),
+        mean=believed(mean),
+        covariance=spread(sd**2),
         at=MONDAY,
         tally=tally,
         standing=standing or Standing(),
@@ -236,40 +247,77 @@ def test_level_checks_before_an_imbalance_do_not_close_it():
     assert assessment.finding.verdict is Verdict.LEVEL
 
 
-def closing_state(mean: float, trend: float, sd: float = 2.0, trend_sd: float = 0.2):
+MEMORY = DEFAULT_POLICY.trend_memory_weeks
+LEVEL_AT = DEFAULT_POLICY.level_log_pct
+
+
+def closing_state(mean: float, trend: float, sd: float = 2.0, trend_sd: float = 0.2, cov=0.0):
     return replace(
         state(mean, sd),
-        mean=(mean, trend),
-        covariance=((sd**2, 0.0), (0.0, trend_sd**2)),
+        mean=believed(mean, trend),
+        covariance=spread(sd**2, trend_sd**2, cov),
         trend_on=True,
     )
 
 
-def test_time_to_level():
-    time = time_to_level(closing_state(15.13, -0.5), DEFAULT_POLICY)
+def chance_to_be_level(closing: FilterState, weeks: float) -> float:
+    """By the definition: the size after so many weeks of a fading trend, jointly normal."""
+    moved = MEMORY * (1 - math.exp(-weeks / MEMORY))
+    (size, trend), cov = closing.mean[:2], closing.covariance
+    sign = math.copysign(1, size)
+    variance = cov[0][0] + 2 * moved * cov[0][1] + moved**2 * cov[1][1]
+    return NormalDist(sign * (size + moved * trend), math.sqrt(variance)).cdf(LEVEL_AT)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("cov", [0.0, 0.05, -0.05])
+def test_time_to_level(sign, cov):
+    speed = 10 / (0.4 * MEMORY)  # level after two fifths of all that the trend will move
+    closing = closing_state(sign * (LEVEL_AT + 10), -sign * speed, sd=1.5, trend_sd=0.2, cov=cov)
+    time = time_to_level(closing, DEFAULT_POLICY)
     assert time is not None
-    assert time.median_weeks == pytest.approx(20, rel=0.001)
-    assert time.low80_weeks < 20
-    assert time.p_closing == pytest.approx(NormalDist().cdf(2.5))
-    for weeks, chance in ((time.low80_weeks, 0.1), (time.high80_weeks, 0.9)):
-        if weeks is not None:
-            spread = (4 + 0.04 * weeks**2) ** 0.5
-            assert NormalDist(10 - 0.5 * weeks, spread).cdf(0) == pytest.approx(chance, abs=0.001)
-    sharp = time_to_level(closing_state(-15.13, 0.5, trend_sd=0.05), DEFAULT_POLICY)
-    assert sharp is not None
-    assert sharp.high80_weeks is not None
-    assert sharp.low80_weeks < sharp.median_weeks < sharp.high80_weeks
+    assert time.median_weeks == pytest.approx(-MEMORY * math.log(0.6))
+    assert time.p_closing == pytest.approx(NormalDist().cdf(speed / 0.2))
+    assert time.high80_weeks is not None
+    told = (time.low80_weeks, 0.1), (time.median_weeks, 0.5), (time.high80_weeks, 0.9)
+    for weeks, chance in told:
+        assert chance_to_be_level(closing, weeks) == pytest.approx(chance, abs=1e-6)
+
+
+def test_a_doubtful_trend_has_no_latest_time_to_level():
+    closing = closing_state(LEVEL_AT + 10, -10 / (0.4 * MEMORY), trend_sd=1.2)
+    time = time_to_level(closing, DEFAULT_POLICY)
+    assert time is not None
+    assert time.high80_weeks is None
+
+
+@pytest.mark.xfail(reason="the other root of the quadratic is taken", strict=True)
+def test_a_doubtful_trend_has_an_earliest_time_to_level():
+    speed = 10 / (0.4 * MEMORY)
+    closing = closing_state(LEVEL_AT + 10, -speed, trend_sd=speed / 1.1)
+    time = time_to_level(closing, DEFAULT_POLICY)
+    assert time is not None
+    assert time.p_closing < 0.9
+    assert chance_to_be_level(closing, time.low80_weeks) == pytest.approx(0.1, abs=1e-6)
 
 
 @pytest.mark.parametrize(
     "unclear",
     [
-        closing_state(15.0, 0.5),  # widening
-        closing_state(15.0, -0.1),  # closing with 69 %
-        closing_state(25.0, -0.3, trend_sd=0.1),  # over a year
-        closing_state(4.0, -0.5),  # level already
-        replace(closing_state(15.0, -0.5), trend_on=False),
+        closing_state(15.0, 2.0),  # widening
+        closing_state(15.0, -2.0, trend_sd=3.0),  # closing with 75 %
+        closing_state(LEVEL_AT + 10, -10 / MEMORY),  # fades before it gets there
+        closing_state(LEVEL_AT - 1, -2.0),  # level already
+        replace(closing_state(15.0, -2.0), trend_on=False),
     ],
 )
 def test_time_to_level_is_not_told_when_it_is_not_known(unclear):
     assert time_to_level(unclear, DEFAULT_POLICY) is None
+
+
+def test_time_to_level_is_not_told_beyond_the_horizon():
+    closing = closing_state(LEVEL_AT + 10, -10 / (0.4 * MEMORY))
+    median = -MEMORY * math.log(0.6)
+    for horizon, told in ((median * 0.99, False), (median * 1.01, True)):
+        policy = replace(DEFAULT_POLICY, horizon_weeks=horizon)
+        assert (time_to_level(closing, policy) is not None) is told
