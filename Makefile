@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-lighthouse stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-lighthouse stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -76,6 +76,10 @@ screenshots: ## Take the README's screenshots again, of the sample athlete
 bench-http: ## Load a production server with a million sets, beside two floors (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.http $(ARGS)
+
+bench-detector: ## Judge 20,000 simulated athletes a world (ARGS=--quick for a short look)
+	@bin/set-up base
+	@$(PY) -m benchmarks.detector $(ARGS)
 
 bench-lighthouse: ## Let Lighthouse judge the log page three times (ARGS='--details /today/' for another page)
 	@bin/set-up test
