@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from apps.exercises.models import Exercise
 from apps.lifts.models import LiftSet
+from apps.lifts.queries import first_side_for
+from apps.profiles.models import Athlete
 from tests.drill.waiting import wait_until
 from tests.e2e.people import settled
 
@@ -222,3 +225,34 @@ def test_what_the_server_refuses_is_said_beside_its_number_and_mended_there(
     assert LiftSet.objects.get(pk=(cell.get_attribute("id") or "")[4:]).typed_load == Decimal(
         "20.5"
     )
+
+
+def test_the_side_to_start_with_is_remembered_without_a_network(
+    sam: Page, context: BrowserContext, site: str
+) -> None:
+    start_with(sam, site, SQUAT)
+    leads = sam.locator(".next-side:has(.set-first) legend")
+    expect(leads).to_contain_text("Left")
+    settled(sam)
+    context.set_offline(True)
+    sam.get_by_role("button", name="Change", exact=False).first.click()
+    sam.get_by_role("button", name="Start with right").click()
+    expect(leads).to_contain_text("Right")
+    expect(sam.locator(".card-foot")).to_contain_text("Your choice")
+    sam.locator("#discard-workout").click()
+    sam.locator("#start-workout").click()
+    sam.locator("#add-exercise").click()
+    sam.locator("#choose-q").fill(SQUAT)
+    sam.locator(".picker .choose-one").first.click()
+    expect(leads).to_contain_text("Right")
+    context.set_offline(False)
+
+    expect(sam.locator("ls-sync")).to_have_attribute("data-state", "saved", timeout=30_000)
+    exercise = Exercise.objects.get(name=SQUAT)
+    athlete = Athlete.objects.exclude(demo_expires_at=None).get()
+    assert first_side_for(athlete, exercise) == "right"
+    # Switched back, the finding is followed again.
+    sam.get_by_role("button", name="Change", exact=False).first.click()
+    sam.get_by_role("button", name="Start with left").click()
+    expect(leads).to_contain_text("Left")
+    expect(sam.locator(".card-foot")).to_contain_text("Weaker side first", timeout=30_000)

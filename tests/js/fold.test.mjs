@@ -47,6 +47,18 @@ const cases = {
     entries: [entry("lift_set", "s1", "patch", { reps: 5000 }, { state: "attention" }), entry("lift_set", "s1", "patch", { note: "x" })],
     then: ({ sets: [set] }) => assert.deepEqual([set.reps, set.note, set.state], [5000, "x", "attention"]),
   },
+  "the side that the athlete lets start is known at once, and goes back with an undo": {
+    entries: [entry("side_preference", "curl", "patch", { first_side: "right" })],
+    then({ details }) {
+      assert.deepEqual(details.curl, { first_side: { side: "right", chosen_by: "athlete" } });
+      const was = { side: "left", chosen_by: "finding", words: "Weaker side first" };
+      const known = { ...log(), details: { curl: { last: null, first_side: was } } };
+      const chosen = entry("side_preference", "curl", "patch", { first_side: "right" });
+      const back = entry("side_preference", "curl", "undo", { operation_id: "x" }, { row: { id: "curl", first_side: was } });
+      assert.deepEqual(fold(known, [chosen, back]).details.curl, { last: null, first_side: was });
+      assert.deepEqual(known.details.curl.first_side, was);
+    },
+  },
   "a refused row says why, field by field; once it is mended it needs nothing": {
     entries: [entry("lift_set", "s1", "patch", { typed_load: "9000" }, { state: "attention", message: "No.", problems: { typed_load: "Too big." } })],
     then({ sets: [set] }) {

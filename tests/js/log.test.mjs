@@ -28,7 +28,7 @@ const log = (sets = [], more = {}) => ({
   workout: { id: "01a20000-0000-7000-8000-000000000000", session: null }, lines: [line("a", 1), line("b", 2)], sets,
   details: {}, recent: ["b"], settings: { unit: "kg", decimal: ",", may_keep_pain: true, body_mass_kg: "70" }, ...more,
 });
-const ui = (more = {}) => ({ drafts: {}, tried: new Set(), busy: new Set(), kinds: {}, ...more });
+const ui = (more = {}) => ({ drafts: {}, tried: new Set(), busy: new Set(), slots: () => true, kinds: {}, ...more });
 const shown = (now, more) => desk(now, EXERCISES, ui(more));
 const next = (now, more) => shown(now, more).card(inList(now.lines)[0], 0).next[0];
 
@@ -87,10 +87,24 @@ test("a superset goes round after both sides", () => {
   assert.equal(shown(log([row("left", 1), row("right", 1)])).current, "a");
 });
 
-test("the side that starts: the line's word, else what is known, with its reason", () => {
-  const details = { a: { first_side: { side: "right", words: "Weaker side first" } } };
-  assert.deepEqual(shown(log([], { details })).firstSide(line("a", 1)), { first: "right", why: "Weaker side first" });
-  assert.deepEqual(shown(log([], { details })).firstSide(line("a", 1, { first_side: "left" })), { first: "left", why: false });
+test("the side that starts: the athlete's word, else the line's, else what is known, else as usual", () => {
+  const known = (first_side) => shown(log([], { details: first_side ? { a: { first_side } } : {} }));
+  const finding = { side: "right", chosen_by: "finding", words: "Weaker side first" };
+  assert.deepEqual(known(finding).firstSide(line("a", 1)), { first: "right", mine: false, why: "Weaker side first" });
+  assert.deepEqual(known(finding).firstSide(line("a", 1, { first_side: "left" })), { first: "left", mine: false, why: false });
+  const chosen = known({ side: "right", chosen_by: "athlete" });
+  assert.deepEqual(chosen.firstSide(line("a", 1, { first_side: "left" })), { first: "right", mine: true, why: false });
+  const { settings } = log();
+  const usual = shown(log([], { details: {}, settings: { ...settings, first_side: "right" } }));
+  assert.equal(usual.firstSide(line("a", 1)).first, "right");
+});
+
+test("the other side starts: on this list, and from now on", () => {
+  const was = { side: "left", chosen_by: "finding" };
+  const [listed, chosen] = changes.prefer(line("a", 1), "right", was);
+  assert.deepEqual([listed.entity, listed.id, listed.fields], ["workout_exercise", "line-a", { first_side: "right" }]);
+  assert.deepEqual([chosen.entity, chosen.id, chosen.fields], ["side_preference", "a", { first_side: "right" }]);
+  assert.deepEqual(chosen.row.first_side, was);
 });
 
 test("numbers are judged as the server judges them", () => {
@@ -165,11 +179,11 @@ test("a swap leaves a line that has sets", () => {
   assert.deepEqual(changes.swap("w", line("a", 3), "c", 2).map(({ kind }) => kind), ["put"]);
 });
 
-test("beginning again copies the list, its sides and its supersets under new names", () => {
+test("beginning again copies the list and its supersets under new names, and no side of that day", () => {
   const earlier = { title: "Legs", lines: [line("a", 1, { superset: "s", first_side: "right" }), line("b", 2, { superset: "s" }), line("c", 3)] };
   const [workout, ...lines] = changes.begin(earlier);
   assert.equal(workout.fields.title, "Legs");
-  assert.deepEqual(lines.map(({ fields }) => [fields.exercise_id, fields.position, fields.first_side || ""]), [["a", 1, "right"], ["b", 2, ""], ["c", 3, ""]]);
+  assert.deepEqual(lines.map(({ fields }) => [fields.exercise_id, fields.position, fields.first_side || ""]), [["a", 1, ""], ["b", 2, ""], ["c", 3, ""]]);
   assert.equal(lines[0].fields.superset, lines[1].fields.superset);
   assert.notEqual(lines[0].fields.superset, "s");
   assert.equal(lines[2].fields.superset, null);

@@ -135,7 +135,9 @@ class TestAgain:
         form = {"op_id": str(uuid4()), "workout_id": str(uuid4()), "repeat": str(workout.pk)}
         return client.post("/log/start/", form | data)
 
-    def test_copies_the_list_its_order_first_sides_and_supersets(self, client, past, lines):
+    def test_copies_the_list_its_order_and_supersets_and_no_side_of_that_day(
+        self, client, past, lines
+    ):
         post(client, lines[1], "turn", in_turn="on")
         WorkoutExercise.objects.filter(pk=lines[2].pk).update(first_side="right")
         row = LiftSetFactory(workout=past)
@@ -147,7 +149,7 @@ class TestAgain:
         assert response.headers["Location"] == "/log/"
         assert begun.title == "Legs"
         assert [one.exercise_id for one in copied] == [*order(past), row.exercise_id]
-        assert [one.first_side for one in copied] == ["", "", "right", ""]
+        assert [one.first_side for one in copied] == ["", "", "", ""]
         assert copied[0].superset == copied[1].superset is not None
         assert copied[0].superset != listed(past)[0].superset
         assert copied[2].superset is None

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
+from apps.lifts import services
 from apps.lifts.models import LiftSet, Operation, Workout
+from apps.lifts.queries import first_side_for
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import LiftSetFactory, WorkoutExerciseFactory, WorkoutFactory
 from tests.support.log_page import create_url, htmx, pair
@@ -132,6 +134,29 @@ class TestSidePreferenceUpdate:
 
         assert 'name="first_side" value="right"' in response.text
         assert "Your choice" in response.text
+        assert first_side_for(line.workout.athlete, line.exercise) == "right"
+
+    def test_sent_twice_it_is_one_change_and_another_one_is_refused(self, client, line):
+        url = reverse("lifts:side_preference_update", args=[line.workout_id, line.exercise_id])
+        sent = {"side": "right", "op_id": str(new_uuid7())}
+
+        statuses = [client.post(url, sent, headers=htmx(line)).status_code for _ in range(2)]
+        other = client.post(url, sent | {"side": "left"}, headers=htmx(line))
+
+        assert statuses == [200, 200]
+        assert Operation.objects.filter(entity="side_preference").count() == 1
+        assert other.status_code == 409
+        assert first_side_for(line.workout.athlete, line.exercise) == "right"
+
+    def test_is_offered_on_a_past_workout_too(self, client, line):
+        services.finish_workout(athlete=line.workout.athlete, workout_id=line.workout_id)
+        url = reverse("lifts:side_preference_update", args=[line.workout_id, line.exercise_id])
+
+        page = client.get(line.workout.get_absolute_url()).text
+        answer = client.post(url, {"side": "right"}, headers=htmx(line)).text
+
+        assert "Start with right from now on" in " ".join(page.split())
+        assert "Start with left from now on" in " ".join(answer.split())
 
 
 class TestWorkoutExerciseCreate:

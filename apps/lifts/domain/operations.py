@@ -46,6 +46,12 @@ class Entity(StrEnum):
     LIFT_SET = "lift_set"
 
 
+class ChoiceEntity(StrEnum):
+    """What an athlete decides by an operation that is no row of the log; named by its exercise."""
+
+    FIRST_SIDE = "side_preference"
+
+
 class OperationStatus(StrEnum):
     """What became of an operation.
 

@@ -37,10 +37,13 @@ class FirstSide:
     chosen_by: str
 
 
-def first_sides_for(athlete: Athlete, exercises: Iterable[Patterned]) -> dict[UUID, FirstSide]:
+def first_sides_for(
+    athlete: Athlete, exercises: Iterable[Patterned], *, unasked: bool = False
+) -> dict[UUID, FirstSide]:
     """By exercise, which side starts: the athlete's word, else the pattern's finding, else as usual.
 
     A finding counts for those who want their weaker side first; that is a convention, and a switch.
+    ``unasked`` leaves the athlete's word about single exercises out.
     """
     exercises = tuple(exercises)
     preferences = SidePreference.objects.filter(athlete=athlete).filter(
@@ -49,6 +52,8 @@ def first_sides_for(athlete: Athlete, exercises: Iterable[Patterned]) -> dict[UU
     )
     if not athlete.weaker_first:
         preferences = preferences.exclude(chosen_by=SidePreference.ChosenBy.FINDING)
+    if unasked:
+        preferences = preferences.exclude(chosen_by=SidePreference.ChosenBy.ATHLETE)
     said = {row.exercise_id or row.pattern: row for row in preferences}
     usual = usual_first_side(athlete)
     sides: dict[UUID, FirstSide] = {}

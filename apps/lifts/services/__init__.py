@@ -27,7 +27,7 @@ from .logging import (
     undo_operation,
 )
 from .operations import apply_operation
-from .preferences import set_side_preference
+from .preferences import apply_choice, choose_first_side, set_side_preference
 
 __all__ = [
     "InvalidOperation",
@@ -37,8 +37,10 @@ __all__ = [
     "SetEntry",
     "UnknownEntity",
     "add_exercise_to_workout",
+    "apply_choice",
     "apply_operation",
     "apply_operations",
+    "choose_first_side",
     "claim_operation",
     "delete_set",
     "delete_workout",

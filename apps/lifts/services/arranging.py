@@ -39,7 +39,10 @@ def repeat_workout(
     workout_id: UUID,
     op_id: UUID,
 ) -> OperationResult:
-    """Begin a workout with the list of an earlier one: its order, first sides and supersets."""
+    """Begin a workout with the list of an earlier one: its order and supersets.
+
+    Which side starts was said for that day; since then it may be another, or the athlete's choice.
+    """
     result = start_workout(
         athlete=athlete,
         started_at=started_at,
@@ -57,7 +60,6 @@ def repeat_workout(
             "workout_id": workout_id,
             "exercise_id": line.exercise_id,
             "position": place,
-            "first_side": line.first_side,
             "superset": line.superset and groups.setdefault(line.superset, new_uuid7()),
         }
         _apply(athlete, OperationKind.PUT, new_uuid7(), fields)

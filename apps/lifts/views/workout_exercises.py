@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.core.htmx import redirect_to, render_page
+from apps.core.identifiers import new_uuid7
 from apps.core.requests import AthleteRequest
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.queries import exercise_for
@@ -82,6 +83,7 @@ def workout_exercise_delete(
 
 
 @require_POST
+@answering_refusals
 def side_preference_update(
     request: AthleteRequest, workout_pk: UUID, exercise_pk: UUID
 ) -> HttpResponse:
@@ -91,10 +93,11 @@ def side_preference_update(
     side = (
         Side(wanted) if wanted in Side else first_side_for(request.athlete, line.exercise).opposite
     )
-    services.set_side_preference(
+    form = OperationForm(request.POST)
+    services.choose_first_side(
         athlete=request.athlete,
-        exercise_id=line.exercise_id,
+        line=line,
         first_side=side,
-        chosen_by="athlete",
+        op_id=form.cleaned_data["op_id"] if form.is_valid() else new_uuid7(),
     )
     return changed(request, line)

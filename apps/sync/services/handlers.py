@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from apps.core.events import News
-from apps.lifts.domain.operations import Entity, OperationRequest
-from apps.lifts.services import Outcome, apply_operation
+from apps.lifts.domain.operations import ChoiceEntity, Entity, OperationRequest
+from apps.lifts.services import Outcome, apply_choice, apply_operation
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
 from apps.profiles.services import give_consent
@@ -43,6 +43,11 @@ def _apply_to_log(athlete: Athlete, operation: OperationRequest, tell: Tell) -> 
     return apply_operation(athlete=athlete, operation=operation, tell=tell)
 
 
+def _apply_choice(athlete: Athlete, operation: OperationRequest, _tell: Tell) -> Outcome:
+    """Which side starts an exercise, by the athlete's word."""
+    return apply_choice(athlete=athlete, operation=operation)
+
+
 def _apply_to_session(athlete: Athlete, operation: OperationRequest, _tell: Tell) -> Outcome:
     """A session's beginning, steps and end; what is announced waits for the commit by itself."""
     return apply_session_operation(athlete=athlete, operation=operation)
@@ -57,6 +62,7 @@ def _ask_consent(athlete: Athlete, *, may_keep: bool) -> None:
 
 HANDLERS: Mapping[type[StrEnum], Apply] = {
     Entity: _apply_to_log,
+    ChoiceEntity: _apply_choice,
     SessionEntity: _apply_to_session,
 }
 

@@ -12,12 +12,15 @@ const DRAFTS = "levelset:drafts";
 const { lang } = document.documentElement;
 const focus = (id) => document.getElementById(id)?.focus();
 
+// What the server fills is asked for while there is a network, and stays without one.
+const slots = (id) => navigator.onLine || document.getElementById(`exercise-card-${id}-trend`);
+
 class Log extends Board {
   connectedCallback() {
     this.rest = this.querySelector("ls-rest");
     this.dialog = this.querySelector("dialog");
     const drafts = JSON.parse(sessionStorage.getItem(DRAFTS)) ?? {};
-    this.ui = { drafts, tried: new Set(), busy: new Set(), kinds: {}, query: "" };
+    this.ui = { drafts, tried: new Set(), busy: new Set(), slots, kinds: {}, query: "" };
     for (const type of ["online", "offline"]) addEventListener(type, () => this.refresh());
     this.begin("catalogue", 600_000);
   }
@@ -44,7 +47,6 @@ class Log extends Board {
 
   view() {
     const { log, exercises, ui } = this;
-    ui.online ||= navigator.onLine;
     if (!log) return { none: status().state === "signed-out" ? "signed-out" : navigator.onLine ? "loading" : "away" };
     const { workout, lines, sets } = log;
     if (workout) this.desk = desk(log, exercises, { ...ui, full: this.full });
@@ -277,7 +279,7 @@ class Log extends Board {
     const ops = {
       move: () => changes.move(lines, line, Number(by)),
       join: () => changes.join(line, lines[lines.indexOf(line) + 1], by),
-      first: () => [changes.patch("workout_exercise", line, { first_side: side })],
+      first: () => changes.prefer(line, side, this.log.details[line.exercise_id]?.first_side),
       remove: () => [changes.remove("workout_exercise", line)],
     };
     await this.save(ops[how](), how === "remove" ? "removed" : "changed", this.exercises[line.exercise_id]);

@@ -38,9 +38,10 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
   const current = lineOf(ui.current) ? ui.current : nextUp();
 
   function firstSide(line) {
-    const { side = "left", words } = details[line.exercise_id]?.first_side ?? {};
-    const first = line.first_side || side;
-    return { first, why: first === side && words };
+    const { side = settings.first_side, chosen_by, words } = details[line.exercise_id]?.first_side ?? {};
+    const mine = chosen_by === "athlete";
+    const first = (!mine && line.first_side) || side;
+    return { first, mine, why: !mine && first === side && words };
   }
 
   const amount = (row) => {
@@ -163,7 +164,7 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
     const base = { card: id, line: line.key };
     if (!exercise) return base;
     const rows = setsOf(id);
-    const { first, why } = firstSide(line);
+    const { first, why, mine } = firstSide(line);
     const paired = exercise.sides.length > 1;
     const measured = exercise.measurement !== "none";
     return {
@@ -171,12 +172,13 @@ export function desk({ workout, lines: list, sets, details, settings }, exercise
       ...base,
       unit,
       path: exercise.pattern.replaceAll("_", "-"),
-      slots: measured && ui.online,
+      slots: measured && ui.slots(id),
       paired,
       shape: paired ? "" : "is-single",
       first,
       second: first === "left" ? "right" : "left",
       why: paired && why,
+      mine: paired && mine,
       last: lastTime(id, rows),
       rows: rowsOf(exercise, rows),
       effort: effort(exercise, rows),

@@ -18,8 +18,8 @@ export function begin(earlier, now = new Date()) {
     local_date: new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   };
-  const lines = (earlier?.lines ?? []).map(({ exercise_id, first_side, superset }, at) =>
-    add(id, exercise_id, at + 1, { first_side, superset: superset && (groups[superset] ??= uuid7()) }),
+  const lines = (earlier?.lines ?? []).map(({ exercise_id, superset }, at) =>
+    add(id, exercise_id, at + 1, { superset: superset && (groups[superset] ??= uuid7()) }),
   );
   return [put("workout", id, fields), ...lines];
 }
@@ -28,6 +28,12 @@ export const add = (workout_id, exercise_id, position, more) =>
   put("workout_exercise", uuid7(), { workout_id, exercise_id, position, first_side: "", superset: null, ...more });
 
 export const finish = (workout, now = new Date()) => [patch("workout", workout, { ended_at: now.toISOString() })];
+
+/** Let `side` start this exercise from now on; `was` is what the log knows of its first side. */
+export const prefer = (line, side, was) => [
+  patch("workout_exercise", line, { first_side: side }),
+  patch("side_preference", { id: line.exercise_id, first_side: was }, { first_side: side }),
+];
 
 /** Put another exercise in a line's place; one that has sets stays, and the other follows it. */
 export const swap = (workout, line, exercise_id, hasSets) => [

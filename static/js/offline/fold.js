@@ -12,6 +12,7 @@ export function fold(log, entries) {
     lines: (log?.lines ?? []).map(saved),
     sets: (log?.sets ?? []).map(saved),
   };
+  const details = { ...log?.details };
   const joined = new Map();
   const real = (id) => joined.get(id) ?? id;
 
@@ -20,7 +21,10 @@ export function fold(log, entries) {
     const { entity } = entry.op;
     const id = real(entry.op.id);
     const place = PLACES[entity];
-    if (entity === "workout") {
+    if (entity === "side_preference" && kind) {
+      const { first_side: side } = fields;
+      details[id] = { ...details[id], first_side: typeof side === "string" ? { side, chosen_by: "athlete" } : side };
+    } else if (entity === "workout") {
       if (ended?.workout.id === id && (kind === "put" || fields.ended_at === null)) {
         now = { ...ended, workout: { ...ended.workout, ended_at: null } };
         ended = null;
@@ -51,7 +55,7 @@ export function fold(log, entries) {
     }
   }
   const sorted = (place) => now[place].toSorted((a, b) => compare(a, b, KEYS[place]));
-  return { ...log, ...now, lines: sorted("lines"), sets: sorted("sets"), ended };
+  return { ...log, ...now, details, lines: sorted("lines"), sets: sorted("sets"), ended };
 }
 
 /** An undo carries the `row` it brings back, null for none. What was refused may have left its row. */

@@ -34,7 +34,7 @@ class Attention extends HTMLElement {
     item.dataset.seq = seq;
     const row = op.entity === "workout" ? folded.workout : folded[ROWS[op.entity]]?.find(({ id }) => id === op.id);
     const shown = { ...row, ...op.fields };
-    const name = exercises[shown.exercise_id]?.name;
+    const name = exercises[shown.exercise_id ?? op.id]?.name;
     const place = op.entity === "lift_set" ? [words.lift_set, shown.set_index, words[shown.side]].filter(Boolean).join(" ") : words[op.entity];
     const values = this.values(op.kind === "put" || op.kind === "delete" ? shown : op.fields);
     item.querySelector("[data-what]").textContent = `${words[op.kind]}: ${[name, place, values].filter(Boolean).join(", ")}`;
