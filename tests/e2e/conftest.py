@@ -15,6 +15,7 @@ from apps.demo.services import create_demo_athlete
 from apps.exercises.services import load_catalogue, read_catalogue
 from tests.e2e.people import sign_in_as
 from tests.support.clock import now
+from tests.support.factories.profiles import AthleteFactory
 
 # A machine that does other things as well is slow, not wrong. What has to be quick says so itself.
 expect.set_options(timeout=15_000)
@@ -88,6 +89,14 @@ def sam(site: str, page: Page) -> Page:
     """Return a page on which the demo athlete is signed in."""
     athlete = create_demo_athlete(now=now())
     sign_in_as(page, site, athlete.user)
+    return page
+
+
+@pytest.fixture
+def phone(page: Page, site: str) -> Page:
+    """Return the page of somebody without a log, after one visit of it."""
+    sign_in_as(page, site, AthleteFactory().user)
+    page.goto(f"{site}/log/")
     return page
 
 

@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from apps.core import precache
 from apps.lifts.models import LiftSet
@@ -22,14 +21,6 @@ from tests.e2e.outbox import (
 )
 from tests.e2e.people import sign_in_as
 from tests.support.factories.profiles import AthleteFactory
-
-
-@pytest.fixture
-def phone(page: Page, site: str) -> Page:
-    """Return the page of somebody without a log, after one visit of it."""
-    sign_in_as(page, site, AthleteFactory().user)
-    page.goto(f"{site}/log/")
-    return page
 
 
 def test_after_one_visit_the_log_opens_without_a_network(sam: Page, site: str, complaints):
@@ -183,122 +174,6 @@ def test_two_tabs_send_each_change_once(phone: Page, site: str, complaints):
 
     assert sorted(op for ops in sent for op in ops) == sorted({op for ops in sent for op in ops})
     assert LiftSet.objects.filter(pk__in=rows).count() == 10
-
-
-NO_ANSWERS = [
-    {"status": 200, "content_type": "text/html", "body": "<h1>The gym's Wi-Fi</h1>"},
-    {"status": 200, "content_type": "application/json", "body": '{"acks": []}'},
-    {"status": 302, "headers": {"Location": "/accounts/login/"}},
-    *(
-        {"status": status, "content_type": "application/json", "body": "{}"}
-        for status in (400, 401, 403, 409, 413, 426)
-    ),
-    {"status": 403, "headers": {"X-CSRF": "stale"}},
-    {"status": 502, "content_type": "text/html", "body": "<h1>Bad gateway</h1>"},
-    {"status": 429, "headers": {"Retry-After": "1"}},
-]
-
-
-def test_no_answer_but_an_acknowledgement_counts(phone: Page, complaints):
-    workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
-    asked: list[int] = []
-    phone.route("**/sync/", lambda route: answer(route, NO_ANSWERS, asked))
-    (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
-
-    for number in range(1, len(NO_ANSWERS) + 1):
-        while len(asked) < number:
-            flush(phone)
-            phone.wait_for_timeout(50)
-        assert states(phone) == ["waiting"]
-
-    phone.unroute("**/sync/")
-    phone.wait_for_timeout(1000)
-    flush(phone)
-    wait_for(phone, "s.waiting === 0")
-    assert LiftSet.objects.filter(pk=row).count() == 1
-
-
-def answer(route: Route, answers: list[dict], asked: list[int]) -> None:
-    """Give the next of ``answers``, the last one for ever."""
-    given = answers[min(len(asked), len(answers) - 1)]
-    asked.append(given["status"])
-    route.fulfill(**given)
-
-
-def test_what_the_server_fails_on_stands_aside_for_the_rest(phone: Page, complaints):
-    workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
-    poison = '"reps":13'
-
-    def fail(route: Route) -> None:
-        if poison in (route.request.post_data or ""):
-            route.fulfill(status=500, body="")
-        else:
-            route.continue_()
-
-    phone.route("**/sync/", fail)
-    rows = put(phone, workout, *({"set_index": n, "reps": 11 + n} for n in (1, 2, 3)))
-
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
-    assert set(LiftSet.objects.filter(pk__in=rows).values_list("reps", flat=True)) == {12, 14}
-    phone.unroute("**/sync/")
-    phone.reload()
-    wait_for(phone, "s.attention === 0 && s.waiting === 0")
-    assert LiftSet.objects.filter(pk__in=rows).count() == 3
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_server_that_fails_on_everything_is_nobody_s_fault(phone: Page, complaints, count):
-    workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
-    asked: list[list[str]] = sent_by(phone)
-    phone.route("**/sync/", lambda route: route.fulfill(status=500, body=""))
-    rows = put(phone, workout, *({"set_index": n + 1, "reps": 8} for n in range(count)))
-
-    rounds = 0
-    while sum(len(ops) == 1 for ops in asked) < 5 * count:
-        rounds += 1
-        flush(phone)
-    wait_for(phone, f"s.attention === 0 && s.waiting === {count}")
-    expect(phone.locator("ls-sync [data-words]")).to_have_text(f"{count} to send")
-    # It is not flooded either: halves of the batch at first, then two changes a round.
-    assert len(asked) <= 4 + 2 * rounds
-
-    phone.unroute("**/sync/")
-    flush(phone)
-    wait_for(phone, "s.waiting === 0 && s.attention === 0")
-    assert LiftSet.objects.filter(pk__in=rows).count() == count
-
-
-def test_what_fails_by_itself_waits_until_another_change_shows_that_it_is_to_blame(
-    phone: Page, complaints
-):
-    workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
-    asked = sent_by(phone)
-
-    def fail(route: Route) -> None:
-        if '"reps":13' in (route.request.post_data or ""):
-            route.fulfill(status=500, body="")
-        else:
-            route.continue_()
-
-    phone.route("**/sync/", fail)
-    put(phone, workout, {"set_index": 1, "reps": 13})
-    while len(asked) < 5:
-        flush(phone)
-    wait_for(phone, "s.attention === 0 && s.waiting === 1")
-
-    put(phone, workout, {"set_index": 2, "reps": 12})
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
-    # A page that is opened tries it once more, and knows it again at its first failure.
-    asked.clear()
-    phone.reload()
-    while not asked:
-        phone.wait_for_timeout(50)
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
-    assert len(asked) == 1
 
 
 def test_what_is_refused_says_why_and_can_be_mended_or_discarded(
