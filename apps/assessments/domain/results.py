@@ -230,6 +230,12 @@ def _number(side: BodySide, occasion: Occasion, protocol: Protocol) -> float | N
     return occasion.of(body_side, protocol)
 
 
+def next_due_on(protocol: Protocol, last: dt.date, *, is_practice: bool) -> dt.date:
+    """The day of the next test after ``last``: soon after practice, else as the protocol says."""
+    days = PRACTICE_GAP_DAYS if is_practice else protocol.retest_days
+    return last + dt.timedelta(days=days)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One test over time, the newest occasion last.
@@ -299,8 +305,7 @@ class Course:
         """The day of the next one, None for a test that was never done."""
         if self.latest is None:
             return None
-        days = PRACTICE_GAP_DAYS if self.is_practice else self.protocol.retest_days
-        return self.latest.day + dt.timedelta(days=days)
+        return next_due_on(self.protocol, self.latest.day, is_practice=self.is_practice)
 
     def is_due(self, today: dt.date) -> bool:
         """Whether it is time again."""

@@ -9,8 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.axes import in_unit
-from apps.core.units import WeightUnit
+from apps.core.units import KG_PER_LB, WeightUnit
 
 from ..domain.protocols.kinds import Protocol, Unit
 
@@ -68,7 +67,7 @@ class Scale:
 
     def _shown(self, value: float) -> float:
         is_mass = self.unit in (Unit.KG, Unit.LOAD_REPS)
-        return in_unit(value, self.weight_unit) if is_mass else value
+        return value / float(KG_PER_LB) if is_mass and self.weight_unit == WeightUnit.LB else value
 
 
 def _places(value: float, unit: Unit) -> int:

@@ -11,12 +11,16 @@ from .cards import (
 from .checks import (
     check_rows_for,
     first_days_for,
+    last_check_days_for,
     next_index_for,
 )
 from .choices import (
     ExerciseChoice,
     exercise_choices_for,
     recent_exercise_ids_for,
+)
+from .columns import (
+    log_columns_for,
 )
 from .exercise_history import (
     ExerciseHistory,
@@ -88,12 +92,14 @@ __all__ = [
     "first_sides_for",
     "known_set_ids_for",
     "known_workouts_for",
+    "last_check_days_for",
     "last_sets_for",
     "last_workout_for",
     "lift_rows_for",
     "lift_set_for",
     "listed_exercise_for",
     "listed_exercises_for",
+    "log_columns_for",
     "log_snapshot_for",
     "next_index_for",
     "operation_for",

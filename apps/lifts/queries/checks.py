@@ -48,3 +48,10 @@ def next_index_for(athlete: Athlete, *, workout_id: UUID, exercise_id: UUID) -> 
     rows = LiftSet.objects.of(athlete).filter(workout=workout_id, exercise=exercise_id)
     last: int | None = rows.aggregate(last=Max("set_index"))["last"]
     return 1 if last is None else last + 1
+
+
+def last_check_days_for(athlete: Athlete) -> dict[str, dt.date]:
+    """The last day on which each exercise was checked, by its slug, in one query."""
+    rows = LiftSet.objects.of(athlete).filter(workout__deleted_at=None, kind=SetKind.CHECK.value)
+    last = rows.order_by().values_list("exercise__slug").annotate(Max("workout__local_date"))
+    return dict(last)
