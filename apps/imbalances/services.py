@@ -15,16 +15,15 @@ from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.exercises.queries import exercise_specs_for
-from apps.imbalances.domain.assessment import PatternAssessment, assess_pattern
-from apps.imbalances.domain.normalising import by_pattern, comparable_specs, logged_sets
+from apps.imbalances.domain.assessment import PatternAssessment, assess_columns
+from apps.imbalances.domain.normalising import comparable_specs
 from apps.imbalances.domain.sets import Exclusion
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.imbalances.models import Finding as FindingRow
 from apps.imbalances.models import OccasionPoint, TrendPoint
-from apps.imbalances.queries import body_mass_history_for, in_order_of_importance
-from apps.lifts.queries import lift_rows_for
+from apps.imbalances.queries import in_order_of_importance
+from apps.imbalances.queries.replay import initial_state_for, pattern_logs_for
 from apps.lifts.services import set_side_preference
-from apps.profiles.domain.people import Handedness
 from apps.profiles.queries import athlete_by_id
 
 if TYPE_CHECKING:
@@ -90,16 +89,14 @@ def _assess(
     as_of: datetime,
 ) -> list[PatternAssessment]:
     """One assessment for each of ``patterns`` that has any set of one side."""
-    ids = [key for key, spec in specs.items() if spec.pattern in patterns]
-    if not ids:
-        return []
-    rows = lift_rows_for(athlete, exercise_ids=ids, include_running=False)
-    sets = logged_sets(rows, specs=specs, body_mass=body_mass_history_for(athlete))
     return [
-        assess_pattern(
-            group, pattern=pattern, handedness=Handedness(athlete.handedness), as_of=as_of
+        assess_columns(
+            log.columns,
+            log.codes,
+            state=initial_state_for(athlete, log.pattern, as_of=as_of),
+            as_of=as_of,
         )
-        for pattern, group in by_pattern(sets).items()
+        for log in pattern_logs_for(athlete, specs, patterns=patterns)
     ]
 
 

@@ -13,7 +13,7 @@ Python: for vectors of five to ten numbers that is several times faster than num
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .dynamics import pass_weeks
@@ -79,15 +79,16 @@ class Filter:
         self._exercises = list(state.exercises)
         self._place = {name: FIRST_EXERCISE + n for n, name in enumerate(self._exercises)}
         self._exposures = dict(zip(self._exercises, state.exposures, strict=True))
-        self._strengths = {one.exercise_id: one for one in state.strengths}
-        self._last: dict[str, Observed] = {}
         self._noise_sum, self._noise_weight = list(state.noise_sum), list(state.noise_weight)
         self._right, self._left = state.cusum_right, state.cusum_left
         self._at = None if state.at is None else state.at.timestamp()
         self._first_at = None if state.first_at is None else state.first_at.timestamp()
         self._occasion, self._day = state.last_occasion_id, state.last_day
         self._was_check, self._trend_on = state.last_was_check, state.trend_on
-        self._count = asdict(state.tally)
+        self._n_occasions, self._n_days = state.tally.n_occasions, state.tally.n_days
+        self._n_checks = state.tally.n_checks
+        self._taken: list[Observed] = []
+        self._rank: dict[str, int] = {}
         self._before, self._standing = state.before, state.standing
         self._judged = True
 
@@ -141,19 +142,22 @@ class Filter:
             cusum_left=self._left,
             noise_sum=(self._noise_sum[0], self._noise_sum[1]),
             noise_weight=(self._noise_weight[0], self._noise_weight[1]),
-            tally=Tally(**self._count),
+            tally=self._tally(),
             before=self._before,
             standing=self._standing,
             strengths=self._latest_strengths(),
         )
 
     def _latest_strengths(self) -> tuple[ExerciseStrength, ...]:
-        untouched = [one for key, one in self._strengths.items() if key not in self._last]
+        """The last comparison of each exercise, latest last."""
+        last = {one.exercise_id: one for one in self._taken}
+        untouched = [one for one in self._start.strengths if one.exercise_id not in last]
+        in_order = sorted(last.values(), key=lambda one: self._rank[one.exercise_id])
         return (
             *untouched,
             *(
                 ExerciseStrength(one.exercise_id, one.at, one.left_e1rm_kg, one.right_e1rm_kg)
-                for one in self._last.values()
+                for one in in_order
             ),
         )
 
@@ -165,7 +169,7 @@ class Filter:
             not self._trend_on
             and self._at is not None
             and self._first_at is not None
-            and self._count["n_occasions"] >= policy.trend_min_occasions
+            and self._n_occasions >= policy.trend_min_occasions
         ):
             lasted = (self._at - self._first_at) / SECONDS_PER_WEEK
             self._trend_on = lasted >= policy.trend_min_weeks
@@ -273,24 +277,37 @@ class Filter:
         self._move(cross, one.bound * rate / scale, lost / total)
 
     def _note(self, one: Observed, *, new_workout: bool) -> None:
-        count, ahead = self._count, one.corrected
-        count["n_occasions"] += new_workout
-        count["n_days"] += self._day is None or one.day > self._day
-        count["n_comparisons"] += 1
-        count["n_informative_pairs"] += one.n_pairs
-        count["n_lower_bounds"] += one.n_bounds
-        count["n_right"] += ahead > 0
-        count["n_left"] += ahead < 0
-        count["n_without_rir"] += not one.told
-        count["n_checks"] += one.is_check and not self._was_check
-        self._was_check = self._was_check or one.is_check
-        self._day = one.day if self._day is None else max(self._day, one.day)
+        """Keep what the next comparison and the verdict need; the rest is counted at the end."""
+        if new_workout:
+            self._n_occasions += 1
+        if self._day is None or one.day > self._day:
+            self._n_days += 1
+            self._day = one.day
+        if one.is_check and not self._was_check:
+            self._n_checks += 1
+            self._was_check = True
         self._occasion, self._at = one.occasion_id, one.at
         if self._first_at is None:
             self._first_at = one.at
-        self._last.pop(one.exercise_id, None)
-        self._last[one.exercise_id] = one
+        self._rank[one.exercise_id] = len(self._taken)
+        self._taken.append(one)
         self._judged = False
+
+    def _tally(self) -> Tally:
+        taken, before = self._taken, self._start.tally
+        ahead = [one.corrected for one in taken]
+        return replace(
+            before,
+            n_occasions=self._n_occasions,
+            n_days=self._n_days,
+            n_checks=self._n_checks,
+            n_comparisons=before.n_comparisons + len(taken),
+            n_informative_pairs=before.n_informative_pairs + sum(one.n_pairs for one in taken),
+            n_lower_bounds=before.n_lower_bounds + sum(one.n_bounds for one in taken),
+            n_right=before.n_right + sum(value > 0 for value in ahead),
+            n_left=before.n_left + sum(value < 0 for value in ahead),
+            n_without_rir=before.n_without_rir + sum(not one.told for one in taken),
+        )
 
     def _judge(self) -> None:
         """What stands after the workout, once for all its exercises."""
@@ -302,8 +319,8 @@ class Filter:
         judged, sd = mean - self._centre, math.sqrt(variance)
         over_10 = probability_beyond(policy.imbalance_log_pct, mean=judged, sd=sd)
         enough = (
-            self._count["n_occasions"] >= policy.min_occasions
-            and self._count["n_days"] >= policy.min_days
+            self._n_occasions >= policy.min_occasions
+            and self._n_days >= policy.min_days
             and sd <= policy.max_sd_log_pct
         )
         before = self._before

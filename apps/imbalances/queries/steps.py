@@ -21,6 +21,7 @@ from apps.imbalances.domain.observations import OccasionObservation
 from apps.imbalances.domain.sets import Exclusion, LoggedSet
 from apps.imbalances.domain.state import FilterState
 from apps.imbalances.models import Finding as FindingRow
+from apps.imbalances.queries.replay import age_of, initial_state_for
 from apps.imbalances.queries.stored import UNTOLD, WORKOUTS_SHOWN, state_of
 from apps.imbalances.queries.values import LeftOut, Occasion, Step
 from apps.lifts.queries import lift_rows_for
@@ -64,9 +65,14 @@ def steps_for(
         if only is not None and pattern is not only:
             continue
         state = state_of(rows[pattern]) if pattern in rows else None
-        if _can_resume(state, handedness, added):
+        if _can_resume(state, initial_state_for(athlete, pattern, as_of=as_of), added):
             assessment = assess_pattern(
-                added, pattern=pattern, handedness=handedness, as_of=as_of, state=state
+                added,
+                pattern=pattern,
+                handedness=handedness,
+                as_of=as_of,
+                age_years=age_of(athlete, as_of),
+                state=state,
             )
             steps[pattern] = Step(assessment=assessment, names=names, replaces=False)
         else:
@@ -153,15 +159,16 @@ def _replayed(
         pattern=pattern,
         handedness=Handedness(athlete.handedness),
         as_of=as_of,
+        age_years=age_of(athlete, as_of),
     )
     names = {str(key): specs[key].name for key in ids}
     return Step(assessment=assessment, names=names, replaces=True)
 
 
 def _can_resume(
-    state: FilterState | None, handedness: Handedness, added: Sequence[LoggedSet]
+    state: FilterState | None, initial: FilterState, added: Sequence[LoggedSet]
 ) -> bool:
     """Whether the checkpoint is of today's rules and the new sets come after it."""
-    if state is None or state.handedness is not handedness:
+    if state is None or not state.continues(initial):
         return False
     return state.at is None or all(one.performed_at > state.at for one in added)
