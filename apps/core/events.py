@@ -25,6 +25,8 @@ class Event(StrEnum):
     SETS_IMPORTED = "sets_imported"
     BODY_MASS_CHANGED = "body_mass_changed"
     FINDINGS_REFRESHED = "findings_refreshed"
+    LARGE_CHANGE_FOUND = "large_change_found"
+    PAIN_ANSWERED = "pain_answered"
     PAIN_CONSENT_WITHDRAWN = "pain_consent_withdrawn"
 
 

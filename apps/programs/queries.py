@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from apps.assessments.domain.safety import Safety
 from apps.assessments.domain.screening import Permission
-from apps.assessments.queries import training_permission_for
-from apps.exercises.domain.vocabulary import SetSide, Side
+from apps.assessments.queries import safety_for as what_is_safe_for
+from apps.exercises.domain.vocabulary import Region, SetSide, Side
 from apps.exercises.queries import spec_of
 from apps.lifts.queries import running_workout_for, sets_of_workout
 
-from .domain.playing import Obstacle, Walk, set_numbers
+from .domain.playing import Obstacle, Walk, is_left_alone, set_numbers
 from .domain.program import PlannedSession
 from .domain.steps import StepKey, steps_for
 from .models import Prescription, Program, ProgramChange, Session
@@ -27,9 +30,9 @@ if TYPE_CHECKING:
 OPEN = (Session.Status.PLANNED, Session.Status.RUNNING)
 
 
-def permission_for(athlete: Athlete, *, today: dt.date) -> Permission:
-    """Whether the screening lets a program start or go on."""
-    return training_permission_for(athlete, today=today)
+def safety_for(athlete: Athlete, *, today: dt.date) -> Safety:
+    """Whether a program may start or go on, and what it has to leave alone."""
+    return what_is_safe_for(athlete, today=today)
 
 
 def active_program_for(athlete: Athlete) -> Program | None:
@@ -39,10 +42,13 @@ def active_program_for(athlete: Athlete) -> Program | None:
 
 def program_starts_for(athlete: Athlete, *, since: dt.date | None = None) -> tuple[dt.date, ...]:
     """Days on which programs began, oldest first; one that was stopped before its day never did."""
-    begun = Program.objects.filter(athlete=athlete).exclude(ended_at__date__lt=F("starts_on"))
+    programs = Program.objects.filter(athlete=athlete).order_by("starts_on")
     if since is not None:
-        begun = begun.filter(starts_on__gte=since)
-    return tuple(begun.order_by("starts_on").values_list("starts_on", flat=True))
+        programs = programs.filter(starts_on__gte=since)
+    found = programs.values_list("starts_on", "ended_at")
+    return tuple(
+        day for day, ended_at in found if ended_at is None or timezone.localdate(ended_at) >= day
+    )
 
 
 def session_for(athlete: Athlete, pk: UUID) -> Session:
@@ -73,7 +79,7 @@ def next_session_for(athlete: Athlete) -> Session | None:
             athlete=athlete, program__status=Program.Status.ACTIVE, status__in=OPEN
         )
         .select_related("program")
-        .prefetch_related("prescriptions__exercise", "prescriptions__skipped_sets")
+        .prefetch_related(_lines_with_exercises(), "prescriptions__skipped_sets")
         .order_by("-status", "date", "week", "day_index")
         .first()
     )
@@ -81,16 +87,29 @@ def next_session_for(athlete: Athlete) -> Session | None:
 
 def session_to_play(athlete: Athlete) -> Session | None:
     """The running or the next session with everything that its steps say."""
-    lines = Prescription.objects.select_related("exercise__regression", "exercise__progression")
     return (
         Session.objects.filter(
             athlete=athlete, program__status=Program.Status.ACTIVE, status__in=OPEN
         )
         .select_related("workout")
-        .prefetch_related(Prefetch("prescriptions", lines), "prescriptions__skipped_sets")
+        .prefetch_related(_lines_with_exercises(), "prescriptions__skipped_sets")
         .order_by("-status", "date", "week", "day_index")
         .first()
     )
+
+
+def _lines_with_exercises() -> Prefetch[str]:
+    """Lines with what their exercises' values need, in one query."""
+    lines = Prescription.objects.select_related("exercise__regression", "exercise__progression")
+    return Prefetch("prescriptions", lines)
+
+
+def left_alone_in(session: Session, blocked: Collection[Region]) -> frozenset[int]:
+    """Positions of a session's lines that work a blocked region."""
+    if not blocked:
+        return frozenset()
+    lines = session.prescriptions.all()
+    return frozenset(row.position for row in lines if is_left_alone(spec_of(row.exercise), blocked))
 
 
 def sessions_of(program: Program) -> tuple[Session, ...]:
@@ -141,8 +160,8 @@ def plan_of(session: Session) -> PlannedSession:
     )
 
 
-def walk_of(session: Session) -> Walk:
-    """The session step by step, as the player keeps it."""
+def walk_of(session: Session, *, blocked: Collection[Region] = ()) -> Walk:
+    """The session step by step, as the player keeps it, without what works a blocked region."""
     rows = {row.position: row for row in session.prescriptions.all()}
     lines = {position: row.line for position, row in rows.items()}
     left_out = {
@@ -154,22 +173,31 @@ def walk_of(session: Session) -> Walk:
         for row in rows.values()
         for one in row.skipped_sets.all()
     }
+    specs = {position: spec_of(row.exercise) for position, row in rows.items()}
     return Walk(
         steps=steps_for(plan_of(session)),
         lines=lines,
-        specs={position: spec_of(row.exercise) for position, row in rows.items()},
+        specs=specs,
         exercises={position: row.exercise_id for position, row in rows.items()},
         aims={position: row.aim_reps for position, row in rows.items()},
         numbers=set_numbers(lines),
         skipped=frozenset(left_out),
         stopped=frozenset(row.position for row in rows.values() if row.stopped_for_pain),
+        left_alone=frozenset(at for at, spec in specs.items() if is_left_alone(spec, blocked)),
     )
 
 
-def obstacle_to(athlete: Athlete, session: Session, *, today: dt.date) -> Obstacle | None:
+def obstacle_to(
+    athlete: Athlete, session: Session, *, today: dt.date, safety: Safety | None = None
+) -> Obstacle | None:
     """What keeps a planned session from beginning now, None when nothing does."""
-    if permission_for(athlete, today=today).awaits_clinician:
-        return Obstacle.AWAITS_CLINICIAN
+    known = safety if safety is not None else safety_for(athlete, today=today)
+    if known.permission is not Permission.ALLOWED:
+        asks = known.permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN)
+        return Obstacle.ASKS_FIRST if asks else Obstacle.WAITS
+    waiting = left_alone_in(session, known.blocked_regions)
+    if waiting and len(waiting) == len(session.prescriptions.all()):
+        return Obstacle.LEFT_ALONE
     theirs = Session.objects.filter(athlete=athlete).exclude(pk=session.pk)
     if theirs.filter(status=Session.Status.RUNNING).exists():
         return Obstacle.ANOTHER_RUNS

@@ -15,6 +15,7 @@ from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
 from apps.programs.models import ProgramChange, Session, SkippedSet
 from tests.support.factories.lifts import WorkoutFactory
+from tests.support.health import tell, untell
 from tests.support.player import log_all
 from tests.support.session_operations import apply, finish, hurts, leave_out, start
 
@@ -120,18 +121,18 @@ class TestStart:
         assert later.status == "planned"
 
     def test_answers_that_need_a_clinician_hold_it_back(self, athlete, session):
-        athlete.screenings.update(flags=["dark_urine"])
+        tell(athlete, flags=["dark_urine"])
 
         with pytest.raises(ValidationError, match="training waits"):
             apply(athlete, start(session))
         assert not Workout.objects.exists()
 
     def test_refused_it_may_be_sent_again(self, athlete, session):
-        athlete.screenings.update(flags=["dark_urine"])
+        tell(athlete, flags=["dark_urine"])
         asked = start(session)
         with pytest.raises(ValidationError):
             apply(athlete, asked)
-        athlete.screenings.update(flags=[])
+        untell(athlete)
 
         assert apply(athlete, asked).status == "applied"
 

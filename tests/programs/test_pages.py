@@ -24,6 +24,7 @@ from tests.support.factories.programs import (
     session_with,
     two_sided_line,
 )
+from tests.support.health import tell
 
 TODAY = reverse("programs:today")
 PROGRAM = reverse("programs:program_detail")
@@ -83,7 +84,7 @@ class TestToday:
 
     @pytest.mark.parametrize("answer", [{"flags": ["giving_way"]}, {"yes": ["chest_pain"]}])
     def test_a_stop_stands_before_every_session(self, client, session, athlete, answer):
-        athlete.screenings.update(**answer)
+        tell(athlete, **answer)
 
         html = client.get(TODAY).text
 
@@ -93,7 +94,7 @@ class TestToday:
 
     def test_a_stopped_person_can_still_end_what_runs(self, client, session, athlete):
         client.post(at("session_start", session))
-        athlete.screenings.update(flags=["dark_urine"])
+        tell(athlete, flags=["dark_urine"])
 
         html = client.get(TODAY).text
 
@@ -183,7 +184,7 @@ class TestProgramCreate:
 
     @pytest.mark.parametrize("answer", [{"flags": ["wasting"]}, {"yes": ["dizzy_or_fainted"]}])
     def test_any_yes_means_no_program_yet(self, client, screened, catalogue, answer):
-        screened.screenings.update(**answer)
+        tell(screened, **answer)
 
         response = client.post(self.URL)
 

@@ -13,6 +13,7 @@ from tests.support.factories.programs import (
     session_with,
     two_sided_line,
 )
+from tests.support.health import tell
 from tests.support.player import at
 
 
@@ -74,7 +75,7 @@ class TestSessionStart:
 
     @pytest.mark.parametrize("answer", [{"flags": ["dark_urine"]}, {"yes": ["chest_pain"]}])
     def test_answers_that_need_a_clinician_hold_it_back(self, client, session, athlete, answer):
-        athlete.screenings.update(**answer)
+        tell(athlete, **answer)
 
         response = client.post(at("session_start", session), follow=True)
 

@@ -34,6 +34,7 @@ from tests.support.factories.programs import (
     session_with,
     two_sided_line,
 )
+from tests.support.health import tell
 
 FRESH_WORDS = {code: str(words) for code, words in WORDS.items()}
 
@@ -242,7 +243,7 @@ class TestCreateProgram:
 
 class TestStartSession:
     def test_a_second_workout_is_never_opened_for_a_stopped_answer(self, session):
-        session.athlete.screenings.update(yes=["heart_or_pressure"])
+        tell(session.athlete, yes=["heart_or_pressure"])
 
         with pytest.raises(ValidationError, match="training waits"):
             services.start_session(session=session, athlete=session.athlete, now=timezone.now())

@@ -1,63 +1,35 @@
-"""Short pre-participation screening: a stop list, seven questions, and what they decide.
+"""The questions before training, and what their answers route to.
 
-The stop list follows the framework for serious pathology of Finucane et al. 2020
-(J Orthop Sports Phys Ther 50:350-372, doi 10.2519/jospt.2020.9971), which warns that single
-flags are poor tests: an answer is never scored, it only stops and points to care. The seven
-questions follow the idea of the PAR-Q+ in our own words. How long an answer holds (twelve
-months) is that questionnaire's convention.
+The seven questions follow the idea of the PAR-Q+ in our own words; how long answers hold (twelve
+months) is that questionnaire's convention. Which extras ask for careful doses, and what is asked
+again when, are product rules. An answer is never scored: it stops, or asks for care.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from apps.exercises.domain.vocabulary import Region
+from apps.profiles.domain.people import (
+    ADULT_AGE_YEARS,
+    OLDER_AGE_YEARS,
+    Experience,
+    age_at_least,
+    age_at_most,
+)
 
 ANSWERS_HOLD_DAYS = 365
 """Days after which the questions are asked again (PAR-Q+ convention: twelve months)."""
 
+AWAY_DAYS = 14
+"""Days without a workout after which they are asked again (product rule)."""
 
-class Tier(StrEnum):
-    """How soon somebody with this sign should be seen."""
-
-    EMERGENCY = "emergency"
-    URGENT = "urgent"
-
-
-class StopFlag(StrEnum):
-    """Signs that stop all training until a clinician has looked."""
-
-    SADDLE_OR_BLADDER = "saddle_or_bladder"
-    FACE_ARM_SPEECH = "face_arm_speech"
-    CHEST_OR_FAINTING = "chest_or_fainting"
-    HOT_SWOLLEN_LIMB = "hot_swollen_limb"
-    AFTER_A_FALL = "after_a_fall"
-    DARK_URINE = "dark_urine"
-    GROWING_WEAKNESS = "growing_weakness"
-    WASTING = "wasting"
-    SPREADING_NUMBNESS = "spreading_numbness"
-    UNWELL = "unwell"
-    NIGHT_OR_WORSENING_PAIN = "night_or_worsening_pain"
-    GIVING_WAY = "giving_way"
-    RECENT_SURGERY = "recent_surgery"
-    FRAGILE_BONES = "fragile_bones"
-
-    @property
-    def tier(self) -> Tier:
-        """Whether to call for help now, or to be seen within days."""
-        return Tier.EMERGENCY if self in _EMERGENCIES else Tier.URGENT
-
-
-_EMERGENCIES = frozenset(
-    {
-        StopFlag.SADDLE_OR_BLADDER,
-        StopFlag.FACE_ARM_SPEECH,
-        StopFlag.CHEST_OR_FAINTING,
-        StopFlag.HOT_SWOLLEN_LIMB,
-        StopFlag.AFTER_A_FALL,
-        StopFlag.DARK_URINE,
-    }
-)
+NEW_AND_OLDER_YEARS = 70
+"""From this age somebody new to training starts carefully (PAR-Q+: over 69 and not used to it)."""
 
 
 class Question(StrEnum):
@@ -72,14 +44,58 @@ class Question(StrEnum):
     SUPERVISION_ONLY = "supervision_only"
 
 
+class Extra(StrEnum):
+    """What asks for careful doses rather than for waiting."""
+
+    PREGNANCY = "pregnancy"
+    REPAIR = "repair"
+    FRAGILE = "fragile"
+    BLOOD_THINNERS = "blood_thinners"
+
+
+class Template(StrEnum):
+    """Why doses are careful; the reasons add up, the doses are the same careful ones.
+
+    Every template means: no test to the limit. All but ``young`` and ``older``, whose doses
+    programs know by age, also mean: three reps in reserve at least, and breathing throughout.
+    """
+
+    YOUNG = "young"
+    OLDER = "older"
+    NEW_AND_OLDER = "new_and_older"
+    PREGNANCY = "pregnancy"
+    REPAIR = "repair"
+    FRAGILE = "fragile"
+    BLOOD_THINNERS = "blood_thinners"
+    CLEARED = "cleared"
+
+    @property
+    def asks_for_care(self) -> bool:
+        """Whether the careful dose holds, beside what age asks for."""
+        return self not in (Template.YOUNG, Template.OLDER)
+
+
+class AskAgain(StrEnum):
+    """Why the questions are asked again."""
+
+    YEAR = "year"
+    AWAY = "away"
+    STOP = "stop"
+    CHANGE = "change"
+
+
 class Permission(StrEnum):
-    """Whether a program or a test may start, and if not, why not."""
+    """Whether a program or a test may start, and if not, why not.
+
+    With ``allowed``, single regions may still be blocked; see :class:`.safety.Safety`.
+    """
 
     ALLOWED = "allowed"
     NOT_ASKED = "not_asked"
     ASK_AGAIN = "ask_again"
     STOPPED_EMERGENCY = "stopped_emergency"
     STOPPED_URGENT = "stopped_urgent"
+    STOPPED_CAUTION = "stopped_caution"
     NEEDS_CLEARANCE = "needs_clearance"
 
     @property
@@ -101,86 +117,105 @@ class ScreeningAnswers:
     ----------
     answered_on
         Local date of the answers.
-    flags
-        Every stop flag that was ticked.
     yes
         Every question answered with yes.
+    extras
+        Every extra that was ticked.
+    places
+        Regions of the bone, joint or muscle problem; none is not told, hence every region.
     cleared_on
         Local date on which a clinician cleared this person for training, None when nobody did.
+    marked
+        What happened since that asks for new answers: a stop or a large change.
     """
 
     answered_on: dt.date
-    flags: frozenset[StopFlag] = frozenset()
     yes: frozenset[Question] = frozenset()
+    extras: frozenset[Extra] = frozenset()
+    places: frozenset[Region] = frozenset()
     cleared_on: dt.date | None = None
+    marked: AskAgain | None = None
 
     @property
     def is_clear(self) -> bool:
-        """Whether nothing was ticked."""
-        return not self.flags and not self.yes
+        """Whether nothing was answered with yes."""
+        return not self.yes
+
+    def is_cleared(self, *, today: dt.date) -> bool:
+        """Whether a clinician's word of the last twelve months covers every yes."""
+        return (
+            self.cleared_on is not None
+            and self.cleared_on <= today
+            and (today - self.cleared_on).days < ANSWERS_HOLD_DAYS
+        )
+
+    @property
+    def has_no_place(self) -> bool:
+        """Whether a yes is about the whole body: any but a joint's problem, or one without a place."""
+        general = self.yes - {Question.BONE_JOINT_MUSCLE}
+        return bool(general) or (Question.BONE_JOINT_MUSCLE in self.yes and not self.places)
 
 
-def permission_for(answers: ScreeningAnswers | None, *, today: dt.date) -> Permission:
-    """Whether a program or test may start today.
+def ask_again(
+    answers: ScreeningAnswers, *, today: dt.date, training_days: Iterable[dt.date] = ()
+) -> AskAgain | None:
+    """Why the questions are due again, None while the answers hold.
 
     Parameters
     ----------
-    answers
-        The newest answers, None when the questions were never answered.
-    today
-        The athlete's local date.
-
-    Returns
-    -------
-    Permission
-        ``ALLOWED`` only for answers of the last twelve months without a yes, or with a
-        clearance given by a clinician on or after the day of a stop flag (for the seven
-        questions: within the twelve months before today).
+    training_days
+        Local dates of workouts; those before the answers do not matter.
 
     Examples
     --------
-    >>> day = dt.date(2026, 3, 1)
-    >>> permission_for(ScreeningAnswers(answered_on=day), today=day)
-    <Permission.ALLOWED: 'allowed'>
-    >>> flagged = ScreeningAnswers(answered_on=day, flags=frozenset({StopFlag.GIVING_WAY}))
-    >>> permission_for(flagged, today=day)
-    <Permission.STOPPED_URGENT: 'stopped_urgent'>
+    >>> answers = ScreeningAnswers(answered_on=dt.date(2026, 3, 1))
+    >>> ask_again(answers, today=dt.date(2026, 3, 14)) is None
+    True
+    >>> ask_again(answers, today=dt.date(2026, 3, 15))
+    <AskAgain.AWAY: 'away'>
     """
-    if answers is None:
-        return Permission.NOT_ASKED
-    # A stop outlives the twelve months: only a clinician's word or new answers end it.
-    if answers.flags and not _clears_flags(answers):
-        tiers = {flag.tier for flag in answers.flags}
-        emergency = Tier.EMERGENCY in tiers
-        return Permission.STOPPED_EMERGENCY if emergency else Permission.STOPPED_URGENT
+    if answers.marked is not None:
+        return answers.marked
     if (today - answers.answered_on).days >= ANSWERS_HOLD_DAYS:
-        return Permission.ASK_AGAIN
-    if answers.yes and not _clears_questions(answers, today=today):
-        return Permission.NEEDS_CLEARANCE
-    return Permission.ALLOWED
-
-
-def _clears_flags(answers: ScreeningAnswers) -> bool:
-    return answers.cleared_on is not None and answers.cleared_on >= answers.answered_on
-
-
-def _clears_questions(answers: ScreeningAnswers, *, today: dt.date) -> bool:
-    if answers.cleared_on is None:
-        return False
-    return (today - answers.cleared_on).days < ANSWERS_HOLD_DAYS
-
-
-def stands_after(previous: ScreeningAnswers | None, new: ScreeningAnswers) -> ScreeningAnswers:
-    """The answers to go by after somebody answered again.
-
-    A stop flag is lifted by a clinician, never by answering the same list again: flags that
-    were standing stay until a clearance is recorded.
-    """
-    if previous is None or not previous.flags or _clears_flags(previous):
-        return new
-    return ScreeningAnswers(
-        answered_on=new.answered_on,
-        flags=new.flags | previous.flags,
-        yes=new.yes,
-        cleared_on=new.cleared_on,
+        return AskAgain.YEAR
+    days = sorted(day for day in training_days if answers.answered_on < day < today)
+    was_away = any(
+        (later - earlier).days >= AWAY_DAYS
+        for earlier, later in pairwise((answers.answered_on, *days, today))
     )
+    return AskAgain.AWAY if was_away else None
+
+
+def templates_for(
+    answers: ScreeningAnswers | None,
+    *,
+    birth_year: int | None,
+    experience: Experience,
+    today: dt.date,
+) -> frozenset[Template]:
+    """Why doses are careful for this person.
+
+    Parameters
+    ----------
+    birth_year
+        None where it is not known. Each age limit is read on its careful side.
+    """
+    found = _by_age(birth_year, experience, today.year)
+    if answers is None:
+        return found
+    found |= {Template(extra.value) for extra in answers.extras}
+    if answers.yes and answers.is_cleared(today=today):
+        found |= {Template.CLEARED}
+    return found
+
+
+def _by_age(birth_year: int | None, experience: Experience, year: int) -> frozenset[Template]:
+    if birth_year is None:
+        return frozenset()
+    if age_at_least(birth_year=birth_year, year=year) < ADULT_AGE_YEARS:
+        return frozenset({Template.YOUNG})
+    most = age_at_most(birth_year=birth_year, year=year)
+    if most < OLDER_AGE_YEARS:
+        return frozenset()
+    is_new = most >= NEW_AND_OLDER_YEARS and experience is Experience.NOVICE
+    return frozenset({Template.OLDER, *([Template.NEW_AND_OLDER] if is_new else [])})

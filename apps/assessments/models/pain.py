@@ -19,9 +19,7 @@ class _OfASide(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
     athlete = models.ForeignKey("profiles.Athlete", on_delete=models.CASCADE, related_name="+")
-    exercise = models.ForeignKey(
-        "exercises.Exercise", on_delete=models.RESTRICT, related_name="+"
-    )
+    exercise = models.ForeignKey("exercises.Exercise", on_delete=models.RESTRICT, related_name="+")
     side = models.CharField(max_length=5, blank=True, choices=SIDES)
     on = models.DateField()
 
@@ -68,9 +66,7 @@ class PainBlock(models.Model):
     athlete = models.ForeignKey(
         "profiles.Athlete", on_delete=models.CASCADE, related_name="pain_blocks"
     )
-    pattern = models.CharField(
-        max_length=20, choices=[(p.value, p.value) for p in MovementPattern]
-    )
+    pattern = models.CharField(max_length=20, choices=[(p.value, p.value) for p in MovementPattern])
     side = models.CharField(max_length=5, blank=True, choices=SIDES)
     regions = region_array()
     since = models.DateField()

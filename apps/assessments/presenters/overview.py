@@ -27,6 +27,31 @@ ENTRIES: Final[tuple[OverviewEntry, ...]] = (
         says=_("What has to be known before a program or a test, and what it says today."),
     ),
     OverviewEntry(
+        url_name="assessments:check_in_list",
+        name=_("Check-in"),
+        says=_("What you feel, where and how strong. Less than a minute."),
+    ),
+    OverviewEntry(
+        url_name="assessments:self_test_list",
+        name=_("Self-tests"),
+        says=_("Reach, strength, holds and balance of each side, with each test's own error."),
+    ),
+    OverviewEntry(
+        url_name="assessments:cause_list",
+        name=_("What may lie behind it"),
+        says=_("Work, sport, sleep, old injuries, and what each changes."),
+    ),
+    OverviewEntry(
+        url_name="assessments:habit_list",
+        name=_("Habits"),
+        says=_("Small things for today, and what is known of each."),
+    ),
+    OverviewEntry(
+        url_name="assessments:pain_detail",
+        name=_("Pain"),
+        says=_("What it changes now, how it was this morning, and the way back."),
+    ),
+    OverviewEntry(
         url_name="assessments:consent_list",
         name=_("Your health data"),
         says=_("What is kept, for what, and one button to take it back."),

@@ -1,5 +1,101 @@
 """Reads of what the athlete told, always the athlete's own."""
 
-from .screening import answers_for, latest_screening_for, training_permission_for
+from .due import DueFacts, due_for
+from .habits import DailyHabit, daily_habits_for
+from .offering import person_for, person_of
+from .pain import (
+    LOOK_BACK_DAYS,
+    Known,
+    Spot,
+    known_exercises_for,
+    morning_spots_for,
+    pain_block_for,
+    pain_states_for,
+    painful_spots_for,
+)
+from .report import ReportFacts, report_facts_for
+from .screening import (
+    AskedPlace,
+    Standing,
+    StandingStop,
+    answers_for,
+    flag_report,
+    latest_screening_for,
+    red_flag_reports_for,
+    regions_of,
+    safety_for,
+    standing_for,
+    standing_pain_blocks_for,
+    standing_reports_for,
+    training_permission_for,
+)
+from .self_tests import (
+    course_for,
+    courses_for,
+    exercises_of,
+    practised_for,
+    protocol_of,
+    self_test_for,
+    self_tests_of,
+)
+from .signs import (
+    cause_reports_for,
+    check_in_for,
+    check_ins_of,
+    named_cause_for,
+    named_causes_for,
+    open_signs_for,
+    plan_hints_for,
+    sign_report,
+    sign_reports_for,
+    sign_trends_for,
+)
 
-__all__ = ["answers_for", "latest_screening_for", "training_permission_for"]
+__all__ = [
+    "LOOK_BACK_DAYS",
+    "AskedPlace",
+    "DailyHabit",
+    "DueFacts",
+    "Known",
+    "ReportFacts",
+    "Spot",
+    "Standing",
+    "StandingStop",
+    "answers_for",
+    "cause_reports_for",
+    "check_in_for",
+    "check_ins_of",
+    "course_for",
+    "courses_for",
+    "daily_habits_for",
+    "due_for",
+    "exercises_of",
+    "flag_report",
+    "known_exercises_for",
+    "latest_screening_for",
+    "morning_spots_for",
+    "named_cause_for",
+    "named_causes_for",
+    "open_signs_for",
+    "pain_block_for",
+    "pain_states_for",
+    "painful_spots_for",
+    "person_for",
+    "person_of",
+    "plan_hints_for",
+    "practised_for",
+    "protocol_of",
+    "red_flag_reports_for",
+    "regions_of",
+    "report_facts_for",
+    "safety_for",
+    "self_test_for",
+    "self_tests_of",
+    "sign_report",
+    "sign_reports_for",
+    "sign_trends_for",
+    "standing_for",
+    "standing_pain_blocks_for",
+    "standing_reports_for",
+    "training_permission_for",
+]

@@ -10,14 +10,24 @@ from apps.core.events import Event, News, announce
 from apps.lifts.services import forget_logged_pain
 from apps.profiles.domain.consent import Purpose
 
-from ..models import CheckIn, HabitTick, NamedCause, Screening, SelfTest
+from ..models import (
+    CheckIn,
+    HabitTick,
+    NamedCause,
+    PainBlock,
+    PainMorning,
+    PainStop,
+    RedFlagReport,
+    Screening,
+    SelfTest,
+)
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 KEPT: Final[dict[Purpose, tuple[type[models.Model], ...]]] = {
-    Purpose.SCREENING: (Screening,),
-    Purpose.PAIN: (),
+    Purpose.SCREENING: (RedFlagReport, Screening),
+    Purpose.PAIN: (PainMorning, PainStop, PainBlock),
     Purpose.SIGNS: (CheckIn, HabitTick),
     Purpose.CAUSES: (NamedCause,),
     Purpose.SELF_TESTS: (SelfTest,),

@@ -62,7 +62,7 @@ def consent_create(request: AthleteRequest, purpose: str) -> HttpResponse:
     asked = Purpose(purpose)
     if request.method == "POST":
         give_consent(athlete=request.athlete, purpose=asked, given_at=timezone.now())
-        return redirect_to(request, _next(request))
+        return redirect_to(request, next_page(request))
     context = {
         "words": presenters.CONSENT_WORDS[asked],
         "has_consent": has_consent(request.athlete, asked),
@@ -80,11 +80,11 @@ def consent_withdraw(request: AthleteRequest) -> HttpResponse:
     return redirect_to(request, "assessments:consent_list")
 
 
-def _next(request: AthleteRequest) -> str:
+def next_page(request: AthleteRequest, *, otherwise: str = "assessments:consent_list") -> str:
     """The page that asked, when it is one of ours."""
-    url = request.GET.get("next", "")
+    url = request.POST.get("next") or request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(
         url, {request.get_host()}, require_https=request.is_secure()
     ):
         return url
-    return resolve_url("assessments:consent_list")
+    return resolve_url(otherwise)

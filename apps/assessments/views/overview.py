@@ -15,9 +15,10 @@ from .. import presenters, queries
 @require_safe
 def overview(request: AthleteRequest) -> HttpResponse:
     """What the health questions say today, and the way to every page."""
-    permission = queries.training_permission_for(request.athlete, today=timezone.localdate())
+    today = timezone.localdate()
+    safety = queries.safety_for(request.athlete, today=today)
     context = {
-        "screening": presenters.screening_view(permission, None),
+        "safety": presenters.safety_view(safety, today=today),
         "pages": presenters.ENTRIES,
     }
     return render_page(request, "assessments/overview.html", context)

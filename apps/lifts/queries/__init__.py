@@ -36,6 +36,7 @@ from .log_snapshot import (
     log_snapshot_for,
     register_session_finder,
 )
+from .pain import PainfulDay, painful_days_for, training_days_for
 from .rows import (
     lift_rows_for,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Known",
     "ListedExercise",
     "LogSnapshot",
+    "PainfulDay",
     "Score",
     "SessionLink",
     "Week",
@@ -103,11 +105,13 @@ __all__ = [
     "log_snapshot_for",
     "next_index_for",
     "operation_for",
+    "painful_days_for",
     "planned_values_for",
     "recent_exercise_ids_for",
     "register_session_finder",
     "running_workout_for",
     "sets_of_workout",
+    "training_days_for",
     "whole_log_for",
     "workout_and_exercise_of",
     "workout_behind",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import Side
+from apps.exercises.domain.vocabulary import Region, Side
 from apps.programs.domain.program import Prescription
 from apps.programs.domain.steps import Step, StepKey
 
@@ -49,6 +49,8 @@ class Walk:
         Steps left out one by one.
     stopped
         Positions of the exercises that pain ended.
+    left_alone
+        Positions of the exercises that would work a blocked region.
     """
 
     steps: tuple[Step, ...]
@@ -59,11 +61,19 @@ class Walk:
     numbers: Mapping[StepKey, int]
     skipped: frozenset[StepKey]
     stopped: frozenset[int]
+    left_alone: frozenset[int] = frozenset()
+
+
+def is_left_alone(spec: ExerciseSpec, blocked: Collection[Region]) -> bool:
+    """Whether an exercise works a blocked region, or warns of one; as the generator has it."""
+    return not spec.regions.union(spec.cautions).isdisjoint(blocked)
 
 
 class Obstacle(StrEnum):
     """Why a session cannot begin now."""
 
-    AWAITS_CLINICIAN = "awaits_clinician"
+    WAITS = "waits"
+    ASKS_FIRST = "asks_first"
+    LEFT_ALONE = "left_alone"
     ANOTHER_RUNS = "another_runs"
     OPEN_WORKOUT = "open_workout"

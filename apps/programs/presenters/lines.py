@@ -34,6 +34,7 @@ class LineView:
     first_side: str
     is_check: bool
     is_stopped: bool
+    is_left_alone: bool
     reasons: tuple[ReasonView, ...]
 
 
@@ -144,7 +145,14 @@ def note_words(block: Block) -> str:
             return ""
 
 
-def line_view(line: Prescription, *, name: str, unit: str, is_stopped: bool = False) -> LineView:
+def line_view(
+    line: Prescription,
+    *,
+    name: str,
+    unit: str,
+    is_stopped: bool = False,
+    is_left_alone: bool = False,
+) -> LineView:
     """A line as it is listed, with its reasons in words."""
     return LineView(
         name=name,
@@ -158,5 +166,6 @@ def line_view(line: Prescription, *, name: str, unit: str, is_stopped: bool = Fa
         first_side=line.first_side.value if line.first_side is not None else "",
         is_check=line.is_check,
         is_stopped=is_stopped,
+        is_left_alone=is_left_alone,
         reasons=reason_views(line.reasons),
     )

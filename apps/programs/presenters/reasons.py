@@ -62,7 +62,10 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.NOVICE_DOSE: _("Few sets and room to spare: the first weeks are for learning."),
     ReasonCode.YOUNG_DOSE: _("Under 18: moderate loads, no test to the limit, room for technique."),
     ReasonCode.OLDER_DOSE: _("From 65 on: two to three sets and longer rests."),
-    ReasonCode.CAUTIOUS_DOSE: _("A careful dose, because of what you told us."),
+    ReasonCode.CAUTIOUS_DOSE: _(
+        "A careful dose, because of what you told us: good reps in reserve, and breathe out as you "
+        "lift, without holding your breath."
+    ),
     ReasonCode.NO_FINDING: _(
         "No side is known to be weaker, so this trains both alike. What you log goes on measuring "
         "them."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -87,10 +87,18 @@ def session_title(patterns: Sequence[str]) -> str:
     return " · ".join(names) if names else _("Whole body")
 
 
-def session_view(session: Session, *, unit: str, today: dt.date) -> SessionView:
-    """A session with its lines in words."""
+def session_view(
+    session: Session, *, unit: str, today: dt.date, left_alone: Collection[int] = ()
+) -> SessionView:
+    """A session with its lines in words; ``left_alone`` are the positions that wait."""
     lines = tuple(
-        line_view(row.line, name=row.exercise.name, unit=unit, is_stopped=row.stopped_for_pain)
+        line_view(
+            row.line,
+            name=row.exercise.name,
+            unit=unit,
+            is_stopped=row.stopped_for_pain,
+            is_left_alone=row.position in left_alone,
+        )
         for row in session.prescriptions.all()
     )
     status = str(session.get_status_display())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apps.assessments.domain.safety import Safety
 from apps.assessments.domain.screening import Permission
-from apps.assessments.presenters import ADVICE
+from apps.assessments.presenters import advice_of, regions_in_words
 from apps.imbalances.domain.verdicts import Finding
 
 from .sessions import SessionView, first_side_heading, session_view
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateView:
-    """What stands between the athlete and a program, if anything."""
+    """What stands between the athlete and a program, if anything; what is left alone, in words."""
 
     is_allowed: bool
     is_unasked: bool
     is_stop: bool
     title: str
     advice: str
+    left_alone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +47,18 @@ class TodayView:
     is_workout_running: bool
 
 
-def gate_view(permission: Permission) -> GateView:
+def gate_view(safety: Safety) -> GateView:
     """The screening's answer in words."""
-    title, advice = ADVICE[permission]
+    title, advice = advice_of(safety)
+    is_allowed = safety.permission is Permission.ALLOWED
+    is_unasked = safety.permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN)
     return GateView(
-        is_allowed=permission is Permission.ALLOWED,
-        is_unasked=permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN),
-        is_stop=permission.awaits_clinician,
+        is_allowed=is_allowed,
+        is_unasked=is_unasked,
+        is_stop=not is_allowed and not is_unasked,
         title=str(title),
         advice=str(advice),
+        left_alone=regions_in_words(safety.blocked_regions) if is_allowed else "",
     )
 
 
@@ -61,18 +66,21 @@ def today_view(
     session: Session | None,
     *,
     program: Program | None,
-    permission: Permission,
+    safety: Safety,
     findings: Sequence[Finding],
     running: Workout | None,
     day: dt.date,
     unit: str,
+    left_alone: Collection[int] = (),
 ) -> TodayView:
     """What the page says first."""
-    gate = gate_view(permission)
+    gate = gate_view(safety)
     return TodayView(
         eyebrow=_eyebrow(day, session, program),
         heading=_heading(session, gate=gate, day=day),
-        session=session_view(session, unit=unit, today=day) if session else None,
+        session=session_view(session, unit=unit, today=day, left_alone=left_alone)
+        if session
+        else None,
         gate=gate,
         has_program=program is not None,
         has_findings=bool(findings),

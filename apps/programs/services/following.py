@@ -28,8 +28,13 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 OBSTACLE_WORDS = {
-    Obstacle.AWAITS_CLINICIAN: gettext_lazy(
-        "Your health answers say that training waits. Open Assess."
+    Obstacle.WAITS: gettext_lazy("Your health answers say that training waits. Open Assess."),
+    Obstacle.ASKS_FIRST: gettext_lazy(
+        "Please answer the health questions first. Open Assess: it takes about two minutes."
+    ),
+    Obstacle.LEFT_ALONE: gettext_lazy(
+        "Everything in this session works an area that waits for now. Open Assess, or make a new "
+        "program around it."
     ),
     Obstacle.ANOTHER_RUNS: gettext_lazy("Another session is still running. Finish that one first."),
     Obstacle.OPEN_WORKOUT: gettext_lazy(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.assessments.domain.safety import Safety
 from apps.assessments.domain.screening import Permission
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Side
 from apps.exercises.queries import exercise_specs_for
@@ -50,7 +51,7 @@ class UnsafePlanError(RuntimeError):
         super().__init__(", ".join(sorted({breach.rule.value for breach in breaches})))
 
 
-def program_inputs_for(athlete: Athlete, *, starts_on: dt.date) -> ProgramInputs:
+def program_inputs_for(athlete: Athlete, *, starts_on: dt.date, safety: Safety) -> ProgramInputs:
     """Everything that a program is made from, as one value."""
     specs = exercise_specs_for(athlete)
     since = timezone.now() - dt.timedelta(days=HISTORY_DAYS)
@@ -66,6 +67,9 @@ def program_inputs_for(athlete: Athlete, *, starts_on: dt.date) -> ProgramInputs
         body_mass_kg=body_mass_kg_on(athlete, starts_on),
         targets=targets_for(athlete, check_starts=last_check_first_sides(rows, specs)),
         history=last_working_sets(rows, specs),
+        blocked_regions=safety.blocked_regions,
+        caution_regions=safety.careful_regions,
+        needs_caution=safety.is_careful,
     )
 
 
@@ -97,9 +101,10 @@ def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgr
     NotScreenedError
         When the health questions are open, or an answer says no program yet.
     """
-    if queries.permission_for(athlete, today=starts_on) is not Permission.ALLOWED:
+    safety = queries.safety_for(athlete, today=starts_on)
+    if safety.permission is not Permission.ALLOWED:
         raise NotScreenedError(_("Answer the health questions first."))
-    inputs = program_inputs_for(athlete, starts_on=starts_on)
+    inputs = program_inputs_for(athlete, starts_on=starts_on, safety=safety)
     # Nobody but the athlete has looked at their own exercises: a plan keeps to the catalogue.
     specs = tuple(spec for spec in exercise_specs_for(athlete) if not spec.is_own)
     plan = generate_program(inputs, specs)

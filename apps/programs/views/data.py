@@ -38,11 +38,13 @@ def _session_of(athlete: Athlete, *, today: dt.date) -> Data | None:
     if session is None:
         return None
     obstacle = ""
+    safety = queries.safety_for(athlete, today=today)
     if session.status == session.Status.PLANNED:
-        obstacle = services.obstacle_words(queries.obstacle_to(athlete, session, today=today))
+        found = queries.obstacle_to(athlete, session, today=today, safety=safety)
+        obstacle = services.obstacle_words(found)
     return presenters.session_data(
         session,
-        queries.walk_of(session),
+        queries.walk_of(session, blocked=safety.blocked_regions),
         unit=athlete.weight_unit,
         weights=athlete.own_weights,
         today=today,

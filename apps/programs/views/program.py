@@ -32,7 +32,7 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
     """The weeks of the active program, or what stands before one."""
     athlete = request.athlete
     program = queries.active_program_for(athlete)
-    permission = queries.permission_for(athlete, today=timezone.localdate())
+    safety = queries.safety_for(athlete, today=timezone.localdate())
     context = {
         "program": presenters.program_view(
             program,
@@ -41,7 +41,7 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
             unit=athlete.weight_unit,
             today=timezone.localdate(),
         ),
-        "screening": presenters.gate_view(permission),
+        "screening": presenters.gate_view(safety),
     }
     return render_page(
         request, "programs/program_detail.html", context, partials=("program_weeks",)
@@ -78,10 +78,14 @@ def program_stop(request: AthleteRequest) -> HttpResponse:
 @require_safe
 def session_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Every line of a session with its reasons."""
-    session = queries.session_for(request.athlete, pk)
+    session, today = queries.session_for(request.athlete, pk), timezone.localdate()
+    blocked = queries.safety_for(request.athlete, today=today).blocked_regions
     context = {
         "session": presenters.session_view(
-            session, unit=request.athlete.weight_unit, today=timezone.localdate()
+            session,
+            unit=request.athlete.weight_unit,
+            today=today,
+            left_alone=queries.left_alone_in(session, blocked),
         ),
         "changes": presenters.change_views(
             queries.changes_after(session), unit=request.athlete.weight_unit

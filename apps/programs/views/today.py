@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from apps.assessments.presenters import due_view
+from apps.assessments.queries import due_for
 from apps.core.htmx import render_page
 from apps.imbalances.presenters.pages import balance_view
 from apps.imbalances.queries import overview_for
@@ -25,16 +27,20 @@ def today(request: AthleteRequest) -> HttpResponse:
     athlete, now, day = request.athlete, timezone.now(), timezone.localdate()
     overview = overview_for(athlete, as_of=now)
     program = queries.active_program_for(athlete)
+    session, safety = queries.next_session_for(athlete), queries.safety_for(athlete, today=day)
+    blocked = safety.blocked_regions
     context = {
         "today": presenters.today_view(
-            queries.next_session_for(athlete),
+            session,
             program=program,
-            permission=queries.permission_for(athlete, today=day),
+            safety=safety,
+            left_alone=queries.left_alone_in(session, blocked) if session else (),
             findings=overview.findings,
             running=running_workout_for(athlete),
             day=day,
             unit=athlete.weight_unit,
         ),
+        "due": due_view(due_for(athlete, safety=safety, today=day)),
         "page": balance_view(overview, unit=athlete.weight_unit, now=now),
     }
     partials = ("next_session", "closing_gap")

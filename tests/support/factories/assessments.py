@@ -5,9 +5,20 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from apps.assessments.models import CheckIn, HabitTick, NamedCause, Screening, SelfTest
+from apps.assessments.models import (
+    CheckIn,
+    HabitTick,
+    NamedCause,
+    PainBlock,
+    PainMorning,
+    PainStop,
+    RedFlagReport,
+    Screening,
+    SelfTest,
+)
 from apps.profiles.models import HealthConsent
 
+from .exercises import ExerciseFactory
 from .profiles import AthleteFactory
 
 
@@ -23,7 +34,7 @@ class HealthConsentFactory(DjangoModelFactory):
 
 
 class ScreeningFactory(DjangoModelFactory):
-    """Answers of today; nothing stands in the way unless ``flags`` or ``yes`` say so."""
+    """Answers of today; nothing stands in the way unless ``yes`` says so."""
 
     class Meta:
         model = Screening
@@ -31,8 +42,59 @@ class ScreeningFactory(DjangoModelFactory):
     athlete = factory.SubFactory(AthleteFactory)
     answered_at = factory.LazyFunction(lambda: dt.datetime.now(tz=dt.UTC))
     answered_on = factory.LazyAttribute(lambda o: o.answered_at.date())
-    flags: list[str] = []
     yes: list[str] = []
+
+
+class RedFlagReportFactory(DjangoModelFactory):
+    """A joint that gives way, told today, nobody knows where, unless told otherwise."""
+
+    class Meta:
+        model = RedFlagReport
+
+    athlete = factory.SubFactory(AthleteFactory)
+    flag = "giving_way"
+    places: list[str] = []
+    reported_at = factory.LazyFunction(lambda: dt.datetime.now(tz=dt.UTC))
+    reported_on = factory.LazyAttribute(lambda o: o.reported_at.date())
+
+
+class PainStopFactory(DjangoModelFactory):
+    """An exercise that ended at 7 of 10 today, on the left, unless told otherwise."""
+
+    class Meta:
+        model = PainStop
+
+    athlete = factory.SubFactory(AthleteFactory)
+    exercise = factory.SubFactory(ExerciseFactory)
+    side = "left"
+    on = factory.LazyFunction(lambda: dt.datetime.now(tz=dt.UTC).date())
+    pain = 7
+
+
+class PainMorningFactory(DjangoModelFactory):
+    """It hurts more this morning than yesterday, unless told otherwise."""
+
+    class Meta:
+        model = PainMorning
+
+    athlete = factory.SubFactory(AthleteFactory)
+    exercise = factory.SubFactory(ExerciseFactory)
+    side = "left"
+    on = factory.LazyFunction(lambda: dt.datetime.now(tz=dt.UTC).date())
+    answer = "higher"
+
+
+class PainBlockFactory(DjangoModelFactory):
+    """A left leg that waits for a clinician since today, unless told otherwise."""
+
+    class Meta:
+        model = PainBlock
+
+    athlete = factory.SubFactory(AthleteFactory)
+    pattern = "knee_dominant"
+    side = "left"
+    regions: list[str] = ["hip", "knee"]
+    since = factory.LazyFunction(lambda: dt.datetime.now(tz=dt.UTC).date())
 
 
 class CheckInFactory(DjangoModelFactory):
