@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-lighthouse stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-real bench-lighthouse stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -77,9 +77,14 @@ bench-http: ## Load a production server with a million sets, beside two floors (
 	@bin/set-up base
 	@$(PY) -m benchmarks.http $(ARGS)
 
-bench-detector: ## Judge 20,000 simulated athletes a world (ARGS=--quick for a short look)
+bench-detector: ## Judge 20,000 simulated athletes a world, and time ten years (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.detector $(ARGS)
+
+bench-real: ## Try the detector on real people: make bench-real LEVELSET_REAL_DATA=/path/to/files
+	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make bench-real LEVELSET_REAL_DATA=/path'; exit 2; }
+	@bin/set-up base
+	@$(PY) -m benchmarks.real "$(LEVELSET_REAL_DATA)"
 
 bench-lighthouse: ## Let Lighthouse judge the log page three times (ARGS='--details /today/' for another page)
 	@bin/set-up test

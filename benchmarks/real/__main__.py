@@ -15,7 +15,7 @@ def main() -> None:
     folder = parser.parse_args().folder
     for title, part in (("Grip, one sitting", grip), ("Legs, twelve weeks", legs)):
         print(f"{title} ({part.FILE})\n")
-        if (folder / part.FILE).is_file():
+        if any(folder.glob(part.FILE)):
             print("\n".join(part.report(folder)), end="\n\n")
         else:
             print("not there\n")

@@ -25,7 +25,7 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.state import FIRST_EXERCISE, LEVEL, initial_state
 from apps.profiles.domain.people import Handedness
 
-FILE = "nhanes_grip_train.csv"
+FILE = "nhanes_grip*.csv"
 TRIALS = (1, 2, 3)
 HANDS = {"R": Handedness.RIGHT, "L": Handedness.LEFT, "both": Handedness.BOTH}
 AGE_BANDS = ((6, 11), (12, 15), (16, 17), (18, 39), (40, 59), (60, 120))
@@ -73,7 +73,7 @@ class Forecast:
 def read_people(folder: Path) -> list[Person]:
     """Everybody with six trials of full effort."""
     people = []
-    with (folder / FILE).open(encoding="utf-8", newline="") as lines:
+    with next(folder.glob(FILE)).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             names = [f"{side}{trial}" for trial in TRIALS for side in "rl"]
             if any(row[f"{name}_maximal"] != "1" or not row[name] for name in names):

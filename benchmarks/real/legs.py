@@ -25,7 +25,7 @@ from apps.imbalances.domain.sets import LoggedSet
 from apps.imbalances.domain.state import FIRST_EXERCISE, LEVEL, FilterState
 from apps.profiles.domain.people import Handedness
 
-FILE = "exscidata_legstrength_train.csv"
+FILE = "exscidata_legstrength*.csv"
 DAY_OF = {"pre": 0, "session1": 7, "week2": 14, "week5": 35, "week9": 63, "post": 84}
 PATTERN_OF = {
     "legpress": MovementPattern.KNEE_DOMINANT,
@@ -57,7 +57,7 @@ type Tested = dict[tuple[str, str], dict[str, float]]
 def read_people(folder: Path) -> dict[str, Tested]:
     """Best kilograms of each leg, by occasion and exercise, of each participant."""
     people: defaultdict[str, Tested] = defaultdict(lambda: defaultdict(dict))
-    with (folder / FILE).open(encoding="utf-8", newline="") as lines:
+    with next(folder.glob(FILE)).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["exercise"] in PATTERN_OF and row["leg"] in SIDE_OF and row["load"]:
                 best = people[row["participant"]][row["time"], row["exercise"]]

@@ -61,7 +61,7 @@ class PatternPrior:
         )
 
 
-_WIDE = 12.0
+_WIDE = 10.5
 
 
 def _arm(pattern: MovementPattern, *, dominant: float = 2.0) -> PatternPrior:
@@ -99,7 +99,7 @@ DEFAULT_PRIORS: tuple[PatternPrior, ...] = (
 Grip: NHANES 2013-14, 4,953 adults, noise removed (right-handers +5.8, left-handers -1.6 to
 -2.4, both +3.9, all +5.2 log-%; SD 8.9 robust). The others are solved back from published
 mean differences with test noise removed, and are assumptions of grade B or C. There the SD
-is 12, about twice the 5.5 to 7 by which people differ: nobody knows from what population an
+is 10.5, well over the 5.5 to 7 by which people differ: nobody knows from what population an
 athlete comes, and a prior as narrow as the average population pulls true gaps towards even
 and makes ranges too narrow for those who have one. Trunk side holds differ more still.
 Shoulder rotation lies between inner rotation (dominant +3) and outer (0). Hip adduction takes hip
@@ -157,7 +157,7 @@ class DetectorPolicy:
         SD of an unknown RIR around what the other side had that day, repetitions. Of the
         2.5 by which it is unknown, most is common to both sides and cancels. Assumption.
     failure_sd_reps
-        SD of repetitions to failure (Mitter et al. 2022: 0.7 at 90 % of a maximum).
+        SD of repetitions to failure within a day (Mitter et al. 2022: 0.7 from day to day).
     fatigue_log_pct, fatigue_sd_log_pct
         What each earlier set of the exercise costs, log-%, and how unsure that is. It
         matters only where the sides have sets of different turns. Assumption.
@@ -229,9 +229,9 @@ class DetectorPolicy:
     side_sd_log_pct: float = 3.0
     shared_day_share: float = 0.1
     slope_sd: float = 0.008
-    slope_share: float = 0.05
+    slope_share: float = 0.07
     unknown_sd_reps: float = 1.2
-    failure_sd_reps: float = 0.7
+    failure_sd_reps: float = 0.6
     fatigue_log_pct: float = 3.5
     fatigue_sd_log_pct: float = 2.0
     floor_share: float = 0.34
