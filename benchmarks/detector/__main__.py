@@ -1,4 +1,4 @@
-"""The detector against simulated athletes whose true difference is known.
+"""The detector against simulated athletes whose true difference is known, and against the clock.
 
 Run ``make bench-detector`` or ``python -m benchmarks.detector --quick``. The athletes live in
 worlds of docs/detector.md; the detector is the product's own and is told nothing of their truth,
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 
-from . import report
+from . import report, speed
 from .changes import Followed, changes_of
 from .fitting import fitted_sd
 from .metrics import figures_of
@@ -89,19 +89,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     began = time.monotonic()
     tables: list[Table] = []
-    kind = "tuning" if options.seed <= LAST_TUNING_SEED else "reported"
-    print(f"Policy {DEFAULT_POLICY.version}, {kind} seeds from {options.seed:,} on.\n")
-    with workshop(options.processes) as shop:
-        bench = Bench(options, shop)
-        tables += _worlds(bench)
-        if options.fit:
-            tables.append(_fitted(bench))
-        if options.ablate:
-            tables += _ablated(bench)
+    if not options.only_speed:
+        kind = "tuning" if options.seed <= LAST_TUNING_SEED else "reported"
+        print(f"Policy {DEFAULT_POLICY.version}, {kind} seeds from {options.seed:,} on.\n")
+        tables += _simulated(options)
+    if not options.no_speed:
+        tables += speed.measure(quick=options.quick)
     for table in tables:
         print(table.text(markdown=options.markdown), flush=True)
     _say(f"Done ({time.monotonic() - began:.0f} s)")
     return 0
+
+
+def _simulated(options: argparse.Namespace) -> list[Table]:
+    with workshop(options.processes) as shop:
+        bench = Bench(options, shop)
+        tables = _worlds(bench)
+        if options.fit:
+            tables.append(_fitted(bench))
+        if options.ablate:
+            tables += _ablated(bench)
+    return tables
 
 
 def _worlds(bench: Bench) -> list[Table]:
@@ -178,6 +186,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--ablate", action="store_true", help="take away one part at a time")
     parser.add_argument("--fit", action="store_true", help="learn each world's spread of people")
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--only-speed", action="store_true")
     options = parser.parse_args(arguments)
     usual = (500, 250) if options.quick else (20_000, 4_000)
     for name, value in zip(("athletes", "others"), usual, strict=True):

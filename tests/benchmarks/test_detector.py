@@ -170,7 +170,7 @@ def test_a_table_reads_the_same_in_a_document():
 
 
 def test_the_command_prints_its_tables(capsys):
-    arguments = "--athletes 25 --others 20 --processes 1 --fit --ablate"
+    arguments = "--athletes 25 --others 20 --processes 1 --no-speed --fit --ablate"
     assert main([*arguments.split(), "--worlds", "own effort", "--worlds", "step"]) == 0
     printed = capsys.readouterr().out
     for title in ("Calls", "Estimates", "Changes", "Simple rules", "Targets", "Ablations"):
