@@ -63,7 +63,7 @@ def time_to_level(state: FilterState, policy: DetectorPolicy) -> TimeToLevel | N
     if median is None or median >= policy.horizon_weeks:
         return None
     roots = _level_times(excess, speed, var_size, var_speed, cov)
-    low = _weeks(max(0.0, min((s for s in roots if s <= middle), default=0.0)), policy)
+    low = _weeks(max((s for s in roots if 0 <= s <= middle), default=0.0), policy)
     high = _weeks(min((s for s in roots if s > middle), default=math.inf), policy)
     return TimeToLevel(
         median_weeks=median,

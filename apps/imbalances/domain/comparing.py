@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .columns import CHECK, LEFT, RIGHT
+from .columns import CHECK, LEFT, RIGHT, WARM_UP
 from .measuring import USED, code_of, measure, reps_sd
 from .sets import ExclusionReason
 from .sides import SideMeans, mean_of_sides
@@ -150,7 +150,7 @@ def _groups(occasion: Integers, exercise: Integers) -> tuple[Integers, Integers]
 
 def _sides_logged(columns: SetColumns, group: Integers, n_groups: int) -> Flags:
     """Per group: whether both sides have a set that is no warm-up."""
-    worked = (columns.kind != 1) & ~columns.assumed
+    worked = (columns.kind != WARM_UP) & ~columns.assumed
     seen = [
         np.bincount(group[worked & (columns.side == side)], minlength=n_groups) > 0
         for side in (LEFT, RIGHT)

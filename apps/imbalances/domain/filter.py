@@ -115,8 +115,7 @@ class Filter:
         if weeks:
             self._mean, self._cov = pass_weeks(self._mean, self._cov, weeks, self._policy)
         place = self._place_of(one)
-        forecast = self._mean, self._cov
-        self._measure(one, place)
+        forecast = self._measure(one, place)
         self._note(one, new_workout=new_workout)
         return Step(weeks, *forecast, self._mean, self._cov)
 
@@ -207,7 +206,8 @@ class Filter:
         """The athlete's own noise, as a multiple of the usual variance."""
         return max(self._policy.noise_least, self._noise_sum[untold] / self._noise_weight[untold])
 
-    def _measure(self, one: Observed, place: int) -> None:
+    def _measure(self, one: Observed, place: int) -> tuple[Vector, Matrix]:
+        """Take the measurement; returns the forecast, opened if this is a jump."""
         policy = self._policy
         noise = one.variance * self._noise(untold=one.untold)
         innovation, cross, spread = self._forecast(one, place)
@@ -218,6 +218,7 @@ class Filter:
             surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
         if one.bound == 0:
             self._learn_noise(one, innovation, spread, noise)
+        forecast = self._mean, self._cov
         if abs(surprise) > policy.robust_from:
             noise *= (surprise / policy.robust_from) ** 2
         total = spread + noise
@@ -225,6 +226,7 @@ class Filter:
             self._move(cross, innovation / total, 1.0 / total)
         else:
             self._move_beyond(one, cross, innovation, total)
+        return forecast
 
     def _forecast(self, one: Observed, place: int) -> tuple[float, Vector, float]:
         """Innovation, covariance of the state with what is measured, and its variance."""

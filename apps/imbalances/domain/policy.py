@@ -229,7 +229,7 @@ class DetectorPolicy:
     side_sd_log_pct: float = 3.0
     shared_day_share: float = 0.1
     slope_sd: float = 0.008
-    slope_share: float = 0.07
+    slope_share: float = 0.13
     unknown_sd_reps: float = 1.2
     failure_sd_reps: float = 0.6
     fatigue_log_pct: float = 3.5

@@ -152,7 +152,7 @@ class FilterState:
     @property
     def noise_factor(self) -> float:
         """The athlete's own noise where effort was known, as a multiple of the usual variance."""
-        return self.noise_sum[0] / self.noise_weight[0]
+        return max(0.0, self.noise_sum[0] / self.noise_weight[0])
 
     def to_dict(self) -> dict[str, Any]:
         """Values that JSON can carry and :meth:`from_dict` reads back exactly."""

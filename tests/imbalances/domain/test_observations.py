@@ -227,7 +227,18 @@ def test_turns_that_are_all_one_sided_are_compared_as_they_are():
     rights = [logged_set(turn=2, side="right")]
     observation = only([*lefts, *rights])
     assert observation.n_sets == 3
-    assert observation.difference_log_pct == pytest.approx(FATIGUE + ORDER)
+    assert observation.difference_log_pct == pytest.approx(ORDER - FATIGUE / 2)
+
+
+def test_sets_numbered_through_both_sides_say_the_same():
+    through = [
+        logged_set(turn=2 * turn + (side == "right"), side=side)
+        for turn in (1, 2, 3)
+        for side in ("left", "right")
+    ]
+    assert only(through).difference_log_pct == pytest.approx(
+        only(both_sides(workouts=1)).difference_log_pct
+    )
 
 
 def test_a_check_is_compared_with_a_check():

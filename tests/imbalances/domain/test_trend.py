@@ -84,14 +84,11 @@ def as_log(drawn) -> list[Observed]:
     return log
 
 
-OPENED_LATE = "what a jump opens is missing in the forecast that the smoother reads"
-
-
 @pytest.mark.parametrize(
     "policy",
     [
         replace(POLICY, jump_limit=1e9),
-        pytest.param(POLICY, marks=pytest.mark.xfail(reason=OPENED_LATE, strict=False)),
+        POLICY,
     ],
     ids=["without jumps", "with jumps"],
 )
@@ -186,7 +183,6 @@ def test_filter_and_smoother_are_the_joint_posterior(drawn):
     )
 
 
-@pytest.mark.xfail(reason=OPENED_LATE, strict=True)
 def test_a_step_is_drawn_as_a_step_and_not_as_a_ramp_from_the_start():
     settled = [observed(0.0, week=w / 2, variance=30.0) for w in range(20)]
     changed = [observed(20.0, week=10 + w / 2, variance=30.0) for w in range(12)]

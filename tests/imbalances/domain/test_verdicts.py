@@ -291,7 +291,6 @@ def test_a_doubtful_trend_has_no_latest_time_to_level():
     assert time.high80_weeks is None
 
 
-@pytest.mark.xfail(reason="the other root of the quadratic is taken", strict=True)
 def test_a_doubtful_trend_has_an_earliest_time_to_level():
     speed = 10 / (0.4 * MEMORY)
     closing = closing_state(LEVEL_AT + 10, -speed, trend_sd=speed / 1.1)
