@@ -1,6 +1,7 @@
 """The geometry of both charts: what is drawn where, and said how."""
 
 import datetime as dt
+import json
 import re
 from itertools import pairwise
 from uuid import UUID
@@ -15,7 +16,7 @@ from apps.imbalances.domain.closing import TimeToLevel
 from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.presenters.chart_words import MOST_READINGS
 from apps.imbalances.presenters.dots import LARGEST_PX, SMALLEST_PX, diameter_of
-from apps.imbalances.presenters.paths import line_of, runs_of
+from apps.imbalances.presenters.paths import UNITS_A_PIXEL, line_of, runs_of
 from apps.imbalances.presenters.ranges import ChartRange, Shown
 from apps.imbalances.presenters.strength_chart import MOST_MARKS, strength_chart_view
 from apps.imbalances.presenters.symmetry_chart import PLOT_HEIGHT, symmetry_chart_view
@@ -81,8 +82,8 @@ class TestPaths:
 
     def test_a_long_pause_is_drawn_as_one(self):
         kept = [span(days_ago=n) for n in (200, 197, 90, 87)]
-        assert [len(run) for run in runs_of(kept)] == [2, 2]
-        assert list(runs_of([])) == []
+        assert [kept[run] for run in runs_of(kept)] == [kept[:2], kept[2:]]
+        assert runs_of([]) == []
         assert chart(*kept).line.count("M") == 2
         assert chart(*kept).band.count("Z") == 2
 
@@ -167,22 +168,23 @@ class TestSymmetryChart:
         ]
         view = chart(*weeks, grain=Grain.WEEK)
         assert len(points(view.line)) == len(dots(view)) == 521
-        assert MOST_READINGS * 0.8 <= len(view.readings) <= MOST_READINGS
+        places = json.loads(view.readings)
+        assert MOST_READINGS * 0.8 <= len(places) <= MOST_READINGS
         assert view.table.count == -(-521 // ROWS_A_PAGE)
-        assert "2016 to" in view.readings[0].text or "2016:" in view.readings[0].text
+        assert "2016 to" in places[0][2] or "2016:" in places[0][2]
 
     def test_every_workout_can_be_read(self):
         view = chart(
             span(days_ago=3, n_checks=1),
             span(days_ago=1, n_exercises=2, is_bound=True),
         )
-        first, second = (plain(one.text) for one in view.readings)
+        first, second = (plain(words) for _at, _y, words in json.loads(view.readings))
         assert first == "27 Mar 2026: left 11 % weaker, One-leg press, check"
         assert second == "29 Mar 2026: left 11 % weaker, or more, 2 exercises"
 
     def test_a_week_can_be_read(self):
-        (one,) = chart(span(n_workouts=3), grain=Grain.WEEK).readings
-        assert plain(one.text) == "Week of 30 Mar 2026: left 11 % weaker in 3 workouts"
+        ((_at, _y, words),) = json.loads(chart(span(n_workouts=3), grain=Grain.WEEK).readings)
+        assert plain(words) == "Week of 30 Mar 2026: left 11 % weaker in 3 workouts"
 
     def test_what_lies_far_outside_is_held_at_the_edge(self):
         ((_x, y),) = dots(chart(span(difference=300.0)))
@@ -306,7 +308,9 @@ class TestStrengthChart:
         view = strength(strength_span(days_ago=3), strength_span())
         left, right = view.lines
         assert (left.side, right.side) == (Side.LEFT, Side.RIGHT)
-        assert float(left.points[0].y) > float(right.points[0].y)
+        (_x, left_y), *_later = points(left.dots)
+        assert left_y / UNITS_A_PIXEL > float(right.points[0].y)
+        assert len(points(left.dots)) == len(right.points) == len(json.loads(view.readings)) == 2
         assert plain(view.takeaway).startswith("One-leg press, last: left 40.0 kg, right 45.0 kg")
         assert float(right.label_y) < float(left.label_y)
 
@@ -336,7 +340,7 @@ class TestStrengthChart:
             grain=Grain.MONTH,
         )
         assert len(points(view.lines[0].path)) == 121
-        assert len(view.lines[0].points) <= MOST_MARKS
+        assert len(points(view.lines[0].dots)) == len(view.lines[1].points) <= MOST_MARKS
         assert view.table.rows[0].when == "Mar 2026"
         assert "mean of each month" in view.caption
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.presenters.example import example_view, questions_about, worked_example
 from apps.imbalances.presenters.policy import numbers_of, policy_view
 from apps.imbalances.presenters.policy_words import GROUPS, WORDS, Origin, Unit
+from apps.profiles.domain.people import Handedness
 from tests.support.findings import finding, plain
 
 NUMBERS = dict(numbers_of(DEFAULT_POLICY))
@@ -28,16 +30,22 @@ def rules_of(policy):
 
 class TestNumbers:
     def test_every_number_of_the_policy_has_words(self):
-        assert NUMBERS.keys() - WORDS.keys() == set()
+        assert NUMBERS.keys() == WORDS.keys()
 
     def test_every_number_stands_in_one_group(self):
         named = [name for _title, _intro, names in GROUPS for name in names]
         assert len(named) == len(set(named))
         assert set(named) == set(WORDS)
 
+    def test_what_grows_with_age_says_from_when(self):
+        aged = changed("grip_spread_log_pct", ((0, 7.5), (60, 11.0)))
+        (rule,) = [rule for rule in rules_of(aged) if rule not in rules_of(DEFAULT_POLICY)]
+        assert rule.value == "7.5 from 0, 11 from 60 log-%"
+
     @pytest.mark.parametrize("name", NUMBERS)
     def test_the_page_follows_the_policy(self, name):
-        other = changed(name, NUMBERS[name] * 0.5 if NUMBERS[name] else 1.0)
+        number = NUMBERS[name]
+        other = changed(name, ((0, 1.0),) if isinstance(number, tuple) else number * 0.5)
         before, after = rules_of(DEFAULT_POLICY), rules_of(other)
         assert len(before) == len(NUMBERS)
         assert sum(one != two for one, two in zip(before, after, strict=True)) == 1
@@ -65,11 +73,9 @@ class TestNumbers:
     def test_the_priors_are_a_table(self):
         rows = {row.pattern: row for row in policy_view(DEFAULT_POLICY).priors}
         assert len(rows) == len(DEFAULT_POLICY.priors)
-        assert (rows["Grip"].spread, rows["Grip"].right, rows["Grip"].left) == (
-            "9",
-            "right +6",
-            "left +1",
-        )
+        grip = DEFAULT_POLICY.prior(MovementPattern.GRIP, Handedness.LEFT)
+        assert rows["Grip"].spread == f"{grip.sd_log_pct:g}"
+        assert rows["Grip"].left == f"left +{-grip.mean_log_pct:g}"
         assert rows["Calf"].right == "even"
 
 

@@ -69,7 +69,7 @@ def test_ten_years_are_one_small_answer_in_few_statements(client, athlete):
         text, size, statements = cost_of(client, url)
         assert len(statements) <= MOST_STATEMENTS, (url, [one["sql"] for one in statements])
         assert size <= PATTERN_BYTES, (url, size)
-        assert text.count('class="chart-read"') <= 60
+        assert text.count("<use") + text.count("<circle") <= 60
     text, size, statements = cost_of(client, "/balance/")
     assert len(statements) <= MOST_STATEMENTS, [one["sql"] for one in statements]
     assert size <= BALANCE_BYTES

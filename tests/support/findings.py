@@ -89,7 +89,7 @@ def span(*, days_ago=0, difference=12.0, variance=30.0, **changes):
         n_exercises=1,
         exercise_id=PRESS,
     )
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def strength_span(*, days_ago=0, **changes):
@@ -104,4 +104,4 @@ def strength_span(*, days_ago=0, **changes):
         right_e1rm_kg=45.0,
         n_workouts=1,
     )
-    return replace(base, **changes)
+    return base._replace(**changes)

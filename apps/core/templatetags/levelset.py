@@ -7,6 +7,7 @@ defaults, so that a page names only what differs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
@@ -94,8 +95,12 @@ def vial_geometry(view: Vial) -> VialGeometry:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """One picture of the icon sheet; decorative, so words must stand beside it."""
+    """One picture of the icon sheet; decorative, so words must stand beside it.
+
+    A page names two dozen, and collected files keep their names while a server runs.
+    """
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("img/icons.svg"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -31,15 +32,6 @@ class TickView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingView:
-    """A place of the chart that can be read under the finger or by the arrow keys."""
-
-    at: str
-    y: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkView:
     """A mark across the chart with its label, which is kept inside the plot."""
 
@@ -61,6 +53,15 @@ class MarksView:
     labelled: tuple[MarkView, ...] = ()
     others: tuple[int, ...] = ()
     words: str = ""
+
+
+type Reading = tuple[float, float, str]
+"""How far along in percent, how far down in pixels, and what is said there."""
+
+
+def readings_text(readings: Iterable[Reading]) -> str:
+    """Places of the chart that can be read under the finger or by the arrow keys, as JSON."""
+    return json.dumps(tuple(readings), separators=(",", ":"), ensure_ascii=False)
 
 
 def date_ticks(times: TimeAxis) -> tuple[TickView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
@@ -15,7 +15,7 @@ from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import side_word
 from apps.imbalances.domain.normal import HALF_WIDTH_80
 from apps.imbalances.domain.verdicts import Finding
-from apps.imbalances.presenters.chart_parts import ReadingView
+from apps.imbalances.presenters.chart_parts import Reading
 from apps.imbalances.presenters.dates import day_text, long_day_text, month_text
 from apps.imbalances.presenters.words import NBSP, difference_words, range_words
 from apps.imbalances.queries import Span
@@ -122,10 +122,23 @@ def legend(spans: Sequence[Span], grain: Grain) -> str:
 
 def readings(
     spans: Sequence[Span], times: TimeAxis, values: ValueAxis, names: Mapping[str, str]
-) -> tuple[ReadingView, ...]:
+) -> Iterator[Reading]:
     """Places to read, oldest first: each span, or the spans of a longer stretch together."""
     together = max(-(-len(spans) // MOST_READINGS), 1)
-    return tuple(_reading(group, times, values, names) for group in batched(spans, together))
+    said = _("%(when)s: %(words)s in %(count)s workouts")
+    for group in batched(spans, together):
+        measured = sum(span.weighted for span in group) / sum(span.information for span in group)
+        n_workouts = sum(span.n_workouts for span in group)
+        words = difference_words(measured)
+        if all(span.is_bound for span in group):
+            words = _("%(difference)s, or more") % {"difference": words}
+        yield (
+            round(times.percent_of(group[len(group) // 2].at), 1),
+            round(values.y_of(measured)),
+            _one_workout(group[0], words, names)
+            if n_workouts == 1
+            else said % {"when": _when(group), "words": words, "count": n_workouts},
+        )
 
 
 def trend_row(span: Span) -> TrendRowView:
@@ -149,25 +162,6 @@ def _said(span: Span, when: str) -> str:
 
 def _day(span: Span, now: datetime) -> str:
     return long_day_text(span.last_day, with_year=span.last_day.year != now.year)
-
-
-def _reading(
-    group: Sequence[Span], times: TimeAxis, values: ValueAxis, names: Mapping[str, str]
-) -> ReadingView:
-    middle = group[len(group) // 2]
-    measured = sum(span.weighted for span in group) / sum(span.information for span in group)
-    n_workouts = sum(span.n_workouts for span in group)
-    words = difference_words(measured)
-    if all(span.is_bound for span in group):
-        words = _("%(difference)s, or more") % {"difference": words}
-    return ReadingView(
-        at=f"{times.percent_of(middle.at):.1f}%",
-        y=f"{values.y_of(measured):.0f}",
-        text=_one_workout(group[0], words, names)
-        if n_workouts == 1
-        else _("%(when)s: %(words)s in %(count)s workouts")
-        % {"when": _when(group), "words": words, "count": n_workouts},
-    )
 
 
 def _one_workout(span: Span, words: str, names: Mapping[str, str]) -> str:

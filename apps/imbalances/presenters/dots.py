@@ -6,8 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.core.axes import TimeAxis, ValueAxis
-from apps.imbalances.presenters.paths import Point, dots_of, point_of
+from apps.imbalances.presenters.paths import Plane, Point, dots_of
 from apps.imbalances.queries import Span
 
 CHECK = "check"
@@ -33,12 +32,12 @@ class DotsView:
     path: str
 
 
-def dot_views(spans: Sequence[Span], times: TimeAxis, values: ValueAxis) -> tuple[DotsView, ...]:
+def dot_views(spans: Sequence[Span], xs: Sequence[int], plane: Plane) -> tuple[DotsView, ...]:
     """Every span's dot, larger ones first, so that no small one hides."""
+    ys = plane.ys(span.weighted / span.information for span in spans)
     alike: dict[tuple[str, float], list[Point]] = {}
-    for span in spans:
-        key = _kind(span), diameter_of(span.information)
-        alike.setdefault(key, []).append(point_of(span, span.difference_log_pct, times, values))
+    for span, x, y in zip(spans, xs, ys, strict=True):
+        alike.setdefault((_kind(span), diameter_of(span.information)), []).append((x, y))
     return tuple(
         DotsView(
             kind=kind,

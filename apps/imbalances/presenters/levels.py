@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -117,6 +118,7 @@ def patterns_to_log(findings: Iterable[Finding]) -> tuple[PatternToLogView, ...]
     )
 
 
+@cache
 def pattern_url(pattern: MovementPattern) -> str:
     """Address of the pattern's page."""
     return reverse("imbalances:pattern_detail", args=[pattern])

@@ -6,12 +6,13 @@ its place; strokes keep their width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Protocol
 
-from apps.core.axes import TimeAxis, ValueAxis
-from apps.imbalances.queries import Span, StrengthSpan
+from apps.core.axes import PLOT_UNITS, TimeAxis, ValueAxis
 
 UNITS_A_PIXEL = 4
 GAP = timedelta(weeks=12)
@@ -20,20 +21,45 @@ GAP = timedelta(weeks=12)
 type Point = tuple[int, int]
 
 
-def point_of(span: Span | StrengthSpan, value: float, times: TimeAxis, values: ValueAxis) -> Point:
-    """Where a span's value is drawn."""
-    return round(times.units_of(span.at)), round(UNITS_A_PIXEL * values.y_of(value))
+class Timed(Protocol):
+    """What has a place in time."""
+
+    @property
+    def at(self) -> datetime:
+        """Its last moment."""
 
 
-def runs_of[S: (Span, StrengthSpan)](spans: Sequence[S]) -> Iterator[Sequence[S]]:
-    """Spans, oldest first, cut where nothing was compared for long."""
-    begin = 0
-    for place, (one, following) in enumerate(pairwise(spans), start=1):
-        if following.at - one.at > GAP:
-            yield spans[begin:place]
-            begin = place
-    if spans:
-        yield spans[begin:]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    """Where moments and values are in the stretched drawing.
+
+    Ten years are thousands of points, so a column is worked out at a time.
+    """
+
+    times: TimeAxis
+    values: ValueAxis
+
+    def xs(self, spans: Sequence[Timed]) -> list[int]:
+        """How far along each span is."""
+        start = self.times.start
+        a_second = PLOT_UNITS / (self.times.end - start).total_seconds()
+        return [round(a_second * (span.at - start).total_seconds()) for span in spans]
+
+    def ys(self, values: Iterable[float]) -> list[int]:
+        """How far down each value is; what lies outside is held at the edge."""
+        low, high = self.values.low, self.values.high
+        a_value = UNITS_A_PIXEL * self.values.height / (high - low)
+        return [round(a_value * (high - (low if one < low else min(one, high)))) for one in values]
+
+
+def runs_of(spans: Sequence[Timed]) -> list[slice]:
+    """Stretches of spans, oldest first, cut where nothing was compared for long."""
+    ends = [
+        place
+        for place, (one, following) in enumerate(pairwise(spans), start=1)
+        if following.at - one.at > GAP
+    ]
+    return [slice(begin, end) for begin, end in pairwise([0, *ends, len(spans)]) if begin < end]
 
 
 def line_of(points: Sequence[Point]) -> str:

@@ -37,8 +37,11 @@ _SAID = {
     Unit.LOG_PCT_A_ROOT_WEEK: gettext_lazy("%(n)s log-%% per square root of a week"),
     Unit.PER_REP: gettext_lazy("%(n)s per rep"),
     Unit.DEVIATIONS: gettext_lazy("%(n)s standard deviations"),
+    Unit.KG: gettext_lazy("%(n)s kg"),
     Unit.PLAIN: gettext_lazy("%(n)s"),
 }
+
+type Number = float | tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +101,11 @@ def policy_view(policy: DetectorPolicy) -> PolicyView:
     )
 
 
-def numbers_of(policy: DetectorPolicy) -> Iterator[tuple[str, float]]:
-    """Every number of the policy by its field's name, an effort's after a dot."""
+def numbers_of(policy: DetectorPolicy) -> Iterator[tuple[str, Number]]:
+    """Every number of the policy by its field's name, an effort's after a dot.
+
+    One that grows with age is pairs of a least age in years and the number from then on.
+    """
     for one in fields(policy.effort):
         yield f"effort.{one.name}", getattr(policy.effort, one.name)
     for one in fields(policy):
@@ -108,7 +114,7 @@ def numbers_of(policy: DetectorPolicy) -> Iterator[tuple[str, float]]:
 
 
 def _group(
-    title: str, intro: str, names: tuple[str, ...], values: dict[str, float]
+    title: str, intro: str, names: tuple[str, ...], values: dict[str, Number]
 ) -> RuleGroupView:
     return RuleGroupView(
         title=title,
@@ -117,7 +123,7 @@ def _group(
     )
 
 
-def _rule(name: str, value: float) -> RuleView:
+def _rule(name: str, value: Number) -> RuleView:
     words = WORDS.get(name, Words(name, Unit.PLAIN, Origin.RULE))
     return RuleView(
         what=str(words.what),
@@ -129,7 +135,10 @@ def _rule(name: str, value: float) -> RuleView:
     )
 
 
-def _with_unit(value: float, unit: Unit) -> str:
+def _with_unit(value: Number, unit: Unit) -> str:
+    if isinstance(value, tuple):
+        steps = (_("%(n)s from %(age)s") % {"n": f"{n:g}", "age": age} for age, n in value)
+        return _("%(steps)s log-%%") % {"steps": ", ".join(steps)}
     if unit is Unit.SHARE:
         return percent(100 * value)
     if unit is Unit.GAP:

@@ -34,6 +34,9 @@ class Unit(StrEnum):
     LOG_PCT_A_ROOT_WEEK = auto()
     PER_REP = auto()
     DEVIATIONS = auto()
+    KG = auto()
+    BY_AGE = auto()
+    """Log-% from an age in years on."""
     PLAIN = auto()
 
 
@@ -88,7 +91,7 @@ SWAPPING = Source(
 )
 HALPERIN = Source(text=_("Halperin and others 2022, Sports Med 52:377, 12 studies"))
 REFALO = Source(text=_("Refalo and others 2024, J Strength Cond Res"))
-NHANES = Source(text=_("NHANES 2013 to 2014, grip of 4,953 adults, our own analysis"))
+NHANES = Source(text=_("NHANES 2011 to 2014, grip of adults, our own analysis"))
 
 _RULE, _ASSUMED, _TUNED = Origin.RULE, Origin.ASSUMPTION, Origin.TUNED
 
@@ -174,7 +177,11 @@ WORDS: dict[str, Words] = {
         _("Most of it is common to both sides and cancels."),
     ),
     "failure_sd_reps": Words(
-        _("Reps to failure are usually off by"), Unit.REPS, Origin.STUDY, "", MITTER
+        _("Reps to failure are usually off by"),
+        Unit.REPS,
+        Origin.STUDY,
+        _("Within a day; from day to day it is 0.7."),
+        MITTER,
     ),
     "max_reps": Words(
         _("Most reps that give an estimate"),
@@ -228,6 +235,17 @@ WORDS: dict[str, Words] = {
         Unit.LOG_PCT,
         _ASSUMED,
         _("From work on bar speed."),
+    ),
+    "grip_set_sd_log_pct": Words(
+        _("The same for one grip trial"), Unit.LOG_PCT, Origin.STUDY, "", NHANES
+    ),
+    "grip_light_kg": Words(_("Which grows for a grip under"), Unit.KG, Origin.STUDY, "", NHANES),
+    "grip_spread_log_pct": Words(
+        _("People's grips differ between sides by, from an age on"),
+        Unit.BY_AGE,
+        Origin.STUDY,
+        _("Fitted to half of the people, so that ranges hold for the other half."),
+        NHANES,
     ),
     "slope_sd": Words(
         _("How much an exercise's strength per rep may differ from the usual"),
@@ -286,9 +304,6 @@ WORDS: dict[str, Words] = {
         Unit.LOG_PCT_A_WEEK,
         _ASSUMED,
         _("Gaps that a program closes move by 0.4 to 1.2 a week."),
-    ),
-    "trend_drift_sd_log_pct": Words(
-        _("And changes by"), Unit.LOG_PCT_A_ROOT_WEEK, _ASSUMED, _("A week, each week.")
     ),
     "trend_memory_weeks": Words(_("It fades to a third within"), Unit.WEEKS, _ASSUMED),
     "trend_min_occasions": Words(_("It is told after"), Unit.WORKOUTS, _RULE),
@@ -372,6 +387,9 @@ GROUPS: tuple[tuple[Text, Text, tuple[str, ...]], ...] = (
             "side_sd_log_pct",
             "shared_day_share",
             "set_sd_log_pct",
+            "grip_set_sd_log_pct",
+            "grip_light_kg",
+            "grip_spread_log_pct",
             "slope_sd",
             "slope_share",
             "floor_share",
@@ -391,7 +409,6 @@ GROUPS: tuple[tuple[Text, Text, tuple[str, ...]], ...] = (
             "drift_sd_log_pct",
             "exercise_drift_sd_log_pct",
             "trend_sd_log_pct",
-            "trend_drift_sd_log_pct",
             "trend_memory_weeks",
             "trend_min_occasions",
             "trend_min_weeks",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -20,9 +19,9 @@ from apps.core.axes import (
 )
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import Side
-from apps.imbalances.presenters.chart_parts import TickView, date_ticks
+from apps.imbalances.presenters.chart_parts import Reading, TickView, date_ticks, readings_text
 from apps.imbalances.presenters.dates import day_text, month_text
-from apps.imbalances.presenters.paths import UNITS_A_PIXEL, line_of, point_of, runs_of
+from apps.imbalances.presenters.paths import UNITS_A_PIXEL, Plane, dots_of, line_of, runs_of
 from apps.imbalances.presenters.ranges import Choice, Shown
 from apps.imbalances.presenters.tables import TablePage, page_of
 from apps.imbalances.queries import Evidence, StrengthSpan
@@ -31,7 +30,7 @@ PLOT_HEIGHT = 190
 _NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 _MOST_VALUE_TICKS = 5
 LABEL_GAP_PX = 16
-MOST_MARKS = 30
+MOST_MARKS = 24
 """Circles and triangles of a line; over a longer time only some of the points carry one."""
 STRENGTHS = "strength"
 """The table's page in an address."""
@@ -39,20 +38,20 @@ STRENGTHS = "strength"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthPointView:
-    """One side on one day; ``reading`` tells of both, and only the left one has it."""
+    """The right side on one day."""
 
     at: str
     y: str
-    reading: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthLineView:
-    """One side's line with the word at its end."""
+    """One side's line with the word at its end: dots on the left's, triangles on the right's."""
 
     side: Side
     letter: str
     path: str
+    dots: str
     points: tuple[StrengthPointView, ...]
     label: str
     label_at: str
@@ -83,6 +82,7 @@ class StrengthChartView:
     ticks: tuple[TickView, ...]
     dates: tuple[TickView, ...]
     lines: tuple[StrengthLineView, ...]
+    readings: str
     table: TablePage[StrengthRowView]
     caption: str
     takeaway: str
@@ -105,6 +105,7 @@ def strength_chart_view(
     spans = by_exercise.get(shown.exercise) or max(by_exercise.values(), key=_weight)
     times = time_axis((span.at for span in spans), until=until)
     scale = _Scale(spans, unit)
+    plane = Plane(times=times, values=scale.axis)
     last = spans[-1]
     ends = _label_places(scale.y_of(last.left_e1rm_kg), scale.y_of(last.right_e1rm_kg))
     grain = evidence.strength_grain
@@ -125,9 +126,10 @@ def strength_chart_view(
         ticks=scale.ticks(),
         dates=date_ticks(times),
         lines=tuple(
-            _line(side, spans, times=times, scale=scale, grain=grain, label_y=end)
+            _line(side, spans, plane, scale=scale, label_y=end)
             for side, end in zip(Side, ends, strict=True)
         ),
+        readings=readings_text(_readings(spans, times, scale, grain)),
         table=page_of(spans, row, name=STRENGTHS, number=table_page, shown=shown),
         caption=_caption(last.exercise_name, grain),
         takeaway=_takeaway(last, scale),
@@ -167,38 +169,45 @@ class _Scale:
 
 
 def _line(
-    side: Side,
-    spans: Sequence[StrengthSpan],
-    *,
-    times: TimeAxis,
-    scale: _Scale,
-    grain: Grain,
-    label_y: float,
+    side: Side, spans: Sequence[StrengthSpan], plane: Plane, *, scale: _Scale, label_y: float
 ) -> StrengthLineView:
-    def of(span: StrengthSpan) -> float:
-        return scale.of(span.left_e1rm_kg if side is Side.LEFT else span.right_e1rm_kg)
-
-    together = max(-(-len(spans) // MOST_MARKS), 1)
-    marked = [group[len(group) // 2] for group in batched(spans, together)]
+    is_left = side is Side.LEFT
+    kgs = [span.left_e1rm_kg if is_left else span.right_e1rm_kg for span in spans]
+    points = list(zip(plane.xs(spans), plane.ys(map(scale.of, kgs)), strict=True))
+    marked = [points[place] for place in _marked(spans)]
     return StrengthLineView(
         side=side,
-        letter=_("L") if side is Side.LEFT else _("R"),
-        path="".join(
-            line_of([point_of(span, of(span), times, scale.axis) for span in run])
-            for run in runs_of(spans)
+        letter=_("L") if is_left else _("R"),
+        path="".join(line_of(points[run]) for run in runs_of(spans)),
+        dots=dots_of(marked) if is_left else "",
+        points=()
+        if is_left
+        else tuple(
+            StrengthPointView(at=f"{x * 100 / PLOT_UNITS:.1f}%", y=f"{y / UNITS_A_PIXEL:.1f}")
+            for x, y in marked
         ),
-        points=tuple(
-            StrengthPointView(
-                at=f"{times.percent_of(span.at):.1f}%",
-                y=f"{scale.axis.y_of(of(span)):.1f}",
-                reading=_reading(span, scale, grain) if side is Side.LEFT else "",
-            )
-            for span in marked
-        ),
-        label=_("Left") if side is Side.LEFT else _("Right"),
-        label_at=f"{times.percent_of(spans[-1].at):.1f}%",
+        label=_("Left") if is_left else _("Right"),
+        label_at=f"{points[-1][0] * 100 / PLOT_UNITS:.1f}%",
         label_y=f"{label_y:.1f}",
     )
+
+
+def _marked(spans: Sequence[StrengthSpan]) -> range:
+    """Places of the spans that carry a mark and can be read."""
+    together = max(-(-len(spans) // MOST_MARKS), 1)
+    return range(together // 2, len(spans), together)
+
+
+def _readings(
+    spans: Sequence[StrengthSpan], times: TimeAxis, scale: _Scale, grain: Grain
+) -> Iterator[Reading]:
+    for place in _marked(spans):
+        span = spans[place]
+        yield (
+            round(times.percent_of(span.at), 1),
+            round(scale.y_of(span.left_e1rm_kg)),
+            _reading(span, scale, grain),
+        )
 
 
 def _weight(spans: Sequence[StrengthSpan]) -> tuple[int, datetime]:

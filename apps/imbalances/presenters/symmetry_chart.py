@@ -14,10 +14,10 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.verdicts import Finding
 from apps.imbalances.presenters.chart_parts import (
     MarkView,
-    ReadingView,
     TickView,
     date_ticks,
     marks_view,
+    readings_text,
 )
 from apps.imbalances.presenters.chart_words import (
     TrendRowView,
@@ -31,9 +31,9 @@ from apps.imbalances.presenters.chart_words import (
 from apps.imbalances.presenters.dots import DotsView, dot_views
 from apps.imbalances.presenters.paths import (
     UNITS_A_PIXEL,
+    Plane,
     band_of,
     line_of,
-    point_of,
     runs_of,
     ticks_of,
 )
@@ -86,7 +86,7 @@ class SymmetryChartView:
     projection: ProjectionView
     dots: tuple[DotsView, ...]
     checks: str
-    readings: tuple[ReadingView, ...]
+    readings: str
     marks: tuple[MarkView, ...]
     other_marks: str
     marked: str
@@ -118,6 +118,7 @@ def symmetry_chart_view(
     ends = plot.centre_log_pct, log_pct_from_gap(10)
     zone_y, zone_end = plot.values.y_of(sum(ends)), plot.values.y_of(ends[0] - ends[1])
     marks = marks_view(evidence.marks, plot.times)
+    xs = plot.xs(spans)
     is_coarse = evidence.grain is not Grain.WORKOUT
     by_week = spans if is_coarse else joined_spans(spans, Grain.WEEK)
     return SymmetryChartView(
@@ -132,12 +133,12 @@ def symmetry_chart_view(
         zone_label_y=f"{_zone_label_y(spans, plot, zone_y, zone_end):.1f}",
         ticks=_ticks(plot.values),
         dates=date_ticks(plot.times),
-        band=_band(spans, plot) if known else "",
-        line=_line(spans, plot) if known else "",
+        band=_band(spans, xs, plot) if known else "",
+        line=_line(spans, xs, plot) if known else "",
         projection=_projection(finding, spans, plot) if known else ProjectionView(),
-        dots=dot_views(spans, plot.times, plot.values),
-        checks=_check_ticks(spans, plot) if is_coarse else "",
-        readings=readings(spans, plot.times, plot.values, names),
+        dots=dot_views(spans, xs, plot),
+        checks=_check_ticks(spans, xs) if is_coarse else "",
+        readings=readings_text(readings(spans, plot.times, plot.values, names)),
         marks=marks.labelled,
         other_marks=ticks_of(marks.others, length=PLOT_HEIGHT * UNITS_A_PIXEL),
         marked=marks.words,
@@ -152,11 +153,9 @@ def symmetry_chart_view(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot:
-    """Where things are."""
+class _Plot(Plane):
+    """Where things are, and what counts as level."""
 
-    times: TimeAxis
-    values: ValueAxis
     centre_log_pct: float
 
 
@@ -197,27 +196,27 @@ def _ticks(values: ValueAxis) -> tuple[TickView, ...]:
     )
 
 
-def _line(spans: Sequence[Span], plot: _Plot) -> str:
-    return "".join(
-        line_of([point_of(one, one.mean_log_pct, plot.times, plot.values) for one in run])
-        for run in runs_of(spans)
-    )
+def _line(spans: Sequence[Span], xs: Sequence[int], plot: _Plot) -> str:
+    points = list(zip(xs, plot.ys(span.mean_log_pct for span in spans), strict=True))
+    return "".join(line_of(points[run]) for run in runs_of(spans))
 
 
-def _band(spans: Sequence[Span], plot: _Plot) -> str:
-    paths = []
-    for run in runs_of(spans):
-        edges = [(one, HALF_WIDTH_80 * one.sd_log_pct) for one in run]
-        upper, lower = (
-            [point_of(s, s.mean_log_pct + sign * w, plot.times, plot.values) for s, w in edges]
-            for sign in (1, -1)
+def _band(spans: Sequence[Span], xs: Sequence[int], plot: _Plot) -> str:
+    upper, lower = (
+        list(
+            zip(
+                xs,
+                plot.ys(s.mean_log_pct + sign * HALF_WIDTH_80 * s.sd_log_pct for s in spans),
+                strict=True,
+            )
         )
-        paths.append(band_of(upper, lower))
-    return "".join(paths)
+        for sign in (1, -1)
+    )
+    return "".join(band_of(upper[run], lower[run]) for run in runs_of(spans))
 
 
-def _check_ticks(spans: Sequence[Span], plot: _Plot) -> str:
-    at = [round(plot.times.units_of(span.at)) for span in spans if span.n_checks]
+def _check_ticks(spans: Sequence[Span], xs: Sequence[int]) -> str:
+    at = [x for span, x in zip(spans, xs, strict=True) if span.n_checks]
     return ticks_of(at, length=CHECK_TICK_PX * UNITS_A_PIXEL)
 
 

@@ -10,7 +10,6 @@ from apps.core.axes import Grain
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.exercises.queries import names_of_exercises
 from apps.imbalances.domain.verdicts import Finding
-from apps.imbalances.models import Finding as FindingRow
 from apps.imbalances.queries.marks import marks_for
 from apps.imbalances.queries.spans import (
     joined_spans,
@@ -21,7 +20,14 @@ from apps.imbalances.queries.spans import (
     strength_of,
 )
 from apps.imbalances.queries.steps import rows_of, steps_for
-from apps.imbalances.queries.stored import finding_of, in_order_of_importance, latest_rows_for
+from apps.imbalances.queries.stored import (
+    StoredFinding,
+    finding_of,
+    in_order_of_importance,
+    latest_rows_for,
+    row_for,
+    rows_for,
+)
 from apps.imbalances.queries.values import (
     Evidence,
     LeftOut,
@@ -46,7 +52,7 @@ _SURELY_FEW = timedelta(weeks=13)
 
 def current_findings_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding, ...]:
     """The verdicts with what the running workout adds to them so far; nothing is saved."""
-    rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
+    rows = rows_for(athlete)
     return _with_steps(rows, steps_for(athlete, rows, as_of=as_of))
 
 
@@ -90,7 +96,7 @@ def evidence_for(
 
 def overview_for(athlete: Athlete, *, as_of: datetime) -> Overview:
     """The Balance page: current verdicts, and the last weeks of the most important one."""
-    rows = {MovementPattern(row.pattern): row for row in FindingRow.objects.of(athlete)}
+    rows = rows_for(athlete)
     steps = steps_for(athlete, rows, as_of=as_of)
     findings = _with_steps(rows, steps)
     if not findings:
@@ -125,7 +131,7 @@ def names_in_evidence_for(athlete: Athlete, evidence: Evidence) -> dict[str, str
 def _current(
     athlete: Athlete, pattern: MovementPattern, *, as_of: datetime
 ) -> tuple[Finding | None, Step | None]:
-    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
+    row = row_for(athlete, pattern)
     rows = {} if row is None else {pattern: row}
     step = steps_for(athlete, rows, as_of=as_of, only=pattern).get(pattern)
     # With a step on top, the stored verdict is not asked for.
@@ -133,7 +139,7 @@ def _current(
 
 
 def _with_steps(
-    rows: Mapping[MovementPattern, FindingRow], steps: Mapping[MovementPattern, Step]
+    rows: Mapping[MovementPattern, StoredFinding], steps: Mapping[MovementPattern, Step]
 ) -> tuple[Finding, ...]:
     stored = {pattern: finding_of(row) for pattern, row in rows.items() if pattern not in steps}
     stepped = {pattern: step.assessment.finding for pattern, step in steps.items()}

@@ -7,7 +7,6 @@ else that a page does, so workouts come whole or by weeks, and each statement is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -25,14 +24,15 @@ if TYPE_CHECKING:
 
 _EVER: Final = "-infinity"
 
-# One row a workout on both sides of the join: the detector keeps a point for each that it compared.
+# In the order of the fields of a Span and of a StrengthSpan. One row a workout on both sides of the
+# join: the detector keeps a point for each that it compared.
 _SPANS: Final = """
 SELECT min(t.local_date), max(t.local_date), max(t.at),
        (array_agg(t.smoothed_mean_log_pct ORDER BY t.at DESC))[1],
        (array_agg(t.smoothed_sd_log_pct ORDER BY t.at DESC))[1],
        sum(o.information), sum(o.weighted), count(*),
        count(*) FILTER (WHERE o.weighted > 0), count(*) FILTER (WHERE o.weighted < 0),
-       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises), any_value(o.exercise_id),
+       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises)::int, any_value(o.exercise_id),
        bool_and(o.is_bound)
 FROM imbalances_trendpoint t
 JOIN (
@@ -59,8 +59,8 @@ ORDER BY o.at
 """
 _GROUPED: Final = {
     Grain.WORKOUT: "workout_id",
-    Grain.WEEK: "date_trunc('week', local_date)",
-    Grain.MONTH: "date_trunc('month', local_date)",
+    Grain.WEEK: "date_trunc('week', local_date::timestamp)",
+    Grain.MONTH: "date_trunc('month', local_date::timestamp)",
 }
 _SPANS_BY: Final = {
     grain: _SPANS.format(
@@ -77,25 +77,7 @@ def spans_for(
     """What workouts said, and the estimate after each, in one statement, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(_SPANS_BY[grain], _asked(athlete, pattern, since))
-        return tuple(
-            Span(
-                first_day=row[0],
-                last_day=row[1],
-                at=row[2],
-                mean_log_pct=row[3],
-                sd_log_pct=row[4],
-                information=row[5],
-                weighted=row[6],
-                n_workouts=row[7],
-                n_right=row[8],
-                n_left=row[9],
-                n_checks=row[10],
-                n_exercises=int(row[11]),
-                exercise_id=row[12],
-                is_bound=row[13],
-            )
-            for row in cursor
-        )
+        return tuple(Span(*row) for row in cursor.fetchall())
 
 
 def strength_for(
@@ -104,19 +86,7 @@ def strength_for(
     """Both sides' one-repetition maximum in every exercise, in one statement, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(_STRENGTH_BY[grain], _asked(athlete, pattern, since))
-        return tuple(
-            StrengthSpan(
-                exercise_id=row[0],
-                exercise_name=row[1],
-                first_day=row[2],
-                last_day=row[3],
-                at=row[4],
-                left_e1rm_kg=row[5],
-                right_e1rm_kg=row[6],
-                n_workouts=row[7],
-            )
-            for row in cursor
-        )
+        return tuple(StrengthSpan(*row) for row in cursor.fetchall())
 
 
 def spans_of(step: Step) -> tuple[Span, ...]:
@@ -198,8 +168,7 @@ def _span(group: Sequence[OccasionObservation], *, mean: float, sd: float) -> Sp
 def _join(group: Sequence[Span]) -> Span:
     if len(group) == 1:
         return group[0]
-    return replace(
-        group[-1],
+    return group[-1]._replace(
         first_day=group[0].first_day,
         information=sum(one.information for one in group),
         weighted=sum(one.weighted for one in group),
@@ -215,8 +184,7 @@ def _join(group: Sequence[Span]) -> Span:
 
 def _mean(group: Sequence[StrengthSpan]) -> StrengthSpan:
     n_workouts = sum(one.n_workouts for one in group)
-    return replace(
-        group[-1],
+    return group[-1]._replace(
         first_day=group[0].first_day,
         left_e1rm_kg=sum(one.left_e1rm_kg * one.n_workouts for one in group) / n_workouts,
         right_e1rm_kg=sum(one.right_e1rm_kg * one.n_workouts for one in group) / n_workouts,

@@ -20,11 +20,11 @@ from apps.imbalances.domain.normalising import (
 from apps.imbalances.domain.observations import OccasionObservation
 from apps.imbalances.domain.sets import Exclusion, LoggedSet
 from apps.imbalances.domain.state import FilterState
-from apps.imbalances.models import Finding as FindingRow
 from apps.imbalances.queries.replay import age_of, initial_state_for
-from apps.imbalances.queries.stored import UNTOLD, WORKOUTS_SHOWN, state_of
+from apps.imbalances.queries.stored import UNTOLD, WORKOUTS_SHOWN, StoredFinding, state_of
 from apps.imbalances.queries.values import LeftOut, Occasion, Step
 from apps.lifts.queries import lift_rows_for
+from apps.lifts.queries.rows import running_rows_for
 from apps.profiles.domain.people import Handedness
 from apps.profiles.queries import body_masses_for, read_weigh_ins, weigh_ins_beside
 
@@ -42,7 +42,7 @@ def body_mass_history_for(athlete: Athlete) -> BodyMassHistory:
 
 def steps_for(
     athlete: Athlete,
-    rows: Mapping[MovementPattern, FindingRow],
+    rows: Mapping[MovementPattern, StoredFinding],
     *,
     as_of: datetime,
     only: MovementPattern | None = None,
@@ -53,7 +53,7 @@ def steps_for(
     gone on from (made under other numbers, or later than a set) has its pattern read anew.
     """
     since = (as_of - RUNNING_WITHIN).date()
-    running = lift_rows_for(athlete, since=since, only_running=True)
+    running = running_rows_for(athlete, since=since)
     if not running:
         return {}
     specs, masses = _facts_of(athlete, {row.exercise_id for row in running})
@@ -85,7 +85,7 @@ def rows_of(
 ) -> tuple[tuple[Occasion, ...], tuple[LeftOut, ...], datetime | None]:
     """What a step compared and what not, as :func:`latest_rows_for` has it of stored rows."""
     assessment = step.assessment
-    told = [one for one in assessment.exclusions if one.reason not in UNTOLD]
+    told = [one for one in assessment.exclusions if one.reason is not UNTOLD]
     starts: dict[str, datetime] = {}
     begun = [(one.performed_at, one.occasion_id) for one in assessment.observations]
     begun += [(one.performed_at, one.occasion_id) for one in told]

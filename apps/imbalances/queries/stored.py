@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
+
+from django.db import connection
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.domain.state import FilterState
 from apps.imbalances.domain.verdicts import Finding, Verdict, judge
-from apps.imbalances.models import Finding as FindingRow
-from apps.imbalances.models import OccasionPoint
 from apps.imbalances.queries.values import LeftOut, Occasion
 
 if TYPE_CHECKING:
@@ -23,15 +24,20 @@ WORKOUTS_SHOWN: Final = 8
 ROWS_READ: Final = 48
 """Enough for the workouts of one page at six rows each; more rows make a page of fewer."""
 
-UNTOLD: Final = frozenset({ExclusionReason.WARM_UP})
+UNTOLD: Final = ExclusionReason.WARM_UP
 """Left out as a matter of course: not worth a line."""
 
+# Pages ask these at every look. Written out, they cost a third of what putting them together does.
+_FINDINGS: Final = """
+SELECT pattern, policy_version, as_of, checkpoint FROM imbalances_finding WHERE athlete_id = %s
+"""
+_FINDING: Final = f"{_FINDINGS} AND pattern = %s"
 _ROW_COLUMNS: Final = (
     "at",
     "local_date",
     "workout_id",
     "exercise_id",
-    "exercise__name",
+    "name",
     "difference_log_pct",
     "variance",
     "left_e1rm_kg",
@@ -46,6 +52,14 @@ _ROW_COLUMNS: Final = (
     "side",
 )
 
+_ROWS: Final = f"""
+SELECT {", ".join(f"e.{c}" if c == "name" else f"o.{c}" for c in _ROW_COLUMNS)}
+FROM imbalances_occasionpoint o JOIN exercises_exercise e ON e.id = o.exercise_id
+WHERE o.athlete_id = %(athlete)s AND o.pattern = %(pattern)s AND o.at >= %(since)s
+  AND o.at < %(before)s AND o.exclusion <> '{UNTOLD}'
+ORDER BY o.at DESC, o.id DESC LIMIT %(most)s
+"""  # noqa: S608 - no input
+
 _IMPORTANCE = (
     Verdict.IMBALANCE,
     Verdict.LEANING,
@@ -57,15 +71,34 @@ _IMPORTANCE = (
 )
 
 
+class StoredFinding(NamedTuple):
+    """What of a finding's row decides: the rest of its columns is for whoever asks the database."""
+
+    pattern: MovementPattern
+    policy_version: str
+    as_of: datetime
+    checkpoint: Mapping[str, Any]
+
+
+def rows_for(athlete: Athlete) -> dict[MovementPattern, StoredFinding]:
+    """Every finding as it is stored, in one query."""
+    return {row.pattern: row for row in _rows(_FINDINGS, [athlete.pk])}
+
+
+def row_for(athlete: Athlete, pattern: MovementPattern) -> StoredFinding | None:
+    """The finding on one pattern as it is stored; None when nothing of it was ever logged."""
+    return next(iter(_rows(_FINDING, [athlete.pk, pattern.value])), None)
+
+
 def findings_for(athlete: Athlete) -> tuple[Finding, ...]:
     """The stored verdicts, the most important first, in one query."""
-    rows = FindingRow.objects.of(athlete)
+    rows = rows_for(athlete).values()
     return in_order_of_importance(finding for row in rows if (finding := finding_of(row)))
 
 
 def finding_for(athlete: Athlete, pattern: MovementPattern) -> Finding | None:
     """The stored verdict on one pattern; None when nothing of it was ever logged."""
-    row = FindingRow.objects.of(athlete).filter(pattern=pattern.value).first()
+    row = row_for(athlete, pattern)
     return None if row is None else finding_of(row)
 
 
@@ -80,25 +113,28 @@ def latest_rows_for(
 
     Last comes the moment before which the next page of workouts lies, None on the last page.
     """
-    rows = OccasionPoint.objects.of(athlete).filter(pattern=pattern.value).since(since)
-    if before is not None:
-        rows = rows.filter(at__lt=before)
-    found = rows.exclude(exclusion__in=UNTOLD).order_by("-at", "-pk")
+    asked = {
+        "athlete": athlete.pk,
+        "pattern": pattern.value,
+        "since": since or "-infinity",
+        "before": before or "infinity",
+        "most": ROWS_READ,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, asked)
+        found = [dict(zip(_ROW_COLUMNS, row, strict=True)) for row in cursor.fetchall()]
     by_workout: dict[UUID, list[dict[str, Any]]] = {}
-    n_read = 0
-    for row in found.values(*_ROW_COLUMNS)[:ROWS_READ]:
+    for row in found:
         by_workout.setdefault(row["workout_id"], []).append(row)
-        n_read += 1
     workouts = list(by_workout.values())
     # What may have been cut at the end of the page is left for the next one.
-    cut = n_read == ROWS_READ and len(workouts) > 1
-    shown = workouts[: min(WORKOUTS_SHOWN, len(workouts) - cut)]
-    has_older = n_read == ROWS_READ or len(shown) < len(workouts)
+    was_cut = len(found) == ROWS_READ
+    shown = workouts[: min(WORKOUTS_SHOWN, len(workouts) - (was_cut and len(workouts) > 1))]
     told = [row for workout in reversed(shown) for row in reversed(workout)]
     return (
         tuple(_occasion_of(row) for row in told if not row["exclusion"]),
         tuple(_left_out_of(row) for row in told if row["exclusion"]),
-        min(row["at"] for row in told) if has_older else None,
+        min(row["at"] for row in told) if was_cut or len(shown) < len(workouts) else None,
     )
 
 
@@ -112,7 +148,16 @@ def in_order_of_importance(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def state_of(row: FindingRow) -> FilterState | None:
+def _rows(statement: str, asked: Sequence[UUID | str]) -> list[StoredFinding]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return [
+            StoredFinding(MovementPattern(pattern), version, as_of, json.loads(checkpoint))
+            for pattern, version, as_of, checkpoint in cursor.fetchall()
+        ]
+
+
+def state_of(row: StoredFinding) -> FilterState | None:
     """Where the filter stood; None when it stood under other numbers, or cannot be read."""
     if row.policy_version != DEFAULT_POLICY.version:
         return None
@@ -123,7 +168,7 @@ def state_of(row: FindingRow) -> FilterState | None:
         return None
 
 
-def finding_of(row: FindingRow) -> Finding | None:
+def finding_of(row: StoredFinding) -> Finding | None:
     """The verdict as it was given; None under other numbers, until the log is replayed."""
     state = state_of(row)
     return None if state is None else judge(state, as_of=row.as_of, policy=DEFAULT_POLICY)
@@ -135,7 +180,7 @@ def _occasion_of(row: Mapping[str, Any]) -> Occasion:
         local_date=row["local_date"],
         workout_id=row["workout_id"],
         exercise_id=row["exercise_id"],
-        exercise_name=row["exercise__name"],
+        exercise_name=row["name"],
         difference_log_pct=row["difference_log_pct"],
         variance=row["variance"],
         left_e1rm_kg=row["left_e1rm_kg"],
@@ -154,7 +199,7 @@ def _left_out_of(row: Mapping[str, Any]) -> LeftOut:
         local_date=row["local_date"],
         workout_id=row["workout_id"],
         exercise_id=row["exercise_id"],
-        exercise_name=row["exercise__name"],
+        exercise_name=row["name"],
         reason=ExclusionReason(row["exclusion"]),
         side=Side(row["side"]) if row["side"] else None,
         n_sets=row["n_sets"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from apps.core.axes import Grain
@@ -55,15 +56,14 @@ class LeftOut:
     is_running: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """One workout, or those of one week: what they said, and the estimate after the last.
 
     ``mean_log_pct`` and ``sd_log_pct`` are the estimate as it is seen now, right-positive log-%.
     ``information`` is the sum of 1 / variance and ``weighted`` that of difference / variance over
     all that was compared, so that spans can be joined. ``n_right`` and ``n_left`` count the
     workouts in which that side was ahead. ``is_bound`` tells that nothing was measured, only that
-    a side was ahead by at least so much.
+    a side was ahead by at least so much. A tuple, because ten years are five hundred of them.
     """
 
     first_day: date
@@ -88,8 +88,7 @@ class Span:
         return self.weighted / self.information
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthSpan:
+class StrengthSpan(NamedTuple):
     """Both sides' one-repetition maximum in one exercise: of a workout, or the mean of several."""
 
     exercise_id: UUID

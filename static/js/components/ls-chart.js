@@ -5,6 +5,7 @@ class Chart extends HTMLElement {
   connectedCallback() {
     this.out = this.querySelector("[data-reading-out]");
     this.cursor = this.querySelector("[data-cursor]");
+    this.tell();
     this.points = [...this.querySelectorAll("[data-reading]")].sort(
       (one, other) => parseFloat(one.dataset.at) - parseFloat(other.dataset.at),
     );
@@ -15,6 +16,18 @@ class Chart extends HTMLElement {
     this.setAttribute("aria-label", this.dataset.label);
     for (const type of ["pointerdown", "pointermove", "pointerleave", "keydown", "blur"]) {
       this.addEventListener(type, this);
+    }
+  }
+
+  // Dense charts carry their places as a list: hundreds of elements would cost more than all their words.
+  tell() {
+    const list = this.querySelector("[data-readings]");
+    if (!list || list.firstChild) return;
+    for (const [at, y, reading] of JSON.parse(list.dataset.readings)) {
+      const place = document.createElementNS(list.namespaceURI, "circle");
+      Object.entries({ class: "chart-read", cx: `${at}%`, cy: y, r: 7 }).map((pair) => place.setAttribute(...pair));
+      Object.assign(place.dataset, { at: `${at}%`, reading });
+      list.append(place);
     }
   }
 
