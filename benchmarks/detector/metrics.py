@@ -134,6 +134,7 @@ def figures_of(said: Judged, truth: Array) -> dict[str, Figure]:
         "fpr": share(flagged, ~positive),
         "fpr_under_8": share(flagged, size < EIGHT),
         "fpr_verdict": share(called, ~positive),
+        "fpr_verdict_under_8": share(called, size < EIGHT),
         "any_of_seven": any_of_seven(flagged, truth),
         "any_verdict_of_seven": any_of_seven(called, truth),
         "sensitivity": share(flagged, positive),

@@ -24,6 +24,7 @@ _CALLS = (
     ("found P>.8", "sensitivity", "sensitivity"),
     ("PPV P>.8", "ppv", "ppv"),
     ("FPR verdict", "fpr_verdict", None),
+    ("under 8 %", "fpr_verdict_under_8", None),
     ("any verdict of 7", "any_verdict_of_seven", None),
     ("found verdict", "sensitivity_verdict", None),
     ("PPV verdict", "ppv_verdict", None),
@@ -68,7 +69,8 @@ def world_tables(samples: Mapping[World, Sample]) -> list[Table]:
     return [
         Table(
             "Calls",
-            "Positive: truly over 10 % of the stronger side. ref: the reference's figure.",
+            "Positive: truly over 10 % of the stronger side. P>.8 is of the last day; the verdict, once called, stays"
+            " until P < .3. ref: the reference's figure.",
             ("world", "athletes", "over 10 %", *_heads(_CALLS)),
             [
                 (world.name, f"{f['base'].n:,}", told(f["base"]), *_cells(_CALLS, f, world))
