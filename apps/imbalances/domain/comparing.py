@@ -328,7 +328,10 @@ def _joined(
         right=mixed(pair.right),
         slope=columns.slope[sample],
     )
-    return found.of(_in_order(found))
+    own = np.full(len(first_rows), np.inf)
+    np.minimum.at(own, group[counted], columns.at[counted])
+    # Exercises of one workout in the order in which they were trained.
+    return found.of(np.lexsort((found.exercise, own[rows], found.occasion, found.at)))
 
 
 def _begun(
@@ -343,7 +346,3 @@ def _begun(
     occasion = np.zeros(n_groups, dtype=np.int64)
     occasion[group] = columns.occasion
     return at[occasion], day[occasion]
-
-
-def _in_order(found: Comparisons) -> Integers:
-    return np.lexsort((found.exercise, found.occasion, found.at))
