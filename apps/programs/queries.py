@@ -20,6 +20,7 @@ from apps.lifts.queries import running_workout_for, sets_of_workout
 
 from .domain.playing import Obstacle, Walk, is_left_alone, set_numbers
 from .domain.program import PlannedSession
+from .domain.progressing import progresses
 from .domain.steps import StepKey, steps_for
 from .models import Prescription, Program, ProgramChange, Session
 
@@ -125,6 +126,7 @@ def upcoming_lines_of(session: Session) -> tuple[Prescription, ...]:
         )
         .exclude(session=session.pk)
         .select_related("session", "exercise")
+        .prefetch_related("session__prescriptions")
         .order_by("session__date", "position")
     )
 
@@ -133,6 +135,27 @@ def planned_lines_of(program: Program) -> tuple[Prescription, ...]:
     """Lines of every session that has not begun."""
     planned = {"session__program": program, "session__status": Session.Status.PLANNED}
     return tuple(Prescription.objects.filter(**planned))
+
+
+def next_line_of(program: Program, exercise_id: UUID) -> Prescription | None:
+    """The next working line of an exercise that has not begun."""
+    rows = _lines_of(program, exercise_id, status=Session.Status.PLANNED)
+    return next((row for row in rows if progresses(row.line)), None)
+
+
+def last_line_of(program: Program, exercise_id: UUID) -> Prescription | None:
+    """The latest working line of an exercise that was done."""
+    rows = _lines_of(program, exercise_id, status=Session.Status.DONE)
+    return next((row for row in reversed(rows) if progresses(row.line)), None)
+
+
+def _lines_of(
+    program: Program, exercise_id: UUID, *, status: Session.Status
+) -> tuple[Prescription, ...]:
+    rows = Prescription.objects.filter(
+        session__program=program, session__status=status, exercise=exercise_id
+    ).select_related("session", "exercise__regression", "exercise__progression")
+    return tuple(rows.order_by("session__date", "position"))
 
 
 def changes_of(program: Program, *, limit: int = 20) -> tuple[ProgramChange, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,6 +41,14 @@ def forget_pain(news: News) -> None:
     services.forget_pain(athlete_id=news.athlete_id)
 
 
+def follow_morning(news: News) -> None:
+    """What hurt more this morning is easier the next time."""
+    athlete = athlete_by_id(news.athlete_id)
+    if athlete is not None:
+        today = timezone.localdate(timezone=ZoneInfo(athlete.time_zone))
+        services.follow_morning(athlete=athlete, exercise_ids=news.exercise_ids, today=today)
+
+
 def session_link(athlete: Athlete, workout_id: UUID) -> SessionLink | None:
     """The running session that a workout fulfils, for the log to point at."""
     session = queries.running_session_of(athlete, workout_id)
@@ -64,4 +73,5 @@ def connect() -> None:
     register(Event.WORKOUT_FINISHED, follow_workout)
     register(Event.PAST_SETS_CHANGED, follow_workout)
     register(Event.FINDINGS_REFRESHED, reorder_after_findings)
+    register(Event.PAIN_ANSWERED, follow_morning)
     register(Event.PAIN_CONSENT_WITHDRAWN, forget_pain)

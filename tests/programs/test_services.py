@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
+from apps.assessments.domain.pain import PainState, Status
 from apps.assessments.services import withdraw_consent
 from apps.core.events import Event, News, announce
 from apps.exercises.domain.vocabulary import Side
@@ -97,13 +98,13 @@ class TestReasons:
                 if side is not missing
                 for _set in range(line.doses[0].sets)
             )
-            for hurt in (False, True):
+            for status in Status:
                 dose = next_dose(
                     line,
                     spec_of(line.exercise_slug),
                     done,
                     weaker_side=Side.LEFT,
-                    had_strong_pain=hurt,
+                    pain={side: PainState(status=status) for side in sides},
                 )
                 (text,) = said([dose.reason])
                 assert "%" not in text

@@ -157,10 +157,27 @@ class PainState:
         return self.days[-1] if self.days else None
 
     def on(self, today: dt.date) -> PainState:
-        """The state as it is on a later day: a hold ends by itself after a week."""
-        if self.status is Status.HOLD and not self.is_held(today):
+        """The state as it is on a later day.
+
+        A hold ends by itself after a week, and what waits for the next time after three: an exercise
+        that was done since without a word about pain is not changed for ever.
+        """
+        if self.status in FINAL or self.since is None:
+            return self
+        is_over = (today - self.since).days >= MEMORY_DAYS
+        if is_over or (self.status is Status.HOLD and not self.is_held(today)):
             return replace(self, status=Status.AS_PLANNED)
         return self
+
+    def after_session(self, day: dt.date) -> PainState:
+        """The state as a session of ``day`` leaves it, when the day itself said nothing.
+
+        What was to change the next time has changed then: it is not changed once more.
+        """
+        if self.status in FINAL or self.since is None or self.since >= day:
+            return self
+        status = Status.HOLD if self.is_held(day) else Status.AS_PLANNED
+        return replace(self, status=status)
 
     def is_held(self, on: dt.date) -> bool:
         """Whether a week has not passed since the latest reason to hold."""

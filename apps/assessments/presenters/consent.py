@@ -68,8 +68,8 @@ CONSENT_WORDS: Final[dict[Purpose, ConsentWords]] = {
         ),
         without=_("“It hurts” still stops an exercise; only the number is not kept."),
         afterwards=_(
-            "Those numbers are deleted at once, in your log too; that an exercise was stopped "
-            "stays. Loads no longer follow how it felt. We ask again the next time."
+            "Those numbers are deleted at once, in your log too; that an exercise was stopped or "
+            "changed stays. Loads no longer follow how it felt. We ask again the next time."
         ),
     ),
     Purpose.SIGNS: ConsentWords(

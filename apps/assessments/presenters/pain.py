@@ -150,18 +150,16 @@ def pain_views(
     )
 
 
-def morning_views(
-    asked: Iterable[PainfulDay], known: Mapping[UUID, Known]
-) -> tuple[MorningView, ...]:
+def morning_views(asked: Iterable[tuple[PainfulDay, Known]]) -> tuple[MorningView, ...]:
     """What is asked this morning."""
     return tuple(
         MorningView(
             exercise_id=one.exercise_id,
             side="" if one.side is None else one.side.value,
-            words=f"{known[one.exercise_id].name}, {side_words(one.side)}",
+            words=f"{known.name}, {side_words(one.side)}",
             pain=one.pain,
         )
-        for one in asked
+        for one, known in asked
     )
 
 

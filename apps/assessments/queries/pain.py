@@ -119,8 +119,14 @@ def known_exercises_for(athlete: Athlete, keys: Iterable[UUID]) -> dict[UUID, Kn
     }
 
 
-def morning_spots_for(athlete: Athlete, *, today: dt.date) -> tuple[PainfulDay, ...]:
-    """What hurt yesterday and was not asked about this morning yet, the worst first."""
+def mornings_for(athlete: Athlete, *, today: dt.date) -> tuple[tuple[PainfulDay, Known], ...]:
+    """What hurt yesterday and was not answered this morning yet, the worst first."""
+    asked = _asked_this_morning(athlete, today=today)
+    known = known_exercises_for(athlete, {one.exercise_id for one in asked})
+    return tuple((one, known[one.exercise_id]) for one in asked)
+
+
+def _asked_this_morning(athlete: Athlete, *, today: dt.date) -> tuple[PainfulDay, ...]:
     yesterday = today - _DAY
     hurt: dict[Spot, PainfulDay] = {}
     for one in painful_spots_for(athlete, since=yesterday, until=yesterday):

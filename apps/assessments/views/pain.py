@@ -29,11 +29,10 @@ def pain_detail(request: AthleteRequest) -> HttpResponse:
     """What pain changes now, with the reason and the way back."""
     athlete, today = request.athlete, timezone.localdate()
     states = queries.pain_states_for(athlete, today=today)
-    asked = queries.morning_spots_for(athlete, today=today)
     known = queries.known_exercises_for(athlete, {spot.exercise_id for spot in states})
     context = {
         "pains": presenters.pain_views(states, known),
-        "mornings": presenters.morning_views(asked, known),
+        "mornings": presenters.morning_views(queries.mornings_for(athlete, today=today)),
         "blocks": presenters.pain_block_views(queries.standing_pain_blocks_for(athlete)),
         "may_keep": has_consent(athlete, Purpose.PAIN),
         "ask_url": presenters.consent_url(Purpose.PAIN, then=request.path),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from apps.assessments.domain.pain import ACCEPTABLE_MOST, CHANGES, SAFE_MOST, Status
 from apps.exercises.domain.vocabulary import Level
 from apps.programs.domain.program import Evidence
 
@@ -203,15 +204,22 @@ class ProgramPolicy:
     warm_up_s: int = figure(180, "s of easy movement", CONSENSUS, ACSM_2009)
     rep_s: int = figure(4, "s a rep", CONSENSUS, ACSM_2009)
     tempo: str = figure("2-0-2", "s down, held, up", CONSENSUS, ACSM_2009)
+    slow_tempo: str = figure("4-0-4", "s down, held, up, after a morning that hurt more")
     change_over_s: int = figure(60, "s to the next exercise")
     switch_s: int = figure(15, "s from one side to the other")
     switch_stretch_s: int = figure(5, "s from one side to the other, stretches")
     switch_check_s: int = figure(60, "s from one side to the other, checks")
 
     # Progress after a session
-    pain_free: int = figure(2, "of 10, at most: goes on as planned", CONSENSUS, SILBERNAGEL)
-    pain_limit: int = figure(5, "of 10, at most: held; more stops", CONSENSUS, SILBERNAGEL)
-    pain_load_share: float = figure(0.7, "part of the load after pain over the limit")
+    pain_free: int = figure(SAFE_MOST, "of 10, at most: goes on as planned", CONSENSUS, SILBERNAGEL)
+    pain_limit: int = figure(ACCEPTABLE_MOST, "of 10, at most: held", CONSENSUS, SILBERNAGEL)
+    pain_load_share: float = figure(
+        CHANGES[Status.LIGHTEN].load_factor, "part of the load after pain over the limit"
+    )
+    pain_eased_share: float = figure(
+        CHANGES[Status.EASE].load_factor, "part of the load after a morning that hurt more"
+    )
+    easier_reps: tuple[int, int] = figure((8, 12), "reps of an easier exercise")
     miss_reps: int = figure(3, "reps under the range from which the load goes down a step")
     progress_rir: int = figure(2, "reps in reserve at least, to add load or reps")
 

@@ -96,6 +96,8 @@ class ReasonCode(StrEnum):
     HELD_SIDE_MISSED = "held_side_missed"
     HELD_SETS_MISSED = "held_sets_missed"
     HELD_PAIN = "held_pain"
+    EASED_PAIN = "eased_pain"
+    PAIN_FREE_SIDE_FIRST = "pain_free_side_first"
     LOAD_DOWN_MISSED_REPS = "load_down_missed_reps"
     LOAD_DOWN_PAIN = "load_down_pain"
     SWAP_FOR_PAIN = "swap_for_pain"

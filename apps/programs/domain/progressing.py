@@ -7,10 +7,14 @@ bottom. Both sides always get the same load, so that the stronger one never runs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
+from apps.assessments.domain.pain import CHANGES, SetsDone, Status
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
+from apps.programs.domain.hurting import PainStates, states_of_session, worst
 from apps.programs.domain.loading import scaled_load
 from apps.programs.domain.policy import ACSM_2009, POLICY, SILBERNAGEL, ProgramPolicy
 from apps.programs.domain.program import (
@@ -105,7 +109,7 @@ def next_dose(
     done: tuple[SetDone, ...],
     *,
     weaker_side: Side | None,
-    had_strong_pain: bool = False,
+    pain: PainStates | None = None,
     policy: ProgramPolicy = POLICY,
 ) -> NextDose:
     """Decide the next dose of an exercise after a session.
@@ -118,8 +122,8 @@ def next_dose(
         Work sets of this exercise in the session, all sides; empty when it was left out.
     weaker_side
         Side that leads; with None both must meet each rule.
-    had_strong_pain
-        Whether this exercise hurt over the limit within the last 14 days already.
+    pain
+        Where each side stands after this session; None works it out from ``done`` alone.
     """
     leaders: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT)
     if line.first_side is None:
@@ -127,7 +131,8 @@ def next_dose(
     elif weaker_side is not None:
         leaders = (weaker_side,)
     record = _Record(line=line, spec=spec, done=done, leaders=leaders, policy=policy)
-    stopped = _after_pain(record, had_strong_pain=had_strong_pain) or _after_gaps(record)
+    states = pain if pain is not None else states_of_session(_said(done))
+    stopped = _after_pain(record, states) or _after_gaps(record)
     if stopped is not None:
         return stopped
     return _after_holds(record) if record.dose.seconds is not None else _after_reps(record)
@@ -172,18 +177,26 @@ _KNOWN_BY = {
 _LOWERING = frozenset({ReasonCode.LOAD_DOWN_PAIN, ReasonCode.LOAD_DOWN_MISSED_REPS})
 
 
-def _after_pain(record: _Record, *, had_strong_pain: bool) -> NextDose | None:
-    policy = record.policy
-    pain = max((item.pain for item in record.done if item.pain is not None), default=0)
-    if pain <= policy.pain_free:
+def _said(done: tuple[SetDone, ...]) -> Iterator[tuple[Side | None, SetsDone]]:
+    """The numbers of one session, as of one day."""
+    return (
+        (one.side, SetsDone(on=date.min, pain=one.pain)) for one in done if one.pain is not None
+    )
+
+
+def _after_pain(record: _Record, states: PainStates) -> NextDose | None:
+    found = worst(states)
+    if found is None:
         return None
-    side = next(item.side for item in record.done if item.pain == pain)
-    params: dict[str, ReasonParam] = {"pain": pain, "side": None if side is None else side.value}
-    if pain <= policy.pain_limit:
+    _side, state = found
+    # Reasons outlive the consent to keep numbers and sides, so they name neither.
+    params: dict[str, ReasonParam] = {}
+    if state.status in (Status.HOLD, Status.EASE):
         return _held(record, ReasonCode.HELD_PAIN, params)
     asked = record.dose.load_kg
-    lower = scaled_load(record.spec, asked, policy.pain_load_share)
-    if had_strong_pain or asked is None or lower is None or lower >= asked:
+    lower = scaled_load(record.spec, asked, CHANGES[Status.LIGHTEN].load_factor)
+    is_lighter = state.status is Status.LIGHTEN
+    if not is_lighter or asked is None or lower is None or lower >= asked:
         params["swap_to"] = record.spec.regression
         return _held(record, ReasonCode.SWAP_FOR_PAIN, params)
     params |= {"from_kg": asked, "to_kg": lower}

@@ -110,9 +110,18 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.HELD_SIDE_MISSED: _("One side was left out, so nothing goes up."),
     ReasonCode.HELD_SETS_MISSED: _("Some sets were left out, so nothing goes up."),
     ReasonCode.HELD_PAIN: _("It hurt a little: nothing goes up this week."),
+    ReasonCode.EASED_PAIN: _(
+        "It hurt more the morning after: lighter, a set fewer, one more rep in reserve, slower."
+    ),
+    ReasonCode.PAIN_FREE_SIDE_FIRST: _(
+        "Your %(side)s side is free of pain and starts; the other one does at most as much."
+    ),
     ReasonCode.LOAD_DOWN_MISSED_REPS: _("The reps fell short: a step lighter."),
     ReasonCode.LOAD_DOWN_PAIN: _("It hurt: clearly lighter next time."),
-    ReasonCode.SWAP_FOR_PAIN: _("It hurt twice: an easier exercise, or a rest, comes next."),
+    ReasonCode.SWAP_FOR_PAIN: _(
+        "It hurt more from week to week, or strongly again: something easier takes its place, or "
+        "still holds of 30 to 45 seconds without pain."
+    ),
 }
 
 GRADES: Final[dict[Evidence, Any]] = {

@@ -11,6 +11,7 @@ from .following import (
     start_session,
     stop_for_pain,
 )
+from .hurting import follow_morning
 from .operations import apply_session_operation
 from .planning import NotScreenedError, UnsafePlanError, create_program, stop_program, targets_for
 
@@ -20,6 +21,7 @@ __all__ = [
     "apply_session_operation",
     "create_program",
     "finish_session",
+    "follow_morning",
     "follow_workout",
     "forget_pain",
     "move_session",

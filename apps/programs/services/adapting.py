@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +11,8 @@ from django.db import transaction
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
-from apps.programs.domain.program import Block, Prescription, Reason, Target
+from apps.programs.domain.hurting import is_led_by_comfort, led_by, side_to_lead
+from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, Target
 from apps.programs.domain.progressing import (
     NextDose,
     SetDone,
@@ -25,6 +25,7 @@ from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import ProgramChange
 
+from .hurting import pain_after, swap_upcoming
 from .planning import targets_for
 
 if TYPE_CHECKING:
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
     from apps.programs.models import Session
 
-STOPPED_AT = 10
-"""Pain, 0 to 10, that a stop counts as when nobody may keep the number (the careful side)."""
-
-STRONG_PAIN_DAYS = 14
-"""A second strong pain within this many days changes the exercise (product rule, convention)."""
-
 
 @transaction.atomic
 def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange, ...]:
@@ -48,7 +43,8 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
     weaker = _weaker_sides(session, athlete)
     upcoming = _by_exercise(queries.upcoming_lines_of(session))
     logged = queries.logged_by_step(session)
-    hurt_lately = _hurt_lately(session)
+    pain = pain_after(session, athlete)
+    blocked = queries.safety_for(athlete, today=session.date).blocked_regions
     changes: list[ProgramChange] = []
     for row in session.prescriptions.all():
         line = row.line
@@ -60,9 +56,16 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
             spec,
             _done(row, logged),
             weaker_side=weaker.get(line.pattern),
-            had_strong_pain=row.exercise_id in hurt_lately,
+            pain=pain[row.position],
         )
-        changes += _carry_over(session, spec, dose, upcoming.get(row.exercise_id, []))
+        later = upcoming.get(row.exercise_id, [])
+        if dose.reason.code is ReasonCode.SWAP_FOR_PAIN:
+            swap = swap_upcoming(athlete, spec, later, catalogue=specs, blocked=blocked)
+            if swap is not None:
+                changes.append(_change(session, row, *swap, (dose.reason,)))
+                continue
+        lead = side_to_lead(pain[row.position])
+        changes += _carry_over(session, spec, dose, later, lead=lead)
     return tuple(ProgramChange.objects.bulk_create(changes))
 
 
@@ -80,7 +83,7 @@ def _by_exercise(rows: tuple[PrescriptionRow, ...]) -> dict[UUID, list[Prescript
 
 
 def _done(row: PrescriptionRow, logged: dict[StepKey, LiftSet]) -> tuple[SetDone, ...]:
-    sets = tuple(
+    return tuple(
         SetDone(
             side=key.side,
             load_kg=None if done.load_kg is None else float(done.load_kg),
@@ -92,28 +95,6 @@ def _done(row: PrescriptionRow, logged: dict[StepKey, LiftSet]) -> tuple[SetDone
         for key, done in logged.items()
         if key.position == row.position
     )
-    return (*sets, _stop(row, sets)) if row.stopped_for_pain else sets
-
-
-def _stop(row: PrescriptionRow, sets: tuple[SetDone, ...]) -> SetDone:
-    """The set that pain ended, which may be the first of its side.
-
-    Without consent neither place nor number is kept: then it is the side at work, and over the
-    limit, because somebody stopped for it.
-    """
-    at_work = sets[-1].side if sets else row.line.first_side
-    side = Side(row.pain_side) if row.pain_side else at_work
-    return SetDone(side=side, pain=row.pain if row.pain is not None else STOPPED_AT)
-
-
-def _hurt_lately(session: Session) -> frozenset[UUID]:
-    """Exercises that another session of the last days stopped for pain."""
-    stopped = PrescriptionRow.objects.filter(
-        athlete=session.athlete_id,
-        stopped_for_pain=True,
-        session__date__gte=session.date - dt.timedelta(days=STRONG_PAIN_DAYS),
-    )
-    return frozenset(stopped.exclude(session=session.pk).values_list("exercise_id", flat=True))
 
 
 def _carry_over(
@@ -121,12 +102,19 @@ def _carry_over(
     spec: ExerciseSpec,
     dose: NextDose,
     later: list[PrescriptionRow],
+    *,
+    lead: Side | None,
 ) -> list[ProgramChange]:
-    """Write the next dose into every later line of the exercise; show it once."""
+    """Write the next dose into every later line of the exercise; show it once.
+
+    ``lead`` is the side without pain, which starts the next time.
+    """
     shown: list[ProgramChange] = []
-    for next_row in later:
+    for place, next_row in enumerate(later):
         before = next_row.line
         after = apply_next_dose(before, spec, dose)
+        if lead is not None and place == 0:
+            after = led_by(after, lead)
         next_row.line = after
         if after.block is Block.STRENGTH:
             next_row.aim_reps = dose.aim_reps
@@ -163,7 +151,7 @@ def reorder_upcoming(*, athlete: Athlete) -> None:
     weaker = {target.pattern: target.weaker_side for target in targets_for(athlete)}
     for row in queries.planned_lines_of(program):
         before = row.line
-        side = weaker.get(before.pattern)
+        side = None if is_led_by_comfort(before) else weaker.get(before.pattern)
         after = before if side is None else start_with(before, side)
         if after != before:
             row.line = after

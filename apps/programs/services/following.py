@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.assessments.domain.screening import AskAgain
+from apps.assessments.services import ask_questions_again, note_pain_stop
 from apps.exercises.domain.vocabulary import Side
 from apps.lifts import services as lifts
 from apps.lifts.queries import running_workout_for, sets_of_workout
@@ -125,7 +127,21 @@ def stop_for_pain(
         row.pain_side = side.value if side is not None else ""
     row.full_clean()
     row.save(update_fields=["stopped_for_pain", "pain_side", "pain"])
+    if row.pain is None:
+        ask_questions_again(athlete=athlete, reason=AskAgain.STOP)
+    else:
+        note_pain_stop(
+            athlete=athlete,
+            exercise_id=row.exercise_id,
+            side=side,
+            pain=row.pain,
+            on=_day_of(row.session),
+        )
     return row
+
+
+def _day_of(session: Session) -> dt.date:
+    return session.workout.local_date if session.workout is not None else session.date
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from apps.assessments.presenters import due_view
-from apps.assessments.queries import due_for
+from apps.assessments.presenters import due_view, morning_views
+from apps.assessments.queries import due_for, mornings_for
 from apps.core.htmx import render_page
 from apps.imbalances.presenters.pages import balance_view
 from apps.imbalances.queries import overview_for
@@ -40,6 +40,7 @@ def today(request: AthleteRequest) -> HttpResponse:
             day=day,
             unit=athlete.weight_unit,
         ),
+        "mornings": morning_views(mornings_for(athlete, today=day)),
         "due": due_view(due_for(athlete, safety=safety, today=day)),
         "page": balance_view(overview, unit=athlete.weight_unit, now=now),
     }

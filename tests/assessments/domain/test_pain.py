@@ -186,14 +186,39 @@ class TestOnALaterDay:
         assert held.on(after(HOLD_DAYS - 1)).status is Status.HOLD
         assert held.on(after(HOLD_DAYS)).status is Status.AS_PLANNED
 
-    @pytest.mark.parametrize(
-        "events",
-        [[sets(0, 9)], [sets(0, 4), higher(1)], [sets(0, 9), sets(1, 9)]],
-    )
-    def test_what_waits_for_the_next_time_does_not(self, events):
+    @pytest.mark.parametrize("events", [[sets(1, 9)], [sets(0, 4), higher(1)]])
+    def test_what_waits_for_the_next_time_ends_after_three_weeks(self, events):
         state = state_after(events)
 
-        assert state.on(after(100)) == state
+        assert state.on(after(MEMORY_DAYS)) == state
+        assert state.on(after(1 + MEMORY_DAYS)).status is Status.AS_PLANNED
+
+    @pytest.mark.parametrize(
+        "events", [[sets(0, 9), sets(1, 9)], [SignTold(on=DAY, sign=Sign.NERVES)]]
+    )
+    def test_what_only_a_clinician_ends_stays(self, events):
+        state = state_after(events)
+
+        assert state.on(after(1000)) == state
+        assert state.after_session(after(1000)) == state
+
+    def test_before_any_event_nothing_ends(self):
+        assert NO_PAIN.on(DAY) == NO_PAIN
+        assert NO_PAIN.after_session(DAY) == NO_PAIN
+
+    @pytest.mark.parametrize(
+        ("events", "day", "expected"),
+        [
+            ([sets(0, 9)], 0, Status.LIGHTEN),
+            ([sets(0, 9)], 3, Status.HOLD),
+            ([sets(0, 9)], 8, Status.AS_PLANNED),
+            ([sets(0, 4), higher(1)], 1, Status.EASE),
+            ([sets(0, 4), higher(1)], 2, Status.HOLD),
+            ([sets(0, 1)], 2, Status.AS_PLANNED),
+        ],
+    )
+    def test_a_change_is_made_once(self, events, day, expected):
+        assert state_after(events).after_session(after(day)).status is expected
 
 
 class TestTrend:

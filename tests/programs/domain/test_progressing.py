@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from apps.assessments.domain.pain import PainState, Status
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import Block, Prescription, ReasonCode, SideDose
@@ -84,7 +85,7 @@ def after(*done: tuple[SetDone, ...], line: Prescription = ASKED, **options: obj
         (sets(L, 12, 12, pain=2), sets(R, 12, 12), ReasonCode.LOAD_UP, 40 + STEP, 8),
         (sets(L, 12, 12), sets(R, 12, 12, pain=3), ReasonCode.HELD_PAIN, 40, 8),
         (sets(L, 12, 12, pain=5), sets(R, 12, 12), ReasonCode.HELD_PAIN, 40, 8),
-        (sets(L, 12, pain=6), (), ReasonCode.LOAD_DOWN_PAIN, 25, 8),
+        (sets(L, 12, pain=6), (), ReasonCode.LOAD_DOWN_PAIN, 20, 8),
     ],
 )
 def test_what_comes_next(left, right, code, load_kg, aim):
@@ -117,7 +118,8 @@ def test_a_bilateral_lift_progresses_by_its_own_sets():
 
 def test_strong_pain_twice_or_with_nothing_to_take_off_means_an_easier_exercise():
     hurt = sets(L, 8, pain=8)
-    assert after(hurt, had_strong_pain=True).reason.code is ReasonCode.SWAP_FOR_PAIN
+    twice = {L: PainState(status=Status.BLOCK)}
+    assert after(hurt, pain=twice).reason.code is ReasonCode.SWAP_FOR_PAIN
     body = line_for(spec_of("split-squat"), load_kg=0.0)
     dose = after(hurt, line=body)
     assert dose.reason.code is ReasonCode.SWAP_FOR_PAIN
@@ -194,7 +196,7 @@ class TestApplying:
     def test_after_strong_pain_the_check_gets_lighter_too(self):
         dose = after(sets(L, 12, pain=7))
         line = replace(line_for(PRESS, load_kg=50.0), block=Block.CHECK)
-        assert apply_next_dose(line, PRESS, dose).left.load_kg == 25.0
+        assert apply_next_dose(line, PRESS, dose).left.load_kg == 20.0
 
 
 def test_stretches_checks_and_balance_do_not_progress():

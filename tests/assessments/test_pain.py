@@ -1,0 +1,432 @@
+"""Pain of the log, of stops and of mornings: what is kept, what it blocks, what the pages say."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.assessments import queries, services
+from apps.assessments.domain.pain import Morning, Status
+from apps.assessments.domain.screening import AskAgain, Permission
+from apps.assessments.models import PainBlock, PainMorning, PainStop
+from apps.assessments.presenters import STATUS_WORDS
+from apps.core.events import Event, News, announce
+from apps.exercises.domain.vocabulary import Region, Side
+from tests.support.factories.assessments import (
+    HealthConsentFactory,
+    PainBlockFactory,
+    PainMorningFactory,
+    PainStopFactory,
+    ScreeningFactory,
+)
+from tests.support.factories.exercises import ExerciseFactory
+from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
+
+DETAIL = reverse("assessments:pain_detail")
+MORNING = reverse("assessments:pain_morning_create")
+
+
+def day(days=0):
+    return timezone.localdate() + dt.timedelta(days=days)
+
+
+@pytest.fixture
+def painful(athlete):
+    """Return the athlete, whose pain numbers may be kept."""
+    HealthConsentFactory(athlete=athlete, purpose="pain")
+    return athlete
+
+
+@pytest.fixture
+def squat(db):
+    return ExerciseFactory(
+        slug="split-squat", name="Split squat", pattern="knee_dominant", joints=["knee", "hip"]
+    )
+
+
+def log(athlete, exercise, pain, *, days=0, side="left"):
+    """Log a set with its pain in a workout of that day."""
+    began = timezone.now() + dt.timedelta(days=days)
+    workout = WorkoutFactory(athlete=athlete, started_at=began, local_date=day(days))
+    return LiftSetFactory(workout=workout, exercise=exercise, side=side, pain=pain)
+
+
+def status_of(athlete, exercise, side=Side.LEFT):
+    spot = queries.Spot(exercise_id=exercise.pk, side=side)
+    return queries.pain_states_for(athlete, today=day())[spot].status
+
+
+class TestPainStates:
+    def test_nothing_told_is_nothing(self, painful, squat):
+        log(painful, squat, None)
+
+        assert queries.pain_states_for(painful, today=day()) == {}
+
+    def test_each_side_stands_by_itself(self, painful, squat):
+        log(painful, squat, 4, side="left")
+        log(painful, squat, 1, side="right")
+
+        assert status_of(painful, squat, Side.LEFT) is Status.HOLD
+        assert status_of(painful, squat, Side.RIGHT) is Status.AS_PLANNED
+
+    def test_sides_that_nobody_told_apart_are_no_side(self, painful, squat):
+        log(painful, squat, 4, side="both")
+        log(painful, squat, 8, side="each")
+
+        assert status_of(painful, squat, None) is Status.LIGHTEN
+
+    def test_log_stops_and_mornings_add_up(self, painful, squat):
+        log(painful, squat, 3, days=-1)
+        PainMorningFactory(athlete=painful, exercise=squat, on=day())
+        assert status_of(painful, squat) is Status.EASE
+
+        PainStopFactory(athlete=painful, exercise=squat, on=day(), pain=6)
+        assert status_of(painful, squat) is Status.LIGHTEN
+
+    def test_a_clinicians_word_starts_anew_for_the_pattern_and_side(self, painful, squat):
+        for side in ("left", "right"):
+            for days in (-6, -3):
+                log(painful, squat, 8, days=days, side=side)
+        PainBlockFactory(athlete=painful, side="left", since=day(-3), lifted_on=day(-1))
+        PainBlockFactory(athlete=painful, side="left", pattern="hip_dominant")
+
+        assert status_of(painful, squat, Side.LEFT) is Status.AS_PLANNED
+        assert status_of(painful, squat, Side.RIGHT) is Status.BLOCK
+
+    def test_is_nobody_elses(self, painful, stranger, squat):
+        log(stranger, squat, 9)
+        PainStopFactory(athlete=stranger, exercise=squat)
+
+        assert queries.pain_states_for(painful, today=day()) == {}
+
+
+class TestReviewPain:
+    def review(self, athlete):
+        services.review_pain(athlete=athlete, today=day())
+
+    def test_strong_pain_twice_blocks_what_the_exercises_work(self, painful, squat):
+        other = ExerciseFactory(pattern="knee_dominant", joints=["knee", "ankle"])
+        log(painful, squat, 7, days=-10)
+        log(painful, other, 6)
+
+        self.review(painful)
+
+        block = PainBlock.objects.get()
+        assert (block.pattern, block.side, block.since) == ("knee_dominant", "left", day())
+        assert block.regions == ["ankle", "hip", "knee"]
+        safety = queries.safety_for(painful, today=day())
+        assert safety.blocked_regions == {Region.KNEE, Region.HIP, Region.ANKLE}
+
+    @pytest.mark.parametrize(
+        ("side", "days", "pain"), [("right", -10, 7), ("left", -15, 7), ("left", -10, 5)]
+    )
+    def test_not_of_two_sides_nor_long_ago_nor_bearable(self, painful, squat, side, days, pain):
+        log(painful, squat, pain, days=days, side=side)
+        log(painful, squat, 6)
+
+        self.review(painful)
+
+        assert not PainBlock.objects.exists()
+
+    def test_twice_reviewed_is_blocked_once(self, painful, squat):
+        log(painful, squat, 7, days=-1)
+        log(painful, squat, 7)
+
+        self.review(painful)
+        self.review(painful)
+
+        assert PainBlock.objects.count() == 1
+
+    def test_a_slip_of_the_finger_is_taken_back(self, painful, squat):
+        log(painful, squat, 7, days=-1)
+        slip = log(painful, squat, 7)
+        self.review(painful)
+
+        slip.pain = 1
+        slip.save()
+        self.review(painful)
+
+        assert not PainBlock.objects.exists()
+
+    def test_an_old_block_outlives_what_is_looked_at(self, painful):
+        PainBlockFactory(athlete=painful, since=day(-89))
+
+        self.review(painful)
+
+        assert PainBlock.objects.exists()
+
+    def test_after_clearance_it_takes_two_again(self, painful, squat):
+        log(painful, squat, 7, days=-3)
+        log(painful, squat, 7, days=-2)
+        PainBlockFactory(athlete=painful, since=day(-2), lifted_on=day(-1))
+
+        self.review(painful)
+        log(painful, squat, 7)
+        self.review(painful)
+        assert PainBlock.objects.filter(lifted_on=None).count() == 0
+
+    @pytest.mark.parametrize(
+        "event", [Event.WORKOUT_FINISHED, Event.PAST_SETS_CHANGED, Event.SETS_IMPORTED]
+    )
+    def test_hears_of_the_log(self, painful, squat, event, django_capture_on_commit_callbacks):
+        log(painful, squat, 7, days=-1)
+        log(painful, squat, 7)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            announce(News(event=event, athlete_id=painful.pk))
+
+        assert PainBlock.objects.exists()
+
+    @pytest.mark.parametrize(("answered", "asked"), [(-2, AskAgain.STOP), (1, None)])
+    def test_pain_that_stops_asks_the_questions_again(self, painful, squat, answered, asked):
+        ScreeningFactory(athlete=painful, answered_at=timezone.now() + dt.timedelta(days=answered))
+        log(painful, squat, 8)
+
+        self.review(painful)
+
+        assert queries.safety_for(painful, today=day()).ask_again is asked
+
+    def test_bearable_pain_asks_nothing(self, painful, squat):
+        ScreeningFactory(athlete=painful, answered_at=timezone.now() - dt.timedelta(days=2))
+        log(painful, squat, 5)
+
+        self.review(painful)
+
+        assert queries.safety_for(painful, today=day()).permission is Permission.ALLOWED
+
+
+class TestAnswerMorning:
+    def answer(self, athlete, exercise, said=Morning.BACK, side=Side.LEFT):
+        services.answer_morning(
+            athlete=athlete, exercise_id=exercise.pk, side=side, answer=said, today=day()
+        )
+
+    def test_refuses_without_consent(self, athlete, squat):
+        log(athlete, squat, 4, days=-1)
+
+        with pytest.raises(ValidationError, match="only kept after you agree"):
+            self.answer(athlete, squat)
+        assert not PainMorning.objects.exists()
+
+    @pytest.mark.parametrize("days", [0, -2])
+    def test_refuses_what_did_not_hurt_yesterday(self, painful, squat, days):
+        log(painful, squat, 4, days=days)
+
+        with pytest.raises(ValidationError, match="hurt yesterday"):
+            self.answer(painful, squat)
+
+    def test_refuses_another_side(self, painful, squat):
+        log(painful, squat, 4, days=-1, side="right")
+
+        with pytest.raises(ValidationError, match="hurt yesterday"):
+            self.answer(painful, squat)
+
+    def test_answered_again_is_changed(self, painful, squat):
+        log(painful, squat, 4, days=-1)
+
+        self.answer(painful, squat, Morning.HIGHER)
+        self.answer(painful, squat, Morning.BACK)
+
+        assert [row.answer for row in PainMorning.objects.all()] == ["back"]
+
+
+class TestNotePainStop:
+    def test_refuses_without_consent(self, athlete, squat):
+        with pytest.raises(ValidationError, match="only kept after you agree"):
+            services.note_pain_stop(
+                athlete=athlete, exercise_id=squat.pk, side=None, pain=8, on=day()
+            )
+        assert not PainStop.objects.exists()
+
+
+class TestConstraints:
+    def refused(self, constraint, make):
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            make()
+
+    def test_what_the_database_refuses(self, painful, squat):
+        mine = {"athlete": painful, "exercise": squat}
+        PainStopFactory(**mine)
+        self.refused("painstop_once_a_day", lambda: PainStopFactory(**mine))
+        self.refused("painstop_range", lambda: PainStopFactory(**mine, side="right", pain=11))
+        PainMorningFactory(**mine)
+        self.refused("painmorning_once", lambda: PainMorningFactory(**mine))
+        PainBlockFactory(athlete=painful)
+        self.refused("painblock_one_standing", lambda: PainBlockFactory(athlete=painful))
+        self.refused(
+            "painblock_lifted_after",
+            lambda: PainBlockFactory(athlete=painful, side="right", lifted_on=day(-1)),
+        )
+
+
+class TestPainDetail:
+    def test_says_how_it_works_and_asks_for_consent(self, client):
+        html = client.get(DETAIL).text
+
+        assert "Nothing is changed by pain now" in html
+        assert 'id="pain-ask"' in html
+        assert "0 to 2 of 10" in html
+
+    @pytest.mark.parametrize(
+        ("pains", "status"),
+        [
+            ({0: 4}, Status.HOLD),
+            ({0: 8}, Status.LIGHTEN),
+            ({-14: 3, -7: 4, 0: 5}, Status.CHANGE),
+            ({-3: 8, 0: 8}, Status.BLOCK),
+        ],
+    )
+    def test_says_reason_now_and_the_way_back(self, client, painful, squat, pains, status):
+        for days, pain in pains.items():
+            log(painful, squat, pain, days=days)
+
+        html = client.get(DETAIL).text
+
+        words = STATUS_WORDS[status]
+        for said in (words.title, words.reason, words.now, words.back, "Split squat, left"):
+            assert str(said) in html
+        assert "Nothing is changed" not in html
+
+    def test_a_worse_morning_is_easier(self, client, painful, squat):
+        log(painful, squat, 4, days=-1)
+        PainMorningFactory(athlete=painful, exercise=squat, on=day())
+
+        html = client.get(DETAIL).text
+
+        assert "Easier the next time" in html
+        assert "about 15 %" in html
+
+    def test_shows_nobody_elses(self, stranger_client, anonymous_client, painful, squat):
+        log(painful, squat, 8)
+        PainBlockFactory(athlete=painful)
+
+        html = stranger_client.get(DETAIL).text
+
+        assert "Split squat" not in html
+        assert "Knee-dominant" not in html
+        assert anonymous_client.get(DETAIL).status_code == 302
+
+    def test_reading_writes_nothing(self, client, painful, squat):
+        log(painful, squat, 8, days=-1)
+        log(painful, squat, 8)
+
+        client.get(DETAIL)
+
+        assert not PainBlock.objects.exists()
+
+
+class TestPainMorningCreate:
+    def sent(self, about, **changes):
+        return {
+            "exercise": str(about.pk),
+            "side": "left",
+            "answer": "higher",
+            "next": reverse("programs:today"),
+            **changes,
+        }
+
+    def test_is_asked_on_today_the_day_after_and_answered_by_one_tap(self, client, painful, squat):
+        log(painful, squat, 4, days=-1)
+        today = reverse("programs:today")
+        assert "4 of 10 yesterday" in client.get(today).text
+
+        response = client.post(MORNING, self.sent(squat))
+
+        assert response["Location"] == today
+        assert PainMorning.objects.get().answer == "higher"
+        assert 'id="pain-morning"' not in client.get(today).text
+
+    @pytest.mark.parametrize(("pain", "days"), [(0, -1), (4, 0), (4, -2)])
+    def test_is_not_asked_otherwise(self, client, painful, squat, pain, days):
+        log(painful, squat, pain, days=days)
+
+        assert 'id="pain-morning"' not in client.get(reverse("programs:today")).text
+
+    def test_both_sides_together_have_no_side(self, client, painful, squat):
+        log(painful, squat, 4, days=-1, side="both")
+
+        client.post(MORNING, self.sent(squat, side=""))
+
+        assert PainMorning.objects.get().side == ""
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{"exercise": "x"}, {"side": "up"}, {"answer": "worse"}, {"side": "right"}],
+    )
+    def test_what_was_not_asked_is_not_kept(self, client, painful, squat, changes):
+        log(painful, squat, 4, days=-1)
+
+        client.post(MORNING, self.sent(squat, **changes))
+
+        assert not PainMorning.objects.exists()
+
+    def test_consent_comes_first(self, client, squat):
+        response = client.post(MORNING, self.sent(squat))
+
+        assert response["Location"].startswith(reverse("assessments:consent_create", args=["pain"]))
+
+    def test_leads_nowhere_else(self, client, painful, squat):
+        log(painful, squat, 4, days=-1)
+
+        response = client.post(MORNING, self.sent(squat, next="https://elsewhere.example/"))
+
+        assert response["Location"] == DETAIL
+
+    def test_a_stranger_answers_nothing(self, stranger_client, stranger, painful, squat):
+        HealthConsentFactory(athlete=stranger, purpose="pain")
+        log(painful, squat, 4, days=-1)
+
+        stranger_client.post(MORNING, self.sent(squat))
+
+        assert not PainMorning.objects.exists()
+
+    def test_anonymous_and_get(self, client, anonymous_client, squat):
+        assert anonymous_client.post(MORNING, self.sent(squat)).status_code == 302
+        assert client.get(MORNING).status_code == 405
+
+
+class TestPainBlockUpdate:
+    def url(self, block):
+        return reverse("assessments:pain_block_update", args=[block.pk])
+
+    def test_narrows_the_area(self, client, painful):
+        block = PainBlockFactory(athlete=painful)
+        assert "Where exactly?" in client.get(DETAIL).text
+
+        client.post(self.url(block), {"regions": ["knee"]})
+
+        block.refresh_from_db()
+        assert block.regions == ["knee"]
+        assert "Where exactly?" not in client.get(DETAIL).text
+
+    @pytest.mark.parametrize("regions", [[], ["shoulder"]])
+    def test_never_to_nothing_nor_to_elsewhere(self, client, painful, regions):
+        block = PainBlockFactory(athlete=painful)
+
+        page = client.post(self.url(block), {"regions": regions}, follow=True)
+
+        block.refresh_from_db()
+        assert block.regions == ["hip", "knee"]
+        assert "Choose at least one place." in page.text
+
+    def test_nor_by_the_service(self, painful):
+        with pytest.raises(ValidationError, match="at least one place"):
+            services.narrow_pain_block(
+                block=PainBlockFactory(athlete=painful), regions=frozenset({Region.NECK})
+            )
+
+    def test_a_stranger_finds_none(self, stranger_client, stranger, painful):
+        HealthConsentFactory(athlete=stranger, purpose="pain")
+        url = self.url(PainBlockFactory(athlete=painful))
+
+        assert stranger_client.post(url, {"regions": ["knee"]}).status_code == 404
+
+    def test_a_lifted_one_is_gone(self, client, anonymous_client, painful):
+        url = self.url(PainBlockFactory(athlete=painful, lifted_on=day()))
+
+        assert client.post(url, {"regions": ["knee"]}).status_code == 404
+        assert anonymous_client.post(url).status_code == 302
+        assert client.get(url).status_code == 405
