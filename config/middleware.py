@@ -7,21 +7,22 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-# A session keeps the screen awake; nothing else of the device is ever asked for.
+# A session keeps the screen awake, and a self-test reads an angle, for which browsers want both motion
+# sensors; nothing else of the device is ever asked for.
 PERMISSIONS_POLICY = ", ".join(
     [
         "screen-wake-lock=(self)",
+        "accelerometer=(self)",
+        "gyroscope=(self)",
         *(
             f"{feature}=()"
             for feature in (
-                "accelerometer",
                 "autoplay",
                 "camera",
                 "display-capture",
                 "encrypted-media",
                 "fullscreen",
                 "geolocation",
-                "gyroscope",
                 "magnetometer",
                 "microphone",
                 "midi",
@@ -36,7 +37,7 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 class PermissionsPolicyMiddleware:
-    """Says which features of the device pages may use: only keeping the screen awake."""
+    """Says which features of the device pages may use: the screen's wake lock and the motion sensors."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""

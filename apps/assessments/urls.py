@@ -56,6 +56,7 @@ urlpatterns = [
     path("consent/<str:purpose>/", views.consent_create, name="consent_create"),
     path("check-in/", views.check_in_list, name="check_in_list"),
     path("check-in/same/", views.check_in_same, name="check_in_same"),
+    path("check-in/question/<str:flag>/", views.flag_question, name="flag_question"),
     path("check-in/<uuid:pk>/delete/", views.check_in_delete, name="check_in_delete"),
     path("check-in/<spot:spot>/<body_side:side>/", views.check_in_create, name="check_in_create"),
     path(

@@ -31,6 +31,7 @@ app_name = "imbalances"
 urlpatterns = [
     path("", views.balance, name="balance"),
     path("how-levelset-decides/", views.how_it_decides, name="how_it_decides"),
+    path("report/", views.report, name="report"),
     path("chip/<slug:slug>/", views.verdict_chip, name="verdict_chip"),
     path("<pattern:pattern>/", views.pattern_detail, name="pattern_detail"),
 ]

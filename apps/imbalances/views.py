@@ -11,6 +11,8 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from apps.assessments.presenters import report_view
+from apps.assessments.queries import report_facts_for
 from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
 from apps.exercises.domain.vocabulary import MovementPattern
@@ -23,6 +25,7 @@ from apps.imbalances.presenters.example import example_view
 from apps.imbalances.presenters.levels import chip_link_view
 from apps.imbalances.presenters.pages import balance_view, pattern_page_view
 from apps.imbalances.presenters.policy import policy_view
+from apps.imbalances.presenters.report import verdict_rows
 
 BALANCE_PARTIALS = ("balance_now", "levels")
 BODY_OUTLINES = "imbalances/_body_outlines.html"
@@ -103,6 +106,18 @@ def how_it_decides(request: AthleteRequest) -> HttpResponse:
         "example": example_view(findings, names=names, unit=request.athlete.weight_unit),
     }
     return render_page(request, "imbalances/how_it_decides.html", context)
+
+
+@require_safe
+def report(request: AthleteRequest) -> HttpResponse:
+    """One page to print for a clinician or coach: verdicts beside what was told and tested."""
+    athlete, now = request.athlete, timezone.now()
+    facts = report_facts_for(athlete, today=timezone.localdate())
+    context = {
+        "verdicts": verdict_rows(queries.current_findings_for(athlete, as_of=now)),
+        "report": report_view(facts, weight_unit=athlete.weight_unit),
+    }
+    return render_page(request, "imbalances/report.html", context)
 
 
 def _has_outlines() -> bool:

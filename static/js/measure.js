@@ -65,8 +65,8 @@ class Measure extends HTMLElement {
     this.aim = null;
     if (!field) return;
     field.value = this.value;
-    const side = field.closest("fieldset").querySelector("legend").innerText;
-    this.voice.textContent = `${side} ${field.labels[0].innerText}: ${this.reading.textContent}`;
+    const { side } = field.closest("fieldset").dataset;
+    this.voice.textContent = `${side} ${field.labels[0].textContent}: ${this.reading.textContent}`;
     this.keep.disabled = !("angle" in this.dataset);
   }
 }

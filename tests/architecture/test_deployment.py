@@ -40,6 +40,7 @@ class TestHeaders:
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "screen-wake-lock=(self)" in headers["Permissions-Policy"]
+        assert "accelerometer=(self)" in headers["Permissions-Policy"]
         assert "camera=()" in headers["Permissions-Policy"]
 
 

@@ -47,7 +47,7 @@ from .self_tests import (
     result_rows,
     test_lines,
 )
-from .signs import check_in_rows, kept_words, side_links, sign_lines, title_of
+from .signs import check_in_rows, flag_question, kept_words, side_links, sign_lines, title_of
 from .words import place_words
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "due_lines",
     "due_view",
     "evidence_view",
+    "flag_question",
     "flags_by_tier",
     "habit_views",
     "kept_words",

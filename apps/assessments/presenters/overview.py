@@ -52,6 +52,11 @@ ENTRIES: Final[tuple[OverviewEntry, ...]] = (
         says=_("What it changes now, how it was this morning, and the way back."),
     ),
     OverviewEntry(
+        url_name="imbalances:report",
+        name=_("Report"),
+        says=_("One page to print for a clinician or coach."),
+    ),
+    OverviewEntry(
         url_name="assessments:consent_list",
         name=_("Your health data"),
         says=_("What is kept, for what, and one button to take it back."),

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..domain.body import BodySide, Place
+from ..domain.red_flags import RedFlag, Tier
 from ..domain.signs import MOST_SCORE, Concern, Direction, SignReport, SignTrend, Worse
 from ..models import CheckIn
 from .body_picture import place_url
+from .screening import FLAG_WORDS, TIER_WORDS
 from .words import SIDE_NAMES, SIGN_WORDS, SINCE_PHRASES, WORSE_WORDS, place_words
 
 DIRECTION_WORDS: Final = {
@@ -175,3 +177,26 @@ def kept_words(report: SignReport, concern: Concern) -> str:
             return _("%(kept)s Please look at this list too.") % {"kept": kept}
         case Concern.ASK_NOW:
             return _("%(kept)s One question before you go on.") % {"kept": kept}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagQuestion:
+    """A flag to answer, with what a yes would mean."""
+
+    flag: str
+    words: str
+    title: str
+    advice: str
+    is_emergency: bool
+
+
+def flag_question(flag: RedFlag) -> FlagQuestion:
+    """The flag in the words of the stop list."""
+    title, advice = TIER_WORDS[flag.tier]
+    return FlagQuestion(
+        flag=flag.value,
+        words=str(FLAG_WORDS[flag]),
+        title=str(title),
+        advice=str(advice),
+        is_emergency=flag.tier is Tier.EMERGENCY,
+    )

@@ -14,7 +14,14 @@ from .screening import (
     screening_detail,
 )
 from .self_tests import self_test_create, self_test_delete, self_test_detail, self_test_list
-from .signs import check_in_create, check_in_delete, check_in_list, check_in_same, sign_detail
+from .signs import (
+    check_in_create,
+    check_in_delete,
+    check_in_list,
+    check_in_same,
+    flag_question,
+    sign_detail,
+)
 
 __all__ = [
     "asked_first",
@@ -29,6 +36,7 @@ __all__ = [
     "consent_create",
     "consent_list",
     "consent_withdraw",
+    "flag_question",
     "habit_list",
     "habit_tick",
     "overview",

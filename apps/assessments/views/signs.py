@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,6 +22,7 @@ from apps.profiles.domain.consent import Purpose
 from .. import presenters, queries, services
 from ..domain.asking_about_signs import flag_to_ask
 from ..domain.body import BodySide, Place, Spot
+from ..domain.red_flags import RedFlag
 from ..domain.signs import Sign, SignReport, concern_of
 from ..forms import CheckInForm, PlaceForm
 from .consent import asked_first
@@ -86,8 +85,16 @@ def _go_on(request: AthleteRequest, report: SignReport) -> HttpResponse:
         messages.success(request, words)
         return redirect_to(request, HOME)
     messages.warning(request, words)
-    asked = urlencode({"flag": flag.value})
-    return redirect_to(request, f"{reverse('assessments:red_flag_create')}?{asked}")
+    return redirect_to(request, "assessments:flag_question", flag.value)
+
+
+@require_safe
+def flag_question(request: AthleteRequest, flag: str) -> HttpResponse:
+    """Ask the one question after a sign that may stand on the stop list."""
+    if flag not in set(RedFlag):
+        raise Http404
+    context = {"question": presenters.flag_question(RedFlag(flag))}
+    return render_page(request, "assessments/flag_question.html", context)
 
 
 @require_POST
