@@ -10,6 +10,7 @@ urlpatterns = [
     path("program/create/", views.program_create, name="program_create"),
     path("program/stop/", views.program_stop, name="program_stop"),
     path("program/play/", views.player, name="player"),
+    path("program/it-hurts/", views.session_hurts, name="session_hurts"),
     path("program/session-data/", views.session_data, name="session_data"),
     path("program/sessions/<uuid:pk>/", views.session_detail, name="session_detail"),
     path("program/sessions/<uuid:pk>/start/", views.session_start, name="session_start"),

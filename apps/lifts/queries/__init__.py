@@ -35,6 +35,7 @@ from .log_snapshot import (
     SessionLink,
     log_snapshot_for,
     register_session_finder,
+    session_link_for,
 )
 from .pain import PainfulDay, painful_days_for, training_days_for
 from .rows import (
@@ -110,6 +111,7 @@ __all__ = [
     "recent_exercise_ids_for",
     "register_session_finder",
     "running_workout_for",
+    "session_link_for",
     "sets_of_workout",
     "training_days_for",
     "whole_log_for",

@@ -115,7 +115,7 @@ def log_snapshot_for(athlete: Athlete, *, weigh_ins: WeighIns = ()) -> LogSnapsh
     return LogSnapshot(
         at=at,
         workout=running,
-        session=_session(athlete, running),
+        session=session_link_for(athlete, running),
         finished=tuple(finished),
         lines=lines,
         sets=tuple(sets),
@@ -214,7 +214,8 @@ def _sets(
     return now, last
 
 
-def _session(athlete: Athlete, running: Workout | None) -> SessionLink | None:
+def session_link_for(athlete: Athlete, running: Workout | None) -> SessionLink | None:
+    """The session that a running workout is to fulfil, if there is one."""
     if running is None:
         return None
     found = (finder(athlete, running.pk) for finder in _session_finders)

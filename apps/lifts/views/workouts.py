@@ -31,6 +31,7 @@ from apps.lifts.queries import (
     exercise_logs_for,
     last_workout_for,
     running_workout_for,
+    session_link_for,
     workout_for,
     workouts_for,
 )
@@ -91,7 +92,9 @@ def workout_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """What was done in one workout; each set can be corrected."""
     workout = workout_for(request.athlete, pk)
     logs = exercise_logs_for(request.athlete, workout)
+    running = workout if workout.ended_at is None else None
     context = {
+        "session": session_link_for(request.athlete, running),
         "workout": present_workout(workout, now=timezone.now()),
         "cards": [present_card(one, unit=request.athlete.weight_unit) for one in logs],
         "finish": finish_form(),

@@ -121,6 +121,12 @@ def session_view(
     )
 
 
+def exercises_to_stop(session: Session) -> tuple[tuple[int, str, bool], ...]:
+    """Position and name of every exercise of a session, and whether pain has ended it."""
+    rows = session.prescriptions.all()
+    return tuple((row.position, row.exercise.name, row.stopped_for_pain) for row in rows)
+
+
 def day_words(day: dt.date, *, today: dt.date) -> str:
     """A day as people say it."""
     if day == today:

@@ -1,6 +1,7 @@
 """Pages of programs: Today, the program, one session, the player."""
 
 from .data import session_data, session_end
+from .hurting import session_hurts
 from .player import player, session_finish, session_start
 from .program import (
     program_create,
@@ -21,6 +22,7 @@ __all__ = [
     "session_detail",
     "session_end",
     "session_finish",
+    "session_hurts",
     "session_move",
     "session_skip",
     "session_start",
