@@ -15,6 +15,7 @@ from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.exercises.queries import exercise_specs_for
+from apps.imbalances.domain.alarm import FAST_WITHIN, Estimate, is_alarming
 from apps.imbalances.domain.assessment import PatternAssessment, assess_columns
 from apps.imbalances.domain.normalising import comparable_specs
 from apps.imbalances.domain.sets import Exclusion
@@ -50,12 +51,14 @@ def refresh(
         return ()
     specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
     patterns = _patterns_touched(specs, exercise_ids)
-    assessments = _assess(
-        athlete, specs, patterns, as_of=timezone.now() if as_of is None else as_of
-    )
+    now = timezone.now() if as_of is None else as_of
+    assessments = _assess(athlete, specs, patterns, as_of=now)
+    known = _alarming_before(athlete, patterns, as_of=now)
     _forget(athlete, patterns)
     for assessment in assessments:
         _keep(athlete, assessment)
+    if {one.finding.pattern for one in assessments if _is_alarming(one)} - known:
+        announce(News(event=Event.LARGE_CHANGE_FOUND, athlete_id=athlete_id))
     announce(News(event=Event.FINDINGS_REFRESHED, athlete_id=athlete_id, exercise_ids=exercise_ids))
     return in_order_of_importance(one.finding for one in assessments)
 
@@ -98,6 +101,35 @@ def _assess(
         )
         for log in pattern_logs_for(athlete, specs, patterns=patterns)
     ]
+
+
+def _is_alarming(assessment: PatternAssessment) -> bool:
+    estimates = (
+        Estimate(at=point.at, mean_log_pct=point.mean_log_pct, sd_log_pct=point.sd_log_pct)
+        for point in assessment.trend
+    )
+    return is_alarming(p_over_20=assessment.finding.p_over_20, estimates=estimates)
+
+
+def _alarming_before(
+    athlete: Athlete, patterns: Iterable[MovementPattern], *, as_of: datetime
+) -> set[MovementPattern]:
+    """Patterns that were alarming as they stand: what is known already is not told once more."""
+    words = [pattern.value for pattern in patterns]
+    points = TrendPoint.objects.of(athlete).filter(
+        pattern__in=words, at__gte=as_of - 2 * FAST_WITHIN
+    )
+    estimates: defaultdict[str, list[Estimate]] = defaultdict(list)
+    for pattern, at, mean, sd in points.order_by("at").values_list(
+        "pattern", "at", "mean_log_pct", "sd_log_pct"
+    ):
+        estimates[pattern].append(Estimate(at=at, mean_log_pct=mean, sd_log_pct=sd))
+    rows = FindingRow.objects.of(athlete).filter(pattern__in=words)
+    return {
+        MovementPattern(pattern)
+        for pattern, p_over_20 in rows.values_list("pattern", "p_over_20")
+        if is_alarming(p_over_20=p_over_20, estimates=estimates[pattern])
+    }
 
 
 def _forget(athlete: Athlete, patterns: Iterable[MovementPattern]) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from apps.core import events
 from apps.core.events import Event, News, announce, register
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances import queries, receivers, services
@@ -243,3 +244,35 @@ def test_two_refreshes_at_once_leave_one_finding(athlete, leg_press):
     assert first == second
     assert Finding.objects.filter(athlete=athlete).count() == 1
     assert TrendPoint.objects.filter(athlete=athlete).count() == 4
+
+
+class TestLargeChange:
+    """A difference that is large, or came fast, is told once, so that health is asked about."""
+
+    @pytest.fixture
+    def told(self, monkeypatch):
+        heard = []
+        monkeypatch.setitem(events._receivers, Event.LARGE_CHANGE_FOUND, [heard.append])
+        return heard
+
+    def refresh(self, athlete, capture):
+        with capture(execute=True):
+            services.refresh(athlete_id=athlete.pk, as_of=LATER)
+
+    def test_is_told_once(self, athlete, leg_press, told, django_capture_on_commit_callbacks):
+        train_both_sides(athlete, leg_press, workouts=12, left_weaker_log_pct=45)
+
+        self.refresh(athlete, django_capture_on_commit_callbacks)
+        self.refresh(athlete, django_capture_on_commit_callbacks)
+
+        assert [one.athlete_id for one in told] == [athlete.pk]
+
+    @pytest.mark.parametrize("left_weaker_log_pct", [0, 12])
+    def test_an_ordinary_difference_is_not(
+        self, athlete, leg_press, told, left_weaker_log_pct, django_capture_on_commit_callbacks
+    ):
+        train_both_sides(athlete, leg_press, workouts=12, left_weaker_log_pct=left_weaker_log_pct)
+
+        self.refresh(athlete, django_capture_on_commit_callbacks)
+
+        assert told == []
