@@ -24,6 +24,7 @@ class Event(StrEnum):
     PAST_SETS_CHANGED = "past_sets_changed"
     SETS_IMPORTED = "sets_imported"
     BODY_MASS_CHANGED = "body_mass_changed"
+    SIDE_ORDER_CHANGED = "side_order_changed"
     FINDINGS_REFRESHED = "findings_refreshed"
     LARGE_CHANGE_FOUND = "large_change_found"
     PAIN_ANSWERED = "pain_answered"

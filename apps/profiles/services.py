@@ -17,6 +17,8 @@ from .domain.consent import Purpose
 from .domain.rack import Bars, Plates, Rack, Stack
 from .models import Athlete, BodyMass, HealthConsent, User
 
+_SIDE_ORDER = frozenset({"weaker_first", "first_side"})
+
 
 @transaction.atomic
 def create_athlete(
@@ -74,12 +76,15 @@ def take_back_consent(*, athlete: Athlete, purpose: Purpose) -> None:
     HealthConsent.objects.filter(athlete=athlete, purpose=purpose).delete()
 
 
+@transaction.atomic
 def update_settings(*, athlete: Athlete, changes: dict[str, Any]) -> Athlete:
     """Change some of the athlete's columns and nothing else."""
     for field, value in changes.items():
         setattr(athlete, field, value)
     athlete.full_clean()
     athlete.save(update_fields=list(changes))
+    if changes.keys() & _SIDE_ORDER:
+        announce(News(event=Event.SIDE_ORDER_CHANGED, athlete_id=athlete.pk))
     return athlete
 
 

@@ -134,7 +134,7 @@ def upcoming_lines_of(session: Session) -> tuple[Prescription, ...]:
 def planned_lines_of(program: Program) -> tuple[Prescription, ...]:
     """Lines of every session that has not begun."""
     planned = {"session__program": program, "session__status": Session.Status.PLANNED}
-    return tuple(Prescription.objects.filter(**planned))
+    return tuple(Prescription.objects.filter(**planned).select_related("session"))
 
 
 def next_line_of(program: Program, exercise_id: UUID) -> Prescription | None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-def reorder_after_findings(news: News) -> None:
-    """The side that is now known to be weaker starts what is still to come."""
+def reorder(news: News) -> None:
+    """The side that is now known to be weaker, or is now chosen, starts what is still to come."""
     athlete = athlete_by_id(news.athlete_id)
     if athlete is not None:
         services.reorder_upcoming(athlete=athlete)
@@ -72,6 +72,7 @@ def connect() -> None:
     register_mark_finder(program_marks)
     register(Event.WORKOUT_FINISHED, follow_workout)
     register(Event.PAST_SETS_CHANGED, follow_workout)
-    register(Event.FINDINGS_REFRESHED, reorder_after_findings)
+    register(Event.FINDINGS_REFRESHED, reorder)
+    register(Event.SIDE_ORDER_CHANGED, reorder)
     register(Event.PAIN_ANSWERED, follow_morning)
     register(Event.PAIN_CONSENT_WITHDRAWN, forget_pain)

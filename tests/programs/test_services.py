@@ -2,10 +2,12 @@
 
 import datetime as dt
 import string
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
@@ -19,7 +21,7 @@ from apps.programs import services
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.program import NoProgram, Prescription, Reason, ReasonCode
 from apps.programs.domain.progressing import SetDone, next_dose, progresses
-from apps.programs.domain.reordering import start_with
+from apps.programs.domain.reordering import reordered, start_with
 from apps.programs.models import Program
 from apps.programs.presenters.lines import load_words
 from apps.programs.presenters.reasons import WORDS, reason_view
@@ -181,6 +183,41 @@ class TestReorderUpcoming:
 
         assert [reason.code for reason in turned.reasons] == [ReasonCode.WEAKER_SIDE_FIRST]
         assert start_with(turned, Side.RIGHT) is turned
+
+    def test_the_side_of_the_settings_starts_once_weaker_first_is_off(
+        self, client, session, later, django_capture_on_commit_callbacks
+    ):
+        weaken_right(session.athlete, later)
+        services.reorder_upcoming(athlete=session.athlete)
+        url = reverse("profiles:side_order_update")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(url, {"first_side": "left"})
+
+        line = later.prescriptions.get().line
+        assert line.first_side is Side.LEFT
+        assert (line.left.is_capped, line.right.is_capped) == (False, True)
+        (words,) = said(line.reasons)
+        assert words.startswith("Your left side goes first, as your settings say. The studies")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(url, {"first_side": "left", "weaker_first": "on"})
+
+        line = later.prescriptions.get().line
+        assert line.first_side is Side.RIGHT
+        assert said(line.reasons) == ["Your right side goes first, while you are fresh."]
+
+    def test_there_and_back_is_the_program_as_it_was_made(self):
+        inputs = inputs_of(targets=(target(),), history=logged("single-leg-press", 40, 45))
+        weaker = {target().pattern: Side.LEFT}
+        by_weakness = generate_program(inputs, real_catalogue())
+        by_choice = generate_program(replace(inputs, first_side=Side.RIGHT), real_catalogue())
+        for made, meant in zip(by_weakness.sessions, by_choice.sessions, strict=True):
+            for line, wanted in zip(made.prescriptions, meant.prescriptions, strict=True):
+                known = {"weaker_by_pattern": weaker, "week": made.week}
+                there = reordered(line, chosen=Side.RIGHT, **known)
+                assert there == wanted
+                assert reordered(there, chosen=None, **known) == line
 
     def test_without_a_program_nothing_happens(self, athlete):
         services.reorder_upcoming(athlete=athlete)

@@ -92,8 +92,10 @@ class SideOrderForm(PreferenceForm):
         required=False,
         help_text=_(
             "Once a difference is found, the weaker side starts. Two small trials of ten weeks favour "
-            "it; beyond that it is convention, so the log lets you switch it off. Sessions of a "
-            "program keep to it."
+            "it; beyond that it is convention, so you may switch it off. Then every pair starts with "
+            "the side below, in the log and in the sessions of your program still to come: the "
+            "weaker side may come second and tired, and whether it catches up as well that way is "
+            "not known."
         ),
     )
     first_side = forms.ChoiceField(
@@ -101,7 +103,8 @@ class SideOrderForm(PreferenceForm):
         choices=[("left", _("Left")), ("right", _("Right"))],
         widget=forms.RadioSelect,
         help_text=_(
-            "Where no difference is known. The log has a switch for each exercise, and that one wins."
+            "Where no difference is known, and everywhere once the switch above is off. The log has a "
+            "switch for each exercise, and that one wins there."
         ),
     )
 

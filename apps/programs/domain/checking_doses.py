@@ -31,12 +31,14 @@ def both_sides_are_given(case: Case) -> Iterator[Breach]:
 
 
 def weaker_side_leads(case: Case) -> Iterator[Breach]:
-    """In a pattern with a weaker side that side goes first, but on checks."""
+    """The side that the athlete wants first goes first, else the weaker one; but on checks."""
     for session, line, spec in case.lines():
-        weaker = _weaker_side(case, spec)
+        first = case.inputs.first_side
+        if first is None:
+            first = _weaker_side(case, spec)
         is_work = line.block in (Block.STRENGTH, Block.BALANCE)
-        if is_work and is_one_sided(spec) and weaker is not None and line.first_side is not weaker:
-            yield at(Rule.WEAKER_SIDE_NOT_FIRST, session, line, weaker_side=weaker.value)
+        if is_work and is_one_sided(spec) and first is not None and line.first_side is not first:
+            yield at(Rule.WEAKER_SIDE_NOT_FIRST, session, line, first_side=first.value)
 
 
 def sets_are_equal(case: Case) -> Iterator[Breach]:

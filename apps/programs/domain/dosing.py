@@ -24,6 +24,7 @@ from apps.programs.domain.program import (
     SideDose,
     Target,
 )
+from apps.programs.domain.reordering import side_by_turns
 from apps.programs.domain.selecting import Choice
 from apps.programs.domain.targeting import (
     in_order_of_weight,
@@ -262,13 +263,15 @@ class Dosing:
         )
 
     def _first_side(self, choice: Choice, week: int, block: Block) -> Side:
-        """Weaker side first; checks take turns; with no weaker side the weeks take turns."""
+        """The athlete's choice, else the weaker side, else the weeks take turns; checks always do."""
         if block in (Block.CHECK, Block.WARM_UP):
             return self._first_checked_side(choice, week)
+        if self.inputs.first_side is not None:
+            return self.inputs.first_side
         weaker = self.weaker_side(choice)
         if weaker is not None:
             return weaker
-        return Side.LEFT if week % 2 == 1 else Side.RIGHT
+        return side_by_turns(week)
 
     def _first_checked_side(self, choice: Choice, week: int) -> Side:
         """Opposite of the last check, or the stronger side when there was none."""
@@ -291,6 +294,7 @@ class Dosing:
             week=week,
             population=self.population,
             weaker=self.weaker_side(choice),
+            chosen=self.inputs.first_side,
             is_careful=self.is_careful(choice.spec) and choice.is_force,
             is_familiar=any(line.exercise_slug == choice.spec.slug for line in self.inputs.history),
         )

@@ -35,6 +35,7 @@ def line_reasons(
     week: int,
     population: Population,
     weaker: Side | None,
+    chosen: Side | None,
     is_careful: bool,
     is_familiar: bool,
 ) -> tuple[Reason, ...]:
@@ -44,7 +45,7 @@ def line_reasons(
     reasons = [_check_reason(choice, dose)] if block is Block.CHECK else [_purpose_reason(choice)]
     if is_familiar:
         reasons.append(_reason(ReasonCode.FAMILIAR))
-    reasons += _side_reasons(choice, block, weaker)
+    reasons += _side_reasons(choice, block, weaker, chosen)
     if choice.is_force:
         reasons += _dose_reasons(
             choice,
@@ -104,21 +105,36 @@ def _purpose_reason(choice: Choice) -> Reason:
     return Reason(code=code, params=params, grade=grade, source=source)
 
 
-def _side_reasons(choice: Choice, block: Block, weaker: Side | None) -> list[Reason]:
+def side_order_reason(first: Side | None, *, weaker: Side | None) -> Reason:
+    """Why ``first`` starts; None is by turns."""
+    if first is None:
+        return _reason(ReasonCode.SIDES_ALTERNATE)
+    if first is weaker:
+        return _reason(ReasonCode.WEAKER_SIDE_FIRST, Evidence.TRIAL, MORENO_AZZE, side=first.value)
+    code = ReasonCode.CHOSEN_SIDE_FIRST if weaker is None else ReasonCode.STRONGER_SIDE_FIRST
+    return _reason(code, side=first.value)
+
+
+def dose_side_reason(weaker: Side) -> Reason:
+    """Whose strength sets the dose, where that side starts."""
+    return _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value)
+
+
+def _side_reasons(
+    choice: Choice, block: Block, weaker: Side | None, chosen: Side | None
+) -> list[Reason]:
     if choice.spec.laterality is Laterality.BILATERAL:
         return []
     if block is Block.CHECK:
         return [_reason(ReasonCode.CHECK_ORDER_ALTERNATES, Evidence.CONSENSUS)]
-    if weaker is None:
-        return [_reason(ReasonCode.SIDES_ALTERNATE)]
-    reasons = [
-        _reason(ReasonCode.WEAKER_SIDE_FIRST, Evidence.TRIAL, MORENO_AZZE, side=weaker.value)
-    ]
-    if choice.is_force:
-        reasons += [
-            _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value),
-            _reason(ReasonCode.EQUAL_SETS, Evidence.TRIAL, MORENO_AZZE, sets=choice.sets),
-        ]
+    first = chosen if chosen is not None else weaker
+    reasons = [side_order_reason(first, weaker=weaker)]
+    if weaker is not None and choice.is_force:
+        if first is weaker:
+            reasons.append(dose_side_reason(weaker))
+        reasons.append(
+            _reason(ReasonCode.EQUAL_SETS, Evidence.TRIAL, MORENO_AZZE, sets=choice.sets)
+        )
     return reasons
 
 

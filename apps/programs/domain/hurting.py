@@ -35,6 +35,8 @@ _ABOUT_ORDER = frozenset(
         ReasonCode.WEAKER_SIDE_FIRST,
         ReasonCode.WEAKER_SIDE_SETS_THE_DOSE,
         ReasonCode.SIDES_ALTERNATE,
+        ReasonCode.CHOSEN_SIDE_FIRST,
+        ReasonCode.STRONGER_SIDE_FIRST,
     }
 )
 

@@ -55,6 +55,8 @@ class ReasonCode(StrEnum):
     WEAKER_SIDE_SETS_THE_DOSE = "weaker_side_sets_the_dose"
     EQUAL_SETS = "equal_sets"
     SIDES_ALTERNATE = "sides_alternate"
+    CHOSEN_SIDE_FIRST = "chosen_side_first"
+    STRONGER_SIDE_FIRST = "stronger_side_first"
     CHECK_ORDER_ALTERNATES = "check_order_alternates"
     # Its dose
     LOAD_FROM_HISTORY = "load_from_history"
@@ -204,6 +206,8 @@ class ProgramInputs(Serialisable):
         Slugs that the athlete does not want or that hurt.
     needs_caution
         A screening answer asks for the careful template everywhere.
+    first_side
+        Side that starts every pair because the athlete wants it so; None lets the weaker side start.
     """
 
     starts_on: date
@@ -220,6 +224,7 @@ class ProgramInputs(Serialisable):
     caution_regions: frozenset[Region] = frozenset()
     excluded_exercises: frozenset[str] = frozenset()
     needs_caution: bool = False
+    first_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

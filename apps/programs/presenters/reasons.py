@@ -44,6 +44,11 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.SIDES_ALTERNATE: _(
         "Neither side is known to be weaker, so they take turns to start."
     ),
+    ReasonCode.CHOSEN_SIDE_FIRST: _("Your %(side)s side goes first, as your settings say."),
+    ReasonCode.STRONGER_SIDE_FIRST: _(
+        "Your %(side)s side goes first, as your settings say. The studies behind this program let the "
+        "weaker side start, fresh; whether it catches up as well this way is not known."
+    ),
     ReasonCode.CHECK_ORDER_ALTERNATES: _(
         "The side that starts a check changes each time, because the order itself costs a little."
     ),

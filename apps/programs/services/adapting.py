@@ -20,13 +20,13 @@ from apps.programs.domain.progressing import (
     next_dose,
     progresses,
 )
-from apps.programs.domain.reordering import start_with
+from apps.programs.domain.reordering import reordered
 from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import ProgramChange
 
 from .hurting import pain_after, swap_upcoming
-from .planning import targets_for
+from .planning import chosen_first_side, targets_for
 
 if TYPE_CHECKING:
     from apps.exercises.domain.catalogue import ExerciseSpec
@@ -144,15 +144,20 @@ def _change(
 
 @transaction.atomic
 def reorder_upcoming(*, athlete: Athlete) -> None:
-    """Let the side that is now known to be weaker start in every session still to come."""
+    """Let the side that is to start now do so in every session still to come, and say why.
+
+    That is the athlete's choice for every pair, else the side that is now known to be weaker.
+    """
     program = queries.active_program_for(athlete)
     if program is None:
         return
     weaker = {target.pattern: target.weaker_side for target in targets_for(athlete)}
+    chosen = chosen_first_side(athlete)
     for row in queries.planned_lines_of(program):
         before = row.line
-        side = None if is_led_by_comfort(before) else weaker.get(before.pattern)
-        after = before if side is None else start_with(before, side)
+        if is_led_by_comfort(before):
+            continue
+        after = reordered(before, chosen=chosen, weaker_by_pattern=weaker, week=row.session.week)
         if after != before:
             row.line = after
             row.save(update_fields=["content"])

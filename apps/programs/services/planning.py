@@ -70,7 +70,13 @@ def program_inputs_for(athlete: Athlete, *, starts_on: dt.date, safety: Safety) 
         blocked_regions=safety.blocked_regions,
         caution_regions=safety.careful_regions,
         needs_caution=safety.is_careful,
+        first_side=chosen_first_side(athlete),
     )
+
+
+def chosen_first_side(athlete: Athlete) -> Side | None:
+    """The side that starts every pair where the athlete does not want the weaker one first."""
+    return None if athlete.weaker_first else Side(athlete.first_side)
 
 
 def targets_for(

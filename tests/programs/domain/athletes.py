@@ -117,4 +117,5 @@ def athletes() -> st.SearchStrategy[ProgramInputs]:
             st.sampled_from([spec.slug for spec in real_catalogue()]), max_size=5
         ),
         needs_caution=st.booleans(),
+        first_side=st.none() | st.sampled_from(Side),
     )

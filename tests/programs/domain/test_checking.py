@@ -322,6 +322,7 @@ class TestChecks:
         ({"history": ()}, Rule.STARTS_TOO_HEAVY),
         ({"history": logged("single-leg-press", 50, 58, load_kg=None)}, Rule.STARTS_TOO_HEAVY),
         ({"targets": (target(weaker_side=Side.RIGHT),)}, Rule.WEAKER_SIDE_NOT_FIRST),
+        ({"first_side": Side.RIGHT}, Rule.WEAKER_SIDE_NOT_FIRST),
     ],
 )
 def test_the_same_program_is_wrong_for_another_athlete(changes, rule):

@@ -85,6 +85,34 @@ class TestWeakerSide:
         assert {line.first_side for line in work_on(plan, HIP)} == {Side.RIGHT}
 
 
+class TestChosenSide:
+    def test_starts_every_pair_but_checks_and_the_reason_says_what_is_not_known(self):
+        plan = program_for(athlete(targets=(target(),), first_side=Side.RIGHT))
+        usual = program_for(athlete(targets=(target(),)))
+        assert {line.first_side for line in work_on(plan, KNEE)} == {Side.RIGHT}
+        for line in work_on(plan, KNEE):
+            said = [reason.code for reason in line.reasons]
+            assert ReasonCode.STRONGER_SIDE_FIRST in said
+            assert ReasonCode.WEAKER_SIDE_SETS_THE_DOSE not in said
+            assert line.left == replace(line.right, is_capped=True)
+        assert [line.first_side for _, line in checks_of(plan)] == [
+            line.first_side for _, line in checks_of(usual)
+        ]
+
+    def test_that_is_the_weaker_one_changes_nothing(self):
+        plan = program_for(athlete(targets=(target(),), first_side=Side.LEFT))
+        usual = program_for(athlete(targets=(target(),)))
+        assert work_on(plan, KNEE) == work_on(usual, KNEE)
+
+    def test_takes_no_turns_where_no_side_is_weaker(self):
+        plan = program_for(athlete(first_side=Side.RIGHT))
+        lines = [line for line in lines_of(plan) if line.first_side is not None]
+        work = [line for line in lines if line.block not in (Block.CHECK, Block.WARM_UP)]
+        assert {line.first_side for line in work} == {Side.RIGHT}
+        assert ReasonCode.CHOSEN_SIDE_FIRST in {r.code for line in work for r in line.reasons}
+        assert ReasonCode.SIDES_ALTERNATE not in {r.code for line in work for r in line.reasons}
+
+
 class TestWeek:
     def test_sessions_fall_on_the_athletes_days_for_four_weeks(self):
         plan = program_for(athlete(training_days=(1, 4), starts_on=MONDAY + timedelta(days=2)))
