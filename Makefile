@@ -30,12 +30,12 @@ test-fast: ## Run the tests that need no browser
 test-browser: ## Run the browser tests
 	@bin/set-up test
 	@bin/set-up browser
-	@$(PY) -m pytest -n $(WORKERS) -m 'browser and not real_data'
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal -m 'browser and not real_data'
 
 drill: ## Run only the fault drill (a part of test-browser)
 	@bin/set-up test
 	@bin/set-up browser
-	@$(PY) -m pytest -n $(WORKERS) tests/drill
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal tests/drill
 
 soak: ## Log 10,000 operations from three devices while everything fails (SEED=7, OPERATIONS=500)
 	@bin/set-up test

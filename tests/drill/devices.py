@@ -25,6 +25,13 @@ async () => {
 }
 """
 
+UNSENT = """
+async () => {
+  const waiting = (await drill.entries()).filter(({ state }) => state === "waiting");
+  return (await drill.owner()) ? waiting.length : null;
+}
+"""
+
 
 class Tab:
     """One tab on the log page."""
@@ -51,9 +58,12 @@ class Tab:
         """Return what lies in this athlete's outbox."""
         return self.page.evaluate("() => drill.entries()")
 
-    def unsent(self) -> int:
-        """Return how many operations the server has not answered yet."""
-        return sum(entry["state"] == "waiting" for entry in self.entries())
+    def unsent(self) -> int | None:
+        """Return how many operations the server has not answered yet; None while nobody is known.
+
+        Somebody who signs in is not known at once, and meanwhile nobody's operations are shown.
+        """
+        return self.page.evaluate(UNSENT)
 
     def back_online(self) -> None:
         """Say what a phone says when it finds a network: the outbox tries at once."""

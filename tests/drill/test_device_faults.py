@@ -1,6 +1,7 @@
 """What happens to the phone: cold start without a server, a killed browser, two tabs, a full disk."""
 
 from collections.abc import Callable, Iterator
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
@@ -125,7 +126,9 @@ def test_f16_quota_full_says_so_and_writes_nothing(
     with stack.proxy.fault("cut-before", path="/sync/"):
         while True:
             number = 1 + len(kept)
-            ops = [log_set(workout, stack.exercise, number + n, note="x" * 400) for n in range(40)]
+            # What repeats itself is packed small, and the disk would take long to fill.
+            note = token_urlsafe(300)
+            ops = [log_set(workout, stack.exercise, number + n, note=note) for n in range(40)]
             if (made := tab.page.evaluate(PUT_OR_NAME, ops)) == "QuotaExceededError":
                 break
             kept += oracle.accept(made)

@@ -37,6 +37,7 @@ def other(request: pytest.FixtureRequest) -> Iterator[OtherBrowser]:
     browser.end()
 
 
+@pytest.mark.long
 def test_outbox_drill(other: OtherBrowser, stack: Stack, person: Person, oracle: Oracle) -> None:
     log = f"{stack.site}/log/"
 

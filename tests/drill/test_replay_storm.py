@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 
+import pytest
+
 from tests.drill.operations import Op, add_line, edit, log_set, on_the_wire, start_workout
 from tests.drill.oracle import Oracle
 from tests.drill.stack import Person, Stack
@@ -48,6 +50,7 @@ class Sender:
             connection.close()
 
 
+@pytest.mark.long
 def test_f09_replay_storm(stack: Stack, person: Person, oracle: Oracle) -> None:
     """130 operations, each sent by 8 threads in 8 orders: 100 rows and 130 entries, nothing besides."""
     now = datetime.now(UTC)

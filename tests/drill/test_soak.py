@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserType
 
 from tests.drill.soak import Soak
 from tests.drill.stack import Stack
 
 
+@pytest.mark.long
 def test_a_hundred_operations_under_faults(
     stack: Stack, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
 ) -> None:

@@ -9,5 +9,6 @@ def wait_until[T](what: str, condition: Callable[[], T], *, seconds: float = 30.
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < deadline, f"waited {seconds:.0f} s in vain: {what}"
-        time.sleep(0.02)
+        # Looking is work too: most conditions ask a browser or a database that are busy themselves.
+        time.sleep(0.05)
     return answer

@@ -1,19 +1,19 @@
 """A real browser on a real server and a real PostgreSQL."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.signals import request_finished, request_started
 from playwright.sync_api import ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from apps.demo.services import create_demo_athlete
 from apps.exercises.services import load_catalogue, read_catalogue
+from tests.e2e.beginnings import Beginnings
 from tests.e2e.people import sign_in_as
+from tests.e2e.visitors import Visitors
 from tests.support.clock import now
 from tests.support.factories.profiles import AthleteFactory
 
@@ -27,38 +27,33 @@ def collected_files() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def visitors(live_server: LiveServer) -> Visitors:
+    """Return who is connected to the server."""
+    return Visitors(live_server)
+
+
 @pytest.fixture(autouse=True)
-def answered_requests(live_server: LiveServer, transactional_db: None) -> Iterator[None]:
-    """Empty the database only when nothing is being answered any more.
+def answered_requests(visitors: Visitors, transactional_db: None) -> Iterator[None]:
+    """Empty the database only when nobody is connected any more.
 
     A closed tab may leave a request behind, and its locks and the emptying's would deadlock.
     What is used automatically is set up first, hence ends after the pages have been closed.
     """
-    under_way: set[int] = set()
-
-    def begin(environ: dict[str, object], **kwargs: object) -> None:
-        under_way.add(threading.get_ident())
-
-    def end(**kwargs: object) -> None:
-        under_way.discard(threading.get_ident())
-
-    request_started.connect(begin)
-    request_finished.connect(end)
     yield
-    patience = time.monotonic() + 10
-    quiet_since = time.monotonic()
-    while time.monotonic() < min(patience, quiet_since + 0.05):
-        if under_way:
-            quiet_since = time.monotonic()
-        time.sleep(0.01)
-    request_started.disconnect(begin)
-    request_finished.disconnect(end)
+    visitors.wait_until_gone()
+
+
+@pytest.fixture(scope="session")
+def beginnings() -> Beginnings:
+    """Return what was made once; the database is emptied after each browser test."""
+    return Beginnings()
 
 
 @pytest.fixture
-def catalogue(transactional_db: None) -> None:
-    """Load the shared exercises; the database is emptied after each browser test."""
-    load_catalogue(specs=read_catalogue())
+def catalogue(transactional_db: None, beginnings: Beginnings) -> None:
+    """Load the shared exercises."""
+    beginnings.begin("catalogue", lambda: load_catalogue(specs=read_catalogue()))
 
 
 @pytest.fixture
@@ -85,10 +80,10 @@ def complaints(page: Page) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def sam(site: str, page: Page) -> Page:
+def sam(site: str, page: Page, beginnings: Beginnings) -> Page:
     """Return a page on which the demo athlete is signed in."""
-    athlete = create_demo_athlete(now=now())
-    sign_in_as(page, site, athlete.user)
+    beginnings.begin("sam", lambda: create_demo_athlete(now=now()))
+    sign_in_as(page, site, get_user_model().objects.get())
     return page
 
 

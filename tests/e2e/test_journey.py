@@ -24,6 +24,7 @@ def bring_history(page: Page, site: str, file: Path) -> None:
     page.wait_for_url("**/balance/")
 
 
+@pytest.mark.long
 def test_from_sign_up_to_a_moving_chart(
     page: Page, context: BrowserContext, site: str, csv_file: Path
 ) -> None:
@@ -47,6 +48,8 @@ def test_from_sign_up_to_a_moving_chart(
     chart_tab.goto(f"{site}/balance/knee-dominant/")
     dots = chart_tab.locator("#symmetry-chart .chart-read")
     before = dots.count()
+    # A tab in the background draws once a second, and every press waits for two drawings.
+    page.bring_to_front()
     page.goto(f"{site}/program/")
     first_week = page.locator(".program-week").first
     first_week.get_by_role("link").filter(has_text="Knee-dominant").first.click()
@@ -67,6 +70,7 @@ def test_from_sign_up_to_a_moving_chart(
     expect(page.get_by_role("main").get_by_role("link").first).to_contain_text(day)
 
 
+@pytest.mark.long
 def test_other_tabs_follow_a_finished_session(
     sam: Page, context: BrowserContext, site: str
 ) -> None:
@@ -78,6 +82,7 @@ def test_other_tabs_follow_a_finished_session(
     for tab in (today, program, balance):
         tab.evaluate("window.sameDocument = true")
 
+    sam.bring_to_front()
     sam.goto(f"{site}/today/")
     sam.locator("#today-start").click()
     sam.wait_for_url("**/play/")
