@@ -17,7 +17,13 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
-SHELLS: Final = ("/offline/", "/sync/attention/", "/log/", "/program/play/")
+SHELLS: Final = (
+    "/offline/",
+    "/sync/attention/",
+    "/log/",
+    "/program/play/",
+    "/assess/something-feels-wrong/",
+)
 """Pages that are the same for everybody; docs/offline.md says what opens which."""
 
 _IN_PAGE: Final = re.compile(r'(?:src|href)="([^"#?]+\.(?:js|css|woff2|svg))[^"]*"')

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
+from apps.core.shells import render_shell
 from apps.profiles.domain.consent import Purpose
 
 from .. import presenters, services
@@ -20,8 +21,9 @@ from .screening import to_places_or_detail
 @login_not_required
 @require_safe
 def red_flags(request: HttpRequest) -> HttpResponse:
-    """When to stop and whom to ask, as plain text, reachable from everywhere."""
-    return render_page(request, "assessments/red_flags.html", {"tiers": presenters.flags_by_tier()})
+    """When to stop and whom to ask, as plain text: from everywhere, and without a network."""
+    context = {"tiers": presenters.flags_by_tier()}
+    return render_shell(request, "assessments/red_flags.html", context)
 
 
 @require_http_methods(["GET", "POST"])
