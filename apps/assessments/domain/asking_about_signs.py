@@ -17,6 +17,7 @@ _CAUTION: dict[Sign, RedFlag] = {
     Sign.HEADACHE: RedFlag.NECK_HEADACHE,
     Sign.PAIN: RedFlag.LASTING_PAIN,
 }
+_ASKED = {Concern.ASK_NOW: _ASK_NOW, Concern.CAUTION: _CAUTION}
 
 
 def flag_to_ask(report: SignReport) -> RedFlag | None:
@@ -24,10 +25,4 @@ def flag_to_ask(report: SignReport) -> RedFlag | None:
 
     A sign is never turned into a flag by itself: a tingling foot that was sat upon is none.
     """
-    match concern_of(report):
-        case Concern.ASK_NOW:
-            return _ASK_NOW[report.sign]
-        case Concern.CAUTION:
-            return _CAUTION[report.sign]
-        case Concern.NOTE:
-            return None
+    return _ASKED.get(concern_of(report), {}).get(report.sign)

@@ -60,13 +60,10 @@ def withheld(protocol: Protocol, person: Person) -> Withheld | None:
     """
     if protocol.regions & person.blocked:
         return Withheld.BLOCKED
-    match protocol.demand:
-        case Demand.GENTLE:
-            return None
-        case Demand.EFFORT:
-            return Withheld.CAREFUL if _is_careful(protocol, person) else None
-        case Demand.JUMP:
-            return _jumping(protocol, person)
+    if protocol.demand is Demand.JUMP:
+        return _jumping(protocol, person)
+    is_effort = protocol.demand is Demand.EFFORT
+    return Withheld.CAREFUL if is_effort and _is_careful(protocol, person) else None
 
 
 def _is_careful(protocol: Protocol, person: Person) -> bool:

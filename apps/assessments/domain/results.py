@@ -17,7 +17,6 @@ from apps.exercises.domain.vocabulary import Region, Side
 from .body import BodySide
 from .protocols.kinds import Better, Flag, Protocol, Summary, Verb
 
-TWO = 2
 OCCASIONS_TO_COUNT = 2
 """The second occasion is the first that counts: scores rose at the second test in every group of
 McCurdy et al. 2004 (J Sports Sci Med 3:190-196), and balance and hops rise longer."""
@@ -42,13 +41,8 @@ def summarised(tries: Sequence[float], protocol: Protocol) -> float:
     if not tries:
         raise ValueError("No try.")
     best_first = sorted(tries, reverse=protocol.better is not Better.LESS)
-    match protocol.summary:
-        case Summary.BEST:
-            return best_first[0]
-        case Summary.MEAN:
-            return fmean(tries)
-        case Summary.MEAN_OF_TWO_BEST:
-            return fmean(best_first[:TWO])
+    counted = {Summary.BEST: 1, Summary.MEAN_OF_TWO_BEST: 2, Summary.MEAN: len(tries)}
+    return fmean(best_first[: counted[protocol.summary]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ class TestEach:
 
     def test_tool_unit_and_verb_fit(self, protocol):
         assert (protocol.tool is Tool.INCLINOMETER) == (protocol.unit is Unit.DEGREES)
+        assert protocol.tool.is_force == (protocol.unit is Unit.KG)
         assert (protocol.tool is Tool.TIMER) == (protocol.unit is Unit.SECONDS)
         assert (protocol.verb is Verb.MEASURES) == (protocol.better is Better.NEITHER)
         assert protocol.unit is not Unit.LOAD_REPS or protocol.trials == 1

@@ -18,10 +18,11 @@ from apps.assessments.domain.results import (
     Reading,
     change_of,
     compare_sides,
+    short_reach,
     summarised,
     whole_arc,
 )
-from apps.exercises.domain.vocabulary import Side
+from apps.exercises.domain.vocabulary import Region, Side
 
 DAY = dt.date(2026, 3, 10)
 WALL = PROTOCOLS["knee-to-wall"]
@@ -247,3 +248,24 @@ class TestCourse:
     def test_nobody_began_where_there_are_no_sides(self):
         found = course(CHIN, occasion(both=[30], first=None))
         assert found.first_side(Side.LEFT) is Side.LEFT
+
+
+class TestShortReach:
+    def test_names_region_and_side_once_when_it_counts(self):
+        behind = (occasion([8], [12]), occasion([8], [12], days=3))
+        reach = PROTOCOLS["reach-in-three-directions"]
+        found = short_reach(
+            [course(WALL, *behind), course(reach, occasion([50], [90]), occasion([50], [90]))]
+        )
+        assert found == ((Region.ANKLE, Side.LEFT),)
+
+    @pytest.mark.parametrize(
+        "one",
+        [
+            course(WALL, occasion([8], [12])),
+            course(WALL, occasion([9], [9]), occasion([9], [9])),
+            course(NECK, occasion([10], [90]), occasion([10], [90])),
+        ],
+    )
+    def test_practice_level_sides_and_holds_name_nothing(self, one):
+        assert short_reach([one]) == ()

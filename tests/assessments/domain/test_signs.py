@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apps.assessments.domain.asking_about_signs import flag_to_ask
 from apps.assessments.domain.body import BodySide, Place, Spot
+from apps.assessments.domain.red_flags import RedFlag
 from apps.assessments.domain.signs import (
     Concern,
     Direction,
@@ -123,6 +125,25 @@ class TestConcern:
             for score in range(11)
         ]
         assert found == sorted(found)
+
+
+class TestFlagToAsk:
+    @pytest.mark.parametrize(
+        ("told", "flag"),
+        [
+            (report(Sign.TINGLING, 1), RedFlag.SPREADING_NUMBNESS),
+            (report(Sign.PAIN, 4), RedFlag.LASTING_PAIN),
+            (report(Sign.HEADACHE, 2, worse=[Worse.NECK_MOVEMENT]), RedFlag.NECK_HEADACHE),
+            (report(Sign.HEADACHE, 9, since=Since.TODAY), RedFlag.CHEST_OR_FAINTING),
+            (report(Sign.TIGHTNESS, 9), None),
+        ],
+    )
+    def test_the_flag_of_the_stop_list(self, told, flag):
+        assert flag_to_ask(told) is flag
+
+    @given(reports)
+    def test_every_concern_has_a_question_and_no_other_sign_has(self, told):
+        assert (flag_to_ask(told) is None) is (concern_of(told) is Concern.NOTE)
 
 
 class TestTrends:

@@ -24,9 +24,6 @@ _ALL: tuple[Protocol, ...] = (
 PROTOCOLS: dict[str, Protocol] = {protocol.slug: protocol for protocol in _ALL}
 """The registry: from the neck down, by slug."""
 
-if len(PROTOCOLS) != len(_ALL):
-    raise ValueError("Two protocols have one slug.")
-
 
 def protocols_of(region: Region) -> tuple[Protocol, ...]:
     """The tests of one region."""
