@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from benchmarks.http.surroundings import own_surroundings
@@ -74,7 +75,9 @@ def _measured(sizes: Sequence[int], *, runs: int) -> list[Table]:
         people.append(write_history(size, seed=SEED, now=now))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    rows = [("floor: SELECT 1, there and back", *_floor(20 * runs, "SELECT 1").cells, "")]
+    rows: list[Sequence[str]] = [
+        ("floor: SELECT 1, there and back", *_floor(20 * runs, "SELECT 1").cells, "")
+    ]
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE benchmark_floor (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz)")  # fmt: skip
     insert = "INSERT INTO benchmark_floor (at) VALUES (now())"
@@ -82,7 +85,7 @@ def _measured(sizes: Sequence[int], *, runs: int) -> list[Table]:
     costs = []
     for person in people:
         _say(f"Reading {person.sets:,} sets")
-        times = timed(lambda p=person: findings_replayed_for(p.athlete, as_of=now), runs)
+        times = timed(partial(findings_replayed_for, person.athlete, as_of=now), runs)
         costs.append(times.median / person.sets * 1000)
         rows.append(_row(f"all patterns from the log, {person.sets:,} sets", times, TARGET_ALL_MS))
     longest = people[-1]

@@ -63,7 +63,7 @@ def write_history(sets: int, *, seed: int, now: dt.datetime) -> Trained:
     exercises = _exercises(athlete)
     workouts = round(sets / SETS_A_WORKOUT)
     logs = _logs(-(-workouts // ROUTINES), seed)
-    rows = []
+    rows: list[LiftSet] = []
     kept = []
     for number in range(workouts):
         at = now - dt.timedelta(days=DAYS_BETWEEN * (workouts - 1 - number), hours=2)
