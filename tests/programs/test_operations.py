@@ -233,6 +233,30 @@ class TestPain:
         assert not has_consent(athlete, Purpose.PAIN)
         assert has_consent(athlete, Purpose.SCREENING)
 
+    def test_the_ledger_s_hash_tells_neither_side_nor_number(self, athlete, running):
+        first = hurts(running, side="right", pain=7, may_keep=True)
+        apply(athlete, first)
+        entry = Operation.objects.get(pk=first.op_id)
+
+        tried = {
+            replace(
+                first, fields={**first.fields, "side": side, "pain": pain, "may_keep": may}
+            ).payload_hash
+            for side in ("left", "right", "both")
+            for pain in range(11)
+            for may in (True, False)
+        }
+
+        assert entry.payload_hash not in tried
+        assert apply(athlete, first).status == "replayed"
+        # Whatever is tried under its id, nobody learns whether it was that.
+        assert (
+            apply(athlete, replace(first, fields={**first.fields, "pain": 2})).status == "replayed"
+        )
+        assert running.prescriptions.get(position=0).pain == 7
+        with pytest.raises(OperationKeyReused):
+            apply(athlete, replace(first, fields={**first.fields, "position": 1}))
+
     def test_both_sides(self, athlete, running):
         apply(athlete, hurts(running, side="both", pain=4, may_keep=True))
 

@@ -25,6 +25,10 @@ SCHEMA = 1
 """Version of the operations this code writes and reads."""
 OLDEST_SCHEMA = max(1, SCHEMA - 1)
 """Oldest version still read: a browser may hold operations that an older script wrote."""
+UNHASHED = frozenset({"pain"})
+"""Fields that are no part of an operation's hash: so few values that a hash would tell them."""
+FORGOTTEN_HASH = "forgotten"
+"""Stands for the hash of an old operation that told too much: whatever comes under its id is it."""
 DELETED = "deleted"
 """Name under which being deleted stands among a row's values."""
 
@@ -122,12 +126,12 @@ class OperationRequest:
 
     @property
     def payload_hash(self) -> str:
-        """SHA-256 of everything asked, independent of the order of the fields."""
+        """SHA-256 of what is asked but for how much it hurts, independent of the order of the fields."""
         payload: dict[str, Any] = {
             "entity": self.entity.value,
             "entity_id": str(self.entity_id),
             "kind": self.kind.value,
-            "fields": dict(self.fields),
+            "fields": {k: v for k, v in self.fields.items() if k not in UNHASHED},
             "base_revision": self.base_revision,
             "schema": self.schema,
         }

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from apps.core.events import Event, News, announce
 from apps.exercises.queries import exercise_specs_for
 from apps.lifts.domain.operations import (
+    FORGOTTEN_HASH,
     Entity,
     OperationKind,
     OperationRequest,
@@ -68,7 +69,7 @@ def _apply_batch(
     first_of: dict[UUID, OperationRequest] = {}
     for operation in operations:
         first = first_of.setdefault(operation.op_id, operation).payload_hash
-        if operation.payload_hash != known.get(operation.op_id, first):
+        if known.get(operation.op_id, first) not in (operation.payload_hash, FORGOTTEN_HASH):
             raise OperationKeyReused
     fresh = [op for op in first_of.values() if op.op_id not in known]
     additions, changes = _split(fresh)

@@ -25,8 +25,7 @@ class WithoutKey(Func):
 def forget_logged_pain(*, athlete: Athlete) -> None:
     """Forget how much it hurt, in the sets and in the ledger of their changes.
 
-    The ledger's hashes stay, so that a set sent once more is still known; the number cannot be
-    read back from them together with everything else that was sent.
+    The ledger's hashes stay, so that a set sent once more is still known; pain is no part of them.
     """
     LiftSet.objects.filter(athlete=athlete).exclude(pain=None).update(pain=None)
     told = Operation.objects.filter(athlete=athlete)

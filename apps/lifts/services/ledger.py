@@ -8,6 +8,8 @@ from uuid import UUID
 
 from apps.core.identifiers import new_uuid7
 from apps.lifts.domain.operations import (
+    FORGOTTEN_HASH,
+    UNHASHED,
     OperationKind,
     OperationRequest,
     OperationStatus,
@@ -136,9 +138,17 @@ def device_logged_elsewhere(workout: Workout, device: UUID) -> bool:
 
 def _entry_of(athlete: Athlete, operation: OperationRequest) -> Operation:
     entry = Operation.objects.get(pk=operation.op_id)
-    if entry.athlete_id != athlete.pk or entry.payload_hash != operation.payload_hash:
+    if entry.athlete_id != athlete.pk or not _is_same(entry, operation):
         raise OperationKeyReused
     return entry
+
+
+def _is_same(entry: Operation, operation: OperationRequest) -> bool:
+    """Whether this is what was entered, as far as it may still be known."""
+    if entry.payload_hash not in (operation.payload_hash, FORGOTTEN_HASH):
+        return False
+    told = UNHASHED & entry.fields.keys() & operation.fields.keys()
+    return all(str(entry.fields[name]) == str(operation.fields[name]) for name in told)
 
 
 def _base_after(operation: OperationRequest, entries: list[Operation]) -> int:
