@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from apps.lifts.models import LiftSet, Workout
 from apps.programs.models import ProgramChange, Session, SkippedSet
 from apps.programs.queries import walk_of
+from tests.e2e.outbox import kept_offline, until
 from tests.e2e.people import settled
 from tests.e2e.player import do_set, follow_session, press, sent, start_session, step_of
 from tests.e2e.test_log import SQUAT, start_with
@@ -13,12 +14,6 @@ from tests.e2e.test_log import SQUAT, start_with
 pytestmark = pytest.mark.usefixtures("complaints")
 
 TEN_CLICKS = "button => { for (let i = 0; i < 10; i += 1) button.click(); }"
-KEEPS = """async () => {
-  await navigator.serviceWorker.ready;
-  const o = await import('/static/js/offline/outbox.js');
-  for (const name of ['log', 'session']) if (!(await o.read(name))) return false;
-  return Boolean(await caches.match('/program/play/'));
-}"""
 
 
 def click_again(page: Page, at: tuple[float, float]) -> None:
@@ -40,7 +35,13 @@ def middle_of(page: Page, button: str) -> tuple[float, float]:
 def one_visit(page: Page, site: str) -> None:
     """Look at Today until the device keeps what the player needs."""
     page.goto(f"{site}/today/")
-    page.wait_for_function(KEEPS)
+    kept(page)
+
+
+def kept(page: Page) -> None:
+    """Wait until the device keeps the player's page and what it shows."""
+    kept_offline(page)
+    until(page, "return Boolean(await caches.match('/program/play/'));")
 
 
 def test_the_second_half_of_a_double_click_logs_nothing(sam: Page, site: str) -> None:
@@ -133,7 +134,7 @@ def test_begun_online_it_goes_on_without_a_network(
     sam: Page, context: BrowserContext, site: str
 ) -> None:
     start_session(sam, site)
-    sam.wait_for_function(KEEPS)
+    kept(sam)
     before = LiftSet.objects.count()
     context.set_offline(True)
     here = do_set(sam)
@@ -265,7 +266,7 @@ def test_what_the_server_refuses_is_corrected_in_place(
     sam: Page, context: BrowserContext, site: str
 ) -> None:
     start_session(sam, site)
-    sam.wait_for_function(KEEPS)
+    kept(sam)
     load = sam.locator("#player-load")
     while not load.is_visible():
         do_set(sam)
