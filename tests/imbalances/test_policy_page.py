@@ -9,7 +9,8 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.presenters.example import example_view, questions_about, worked_example
 from apps.imbalances.presenters.policy import numbers_of, policy_view
-from apps.imbalances.presenters.policy_words import GROUPS, WORDS, Origin, Unit
+from apps.imbalances.presenters.policy_groups import GROUPS
+from apps.imbalances.presenters.policy_words import WORDS, Origin, Unit
 from apps.profiles.domain.people import Handedness
 from tests.support.findings import finding, plain
 

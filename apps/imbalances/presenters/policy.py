@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from apps.exercises.domain.symmetry import gap_pct
 from apps.imbalances.domain.policy import DetectorPolicy, PatternPrior
-from apps.imbalances.presenters.policy_words import ELSEWHERE, GROUPS, WORDS, Origin, Unit, Words
+from apps.imbalances.presenters.policy_groups import ELSEWHERE, GROUPS
+from apps.imbalances.presenters.policy_words import WORDS, Origin, Unit, Words
 from apps.imbalances.presenters.words import pattern_label, percent
 
 _ORIGINS = {
