@@ -13,7 +13,7 @@ from apps.exercises.domain.vocabulary import SetKind, SetSide
 from apps.lifts.domain.rows import LiftRow
 from apps.lifts.models import LiftSet
 
-from .rows import _ROW_COLUMNS, _lift_row
+from .rows import ROW_COLUMNS, lift_row
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -31,7 +31,7 @@ def check_rows_for(
     if exercise_ids is not None:
         rows = rows.filter(exercise_id__in=exercise_ids)
     ordered = rows.order_by("performed_at", "set_index", "pair_order", "id")
-    return tuple(_lift_row(*values) for values in ordered.values_list(*_ROW_COLUMNS))
+    return tuple(lift_row(*values) for values in ordered.values_list(*ROW_COLUMNS))
 
 
 def first_days_for(athlete: Athlete, exercise_ids: Collection[UUID]) -> dict[UUID, dt.date]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-_ROW_COLUMNS = (
+ROW_COLUMNS = (
     "id",
     "workout_id",
     "exercise_id",
@@ -46,9 +46,10 @@ _ROW_COLUMNS = (
     "rep_convention",
     "workout__ended_at",
 )
+"""What one row is read from."""
 
 _RUNNING = f"""
-SELECT {", ".join(f"w.{c[9:]}" if c.startswith("workout__") else f"s.{c}" for c in _ROW_COLUMNS)}
+SELECT {", ".join(f"w.{c[9:]}" if c.startswith("workout__") else f"s.{c}" for c in ROW_COLUMNS)}
 FROM lifts_workout w JOIN lifts_liftset s ON s.workout_id = w.id
 WHERE w.athlete_id = %(athlete)s AND w.ended_at IS NULL AND w.deleted_at IS NULL
   AND w.local_date >= %(since)s AND s.deleted_at IS NULL
@@ -75,7 +76,7 @@ def lift_rows_for(
     if not include_running:
         rows = rows.exclude(workout__ended_at=None)
     ordered = rows.order_by("performed_at", "set_index", "pair_order", "id")
-    return tuple(_lift_row(*values) for values in ordered.values_list(*_ROW_COLUMNS))
+    return tuple(lift_row(*values) for values in ordered.values_list(*ROW_COLUMNS))
 
 
 def running_rows_for(athlete: Athlete, *, since: date) -> tuple[LiftRow, ...]:
@@ -85,11 +86,12 @@ def running_rows_for(athlete: Athlete, *, since: date) -> tuple[LiftRow, ...]:
     """
     with connection.cursor() as cursor:
         cursor.execute(_RUNNING, {"athlete": athlete.pk, "since": since})
-        return tuple(_lift_row(*values) for values in cursor.fetchall())
+        return tuple(lift_row(*values) for values in cursor.fetchall())
 
 
-def _lift_row(*values: Any) -> LiftRow:
-    named = dict(zip(_ROW_COLUMNS, values, strict=True))
+def lift_row(*values: Any) -> LiftRow:
+    """The columns of one row, in their order, as a value."""
+    named = dict(zip(ROW_COLUMNS, values, strict=True))
     local_date = named.pop("workout__local_date")
     ended_at = named.pop("workout__ended_at")
     load_kg, rir = named.pop("load_kg"), named.pop("rir")
