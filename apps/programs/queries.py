@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from apps.lifts.models import LiftSet
     from apps.profiles.models import Athlete
 
+# Every chart asks: putting the statement together would take longer than running it.
+_STARTS = """
+SELECT starts_on, ended_at FROM programs_program
+WHERE athlete_id = %s AND starts_on >= %s ORDER BY starts_on
+"""
 OPEN = (Session.Status.PLANNED, Session.Status.RUNNING)
 
 
@@ -43,13 +49,13 @@ def active_program_for(athlete: Athlete) -> Program | None:
 
 def program_starts_for(athlete: Athlete, *, since: dt.date | None = None) -> tuple[dt.date, ...]:
     """Days on which programs began, oldest first; one that was stopped before its day never did."""
-    programs = Program.objects.filter(athlete=athlete).order_by("starts_on")
-    if since is not None:
-        programs = programs.filter(starts_on__gte=since)
-    found = programs.values_list("starts_on", "ended_at")
-    return tuple(
-        day for day, ended_at in found if ended_at is None or timezone.localdate(ended_at) >= day
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_STARTS, [athlete.pk, since or "-infinity"])
+        return tuple(
+            day
+            for day, ended_at in cursor.fetchall()
+            if ended_at is None or timezone.localdate(ended_at) >= day
+        )
 
 
 def session_for(athlete: Athlete, pk: UUID) -> Session:

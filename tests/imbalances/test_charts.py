@@ -171,7 +171,7 @@ class TestSymmetryChart:
         places = json.loads(view.readings)
         assert MOST_READINGS * 0.8 <= len(places) <= MOST_READINGS
         assert view.table.count == -(-521 // ROWS_A_PAGE)
-        assert "2016 to" in places[0][2] or "2016:" in places[0][2]
+        assert "2016" in places[0][2]
 
     def test_every_workout_can_be_read(self):
         view = chart(
@@ -329,7 +329,8 @@ class TestStrengthChart:
         ]
         asked = strength(*spans, shown=Shown(exercise=str(UUID(int=7))))
         assert asked.exercise_name == "Split squat"
-        assert strength(*spans, shown=Shown(exercise=str(UUID(int=9)))) == view
+        other = strength(*spans, shown=Shown(exercise=str(UUID(int=9))))
+        assert other.exercise_name == "One-leg press"
 
     def test_one_exercise_leaves_nothing_to_choose(self):
         assert strength(strength_span()).exercises == ()

@@ -77,7 +77,7 @@ def span(*, days_ago=0, difference=12.0, variance=30.0, **changes):
     base = Span(
         first_day=at.date(),
         last_day=at.date(),
-        at=at,
+        at_s=at.timestamp(),
         mean_log_pct=12.0,
         sd_log_pct=2.0,
         information=1 / variance,
@@ -99,7 +99,7 @@ def strength_span(*, days_ago=0, **changes):
         exercise_name="One-leg press",
         first_day=at.date(),
         last_day=at.date(),
-        at=at,
+        at_s=at.timestamp(),
         left_e1rm_kg=40.0,
         right_e1rm_kg=45.0,
         n_workouts=1,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from django.utils.translation import ngettext
 
 from apps.core.axes import TimeAxis
-from apps.imbalances.presenters.dates import day_text, short_day_text
+from apps.imbalances.presenters.saying import saying
 from apps.imbalances.queries import Mark
 
 MARK_TURNS_AT_PCT = 60.0
@@ -88,7 +88,7 @@ def marks_view(marks: Sequence[Mark], times: TimeAxis) -> MarksView:
         labelled.append(
             MarkView(
                 at=f"{at:.1f}%",
-                label=f"{mark.label}, {short_day_text(mark.day)}",
+                label=f"{mark.label}, {saying().short_day(mark.day)}",
                 anchor="end" if turned else "start",
                 dx="-6" if turned else "6",
                 is_spare=bool(labelled),
@@ -106,7 +106,7 @@ def _noon(mark: Mark) -> datetime:
 
 
 def _told(marks: Sequence[Mark]) -> str:
-    told = [f"{mark.label}, {day_text(mark.day)}" for mark in marks[-MOST_TOLD:]]
+    told = [f"{mark.label}, {saying().day(mark.day)}" for mark in marks[-MOST_TOLD:]]
     earlier = len(marks) - len(told)
     if earlier:
         words = ngettext("%(count)s earlier mark", "%(count)s earlier marks", earlier)

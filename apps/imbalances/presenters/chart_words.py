@@ -16,8 +16,9 @@ from apps.exercises.presenters import side_word
 from apps.imbalances.domain.normal import HALF_WIDTH_80
 from apps.imbalances.domain.verdicts import Finding
 from apps.imbalances.presenters.chart_parts import Reading
-from apps.imbalances.presenters.dates import day_text, long_day_text, month_text
-from apps.imbalances.presenters.words import NBSP, difference_words, range_words
+from apps.imbalances.presenters.dates import day_text, long_day_text
+from apps.imbalances.presenters.saying import NBSP, Saying, saying
+from apps.imbalances.presenters.words import difference_words, range_words
 from apps.imbalances.queries import Span
 
 FRESH_FOR = timedelta(days=10)
@@ -125,30 +126,34 @@ def readings(
 ) -> Iterator[Reading]:
     """Places to read, oldest first: each span, or the spans of a longer stretch together."""
     together = max(-(-len(spans) // MOST_READINGS), 1)
-    said = _("%(when)s: %(words)s in %(count)s workouts")
+    say, said, or_more = (
+        saying(),
+        _("%(when)s: %(words)s in %(count)s workouts"),
+        _("%(difference)s, or more"),
+    )
     for group in batched(spans, together):
         measured = sum(span.weighted for span in group) / sum(span.information for span in group)
         n_workouts = sum(span.n_workouts for span in group)
-        words = difference_words(measured)
+        words = say.difference(measured)
         if all(span.is_bound for span in group):
-            words = _("%(difference)s, or more") % {"difference": words}
+            words = or_more % {"difference": words}
         yield (
             round(times.percent_of(group[len(group) // 2].at), 1),
             round(values.y_of(measured)),
             _one_workout(group[0], words, names)
             if n_workouts == 1
-            else said % {"when": _when(group), "words": words, "count": n_workouts},
+            else said % {"when": _when(group, say), "words": words, "count": n_workouts},
         )
 
 
 def trend_row(span: Span) -> TrendRowView:
     """One week in words."""
-    margin = HALF_WIDTH_80 * span.sd_log_pct
+    margin, say = HALF_WIDTH_80 * span.sd_log_pct, saying()
     return TrendRowView(
-        when=day_text(span.first_day),
-        estimate=difference_words(span.mean_log_pct),
+        when=say.day(span.first_day),
+        estimate=say.difference(span.mean_log_pct),
         low_to_high=range_words(span.mean_log_pct - margin, span.mean_log_pct + margin),
-        measured=difference_words(span.difference_log_pct),
+        measured=say.difference(span.difference_log_pct),
         workouts=span.n_workouts,
     )
 
@@ -179,10 +184,10 @@ def _exercises(span: Span, names: Mapping[str, str]) -> str:
     }
 
 
-def _when(group: Sequence[Span]) -> str:
+def _when(group: Sequence[Span], say: Saying) -> str:
     first, last = group[0].first_day, group[-1].last_day
     if len(group) == 1:
-        return _("Week of %(day)s") % {"day": day_text(first)}
+        return _("Week of %(day)s") % {"day": say.day(first)}
     if (first.year, first.month) == (last.year, last.month):
-        return month_text(first)
-    return _("%(first)s to %(last)s") % {"first": month_text(first), "last": month_text(last)}
+        return say.month(first)
+    return f"{say.month(first)} – {say.month(last)}"

@@ -17,6 +17,7 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.sets import LoggedSet
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.imbalances.presenters.levels import LevelView, exercise_names, level_view, pattern_url
+from apps.imbalances.presenters.saying import NBSP
 from apps.imbalances.presenters.verdicts import (
     HeadlineView,
     VerdictChipView,
@@ -24,7 +25,6 @@ from apps.imbalances.presenters.verdicts import (
     verdict_chip_view,
 )
 from apps.imbalances.presenters.words import (
-    NBSP,
     difference_words,
     pattern_label,
     percent,

@@ -34,6 +34,7 @@ from apps.imbalances.presenters.ranges import (
     range_choices,
     range_text,
 )
+from apps.imbalances.presenters.saying import NBSP
 from apps.imbalances.presenters.strength_chart import StrengthChartView, strength_chart_view
 from apps.imbalances.presenters.symmetry_chart import SymmetryChartView, symmetry_chart_view
 from apps.imbalances.presenters.verdicts import (
@@ -44,7 +45,7 @@ from apps.imbalances.presenters.verdicts import (
     next_step_sentences,
     verdict_chip_view,
 )
-from apps.imbalances.presenters.words import NBSP, pair_of, pattern_examples, pattern_label
+from apps.imbalances.presenters.words import pair_of, pattern_examples, pattern_label
 from apps.imbalances.queries import Evidence, Overview, Span
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Protocol
 
 from apps.core.axes import PLOT_UNITS, TimeAxis, ValueAxis
 
 UNITS_A_PIXEL = 4
-GAP = timedelta(weeks=12)
+GAP_S = 12 * 7 * 24 * 3600
 """A pause this long is drawn as one: no line claims to know what lay between."""
 
 type Point = tuple[int, int]
@@ -25,8 +24,8 @@ class Timed(Protocol):
     """What has a place in time."""
 
     @property
-    def at(self) -> datetime:
-        """Its last moment."""
+    def at_s(self) -> float:
+        """Its last moment, POSIX seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +40,9 @@ class Plane:
 
     def xs(self, spans: Sequence[Timed]) -> list[int]:
         """How far along each span is."""
-        start = self.times.start
-        a_second = PLOT_UNITS / (self.times.end - start).total_seconds()
-        return [round(a_second * (span.at - start).total_seconds()) for span in spans]
+        start = self.times.start.timestamp()
+        a_second = PLOT_UNITS / (self.times.end.timestamp() - start)
+        return [round(a_second * (span.at_s - start)) for span in spans]
 
     def ys(self, values: Iterable[float]) -> list[int]:
         """How far down each value is; what lies outside is held at the edge."""
@@ -57,7 +56,7 @@ def runs_of(spans: Sequence[Timed]) -> list[slice]:
     ends = [
         place
         for place, (one, following) in enumerate(pairwise(spans), start=1)
-        if following.at - one.at > GAP
+        if following.at_s - one.at_s > GAP_S
     ]
     return [slice(begin, end) for begin, end in pairwise([0, *ends, len(spans)]) if begin < end]
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from apps.core.axes import (
@@ -20,9 +20,9 @@ from apps.core.axes import (
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import Side
 from apps.imbalances.presenters.chart_parts import Reading, TickView, date_ticks, readings_text
-from apps.imbalances.presenters.dates import day_text, month_text
 from apps.imbalances.presenters.paths import UNITS_A_PIXEL, Plane, dots_of, line_of, runs_of
 from apps.imbalances.presenters.ranges import Choice, Shown
+from apps.imbalances.presenters.saying import NBSP, Saying, saying
 from apps.imbalances.presenters.tables import TablePage, page_of
 from apps.imbalances.queries import Evidence, StrengthSpan
 
@@ -97,13 +97,14 @@ def strength_chart_view(
     table_page: int | None = None,
 ) -> StrengthChartView | None:
     """Both sides of the exercise asked for, else of the one compared most; None without any."""
-    by_exercise: defaultdict[str, list[StrengthSpan]] = defaultdict(list)
+    by_exercise: defaultdict[UUID, list[StrengthSpan]] = defaultdict(list)
     for span in evidence.strength:
-        by_exercise[str(span.exercise_id)].append(span)
+        by_exercise[span.exercise_id].append(span)
     if not by_exercise:
         return None
-    spans = by_exercise.get(shown.exercise) or max(by_exercise.values(), key=_weight)
-    times = time_axis((span.at for span in spans), until=until)
+    asked = UUID(shown.exercise) if shown.exercise else None
+    spans = (by_exercise.get(asked) if asked else None) or max(by_exercise.values(), key=_weight)
+    times = time_axis([spans[0].at], until=until)
     scale = _Scale(spans, unit)
     plane = Plane(times=times, values=scale.axis)
     last = spans[-1]
@@ -112,7 +113,7 @@ def strength_chart_view(
 
     def row(span: StrengthSpan) -> StrengthRowView:
         return StrengthRowView(
-            when=_when(span, grain),
+            when=_when(span, grain, scale.say),
             left=scale.text(span.left_e1rm_kg),
             right=scale.text(span.right_e1rm_kg),
         )
@@ -140,7 +141,7 @@ class _Scale:
     """Masses in the athlete's unit, as text and in pixels downward."""
 
     def __init__(self, spans: Sequence[StrengthSpan], unit: str) -> None:
-        self.unit = unit
+        self.unit, self.say = unit, saying()
         self._one_kg = 1 / float(KG_PER_LB) if unit == WeightUnit.LB else 1.0
         both = [kg for span in spans for kg in (span.left_e1rm_kg, span.right_e1rm_kg)]
         low, high = self.of(min(both)), self.of(max(both))
@@ -155,8 +156,7 @@ class _Scale:
         return self.axis.y_of(self.of(kg))
 
     def text(self, kg: float) -> str:
-        number = formats.number_format(round(self.of(kg), 1), decimal_pos=1)
-        return f"{number}\u00a0{self.unit}"
+        return f"{self.say.tenths(self.of(kg))}{NBSP}{self.unit}"
 
     def ticks(self) -> tuple[TickView, ...]:
         low, high = self.axis.low, self.axis.high
@@ -201,12 +201,18 @@ def _marked(spans: Sequence[StrengthSpan]) -> range:
 def _readings(
     spans: Sequence[StrengthSpan], times: TimeAxis, scale: _Scale, grain: Grain
 ) -> Iterator[Reading]:
+    said = _("%(day)s: left %(left)s, right %(right)s")
     for place in _marked(spans):
         span = spans[place]
         yield (
             round(times.percent_of(span.at), 1),
             round(scale.y_of(span.left_e1rm_kg)),
-            _reading(span, scale, grain),
+            said
+            % {
+                "day": _when(span, grain, scale.say),
+                "left": scale.text(span.left_e1rm_kg),
+                "right": scale.text(span.right_e1rm_kg),
+            },
         )
 
 
@@ -215,15 +221,15 @@ def _weight(spans: Sequence[StrengthSpan]) -> tuple[int, datetime]:
 
 
 def _choices(
-    by_exercise: dict[str, list[StrengthSpan]], chosen: StrengthSpan, shown: Shown
+    by_exercise: dict[UUID, list[StrengthSpan]], chosen: StrengthSpan, shown: Shown
 ) -> tuple[Choice, ...]:
     if len(by_exercise) == 1:
         return ()
     return tuple(
         Choice(
-            value=key,
+            value=str(key),
             label=spans[0].exercise_name,
-            query=shown.query(exercise=key),
+            query=shown.query(exercise=str(key)),
             is_current=spans[-1].exercise_id == chosen.exercise_id,
         )
         for key, spans in sorted(by_exercise.items(), key=lambda one: one[1][0].exercise_name)
@@ -238,16 +244,8 @@ def _label_places(left_y: float, right_y: float) -> tuple[float, float]:
     return (left_y - push, right_y + push) if left_y <= right_y else (left_y + push, right_y - push)
 
 
-def _when(span: StrengthSpan, grain: Grain) -> str:
-    return month_text(span.last_day) if grain is Grain.MONTH else day_text(span.first_day)
-
-
-def _reading(span: StrengthSpan, scale: _Scale, grain: Grain) -> str:
-    return _("%(day)s: left %(left)s, right %(right)s") % {
-        "day": _when(span, grain),
-        "left": scale.text(span.left_e1rm_kg),
-        "right": scale.text(span.right_e1rm_kg),
-    }
+def _when(span: StrengthSpan, grain: Grain, say: Saying) -> str:
+    return say.month(span.last_day) if grain is Grain.MONTH else say.day(span.first_day)
 
 
 def _caption(name: str, grain: Grain) -> str:

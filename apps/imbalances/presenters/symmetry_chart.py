@@ -160,7 +160,7 @@ class _Plot(Plane):
 
 
 def _plot(finding: Finding | None, spans: Sequence[Span], until: datetime) -> _Plot:
-    times = time_axis((span.at for span in spans), until=until)
+    times = time_axis([spans[0].at] if spans else (), until=until)
     wait = finding.time_to_level if finding is not None else None
     if wait is not None and spans:
         weeks = (times.end - times.start) / timedelta(weeks=1)

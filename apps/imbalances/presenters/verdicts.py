@@ -12,8 +12,8 @@ from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import side_word
 from apps.imbalances.domain.closing import TimeToLevel
 from apps.imbalances.domain.verdicts import Change, Finding, NextStep, Verdict
+from apps.imbalances.presenters.saying import NBSP
 from apps.imbalances.presenters.words import (
-    NBSP,
     pair_of,
     percent,
     sureness,

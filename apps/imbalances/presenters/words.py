@@ -11,14 +11,10 @@ from django.utils.translation import gettext_lazy
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.exercises.presenters import PATTERN_WORDS, side_word
-
-EVEN_BELOW_PCT = 0.5
-"""What would be shown as 0 % names no side."""
+from apps.imbalances.presenters.saying import EVEN_BELOW_PCT, NBSP, saying
 
 HIGHEST_SURENESS = 0.99
 """No more is ever claimed: the model itself is a simplification."""
-
-NBSP = "\u00a0"
 
 PATTERN_EXAMPLES: dict[MovementPattern, str | Promise] = {
     MovementPattern.KNEE_DOMINANT: gettext_lazy(
@@ -144,12 +140,7 @@ def sureness(probability: float) -> str:
 
 def difference_words(log_pct: float) -> str:
     """A right-positive difference in words: who is weaker, by what share of the stronger side."""
-    share = gap_pct(log_pct)
-    if share < EVEN_BELOW_PCT:
-        return _("about even")
-    if log_pct > 0:
-        return _("left %(gap)s weaker") % {"gap": percent(share)}
-    return _("right %(gap)s weaker") % {"gap": percent(share)}
+    return saying().difference(log_pct)
 
 
 def range_words(low_log_pct: float, high_log_pct: float) -> str:

@@ -122,7 +122,8 @@ def names_in_evidence_for(athlete: Athlete, evidence: Evidence) -> dict[str, str
 
     Those that were compared in the time shown are known; a statement is spent on others alone.
     """
-    names = {str(span.exercise_id): span.exercise_name for span in evidence.strength}
+    known = {span.exercise_id: span.exercise_name for span in evidence.strength}
+    names = {str(key): name for key, name in known.items()}
     finding = evidence.finding
     others = {one.exercise_id for one in finding.strengths} - names.keys() if finding else set()
     return names | names_of_exercises(athlete, others) if others else names

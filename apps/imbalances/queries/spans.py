@@ -27,12 +27,12 @@ _EVER: Final = "-infinity"
 # In the order of the fields of a Span and of a StrengthSpan. One row a workout on both sides of the
 # join: the detector keeps a point for each that it compared.
 _SPANS: Final = """
-SELECT min(t.local_date), max(t.local_date), max(t.at),
+SELECT min(t.local_date), max(t.local_date), extract(epoch FROM max(t.at))::float8,
        (array_agg(t.smoothed_mean_log_pct ORDER BY t.at DESC))[1],
        (array_agg(t.smoothed_sd_log_pct ORDER BY t.at DESC))[1],
        sum(o.information), sum(o.weighted), count(*),
        count(*) FILTER (WHERE o.weighted > 0), count(*) FILTER (WHERE o.weighted < 0),
-       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises)::int, any_value(o.exercise_id),
+       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises)::int, {exercise},
        bool_and(o.is_bound)
 FROM imbalances_trendpoint t
 JOIN (
@@ -49,7 +49,8 @@ GROUP BY {span} ORDER BY max(t.at)
 _STRENGTH: Final = """
 SELECT o.exercise_id, e.name, o.first_day, o.last_day, o.at, o.left_kg, o.right_kg, o.n
 FROM (
-  SELECT exercise_id, min(local_date) AS first_day, max(local_date) AS last_day, max(at) AS at,
+  SELECT exercise_id, min(local_date) AS first_day, max(local_date) AS last_day,
+         extract(epoch FROM max(at))::float8 AS at,
          avg(left_e1rm_kg) AS left_kg, avg(right_e1rm_kg) AS right_kg, count(*) AS n
   FROM imbalances_occasionpoint
   WHERE athlete_id = %(athlete)s AND pattern = %(pattern)s AND exclusion = '' AND at >= %(since)s
@@ -64,7 +65,8 @@ _GROUPED: Final = {
 }
 _SPANS_BY: Final = {
     grain: _SPANS.format(
-        span=span.replace("workout_id", "t.workout_id").replace("local", "t.local")
+        span=span.replace("workout_id", "t.workout_id").replace("local", "t.local"),
+        exercise="any_value(o.exercise_id)" if grain is Grain.WORKOUT else "NULL::uuid",
     )
     for grain, span in _GROUPED.items()
 }
@@ -111,7 +113,7 @@ def strength_of(step: Step) -> tuple[StrengthSpan, ...]:
             exercise_name=step.names[one.exercise_id],
             first_day=one.local_date,
             last_day=one.local_date,
-            at=one.performed_at,
+            at_s=one.performed_at.timestamp(),
             left_e1rm_kg=one.left_e1rm_kg,
             right_e1rm_kg=one.right_e1rm_kg,
             n_workouts=1,
@@ -135,7 +137,7 @@ def joined_strength(spans: Iterable[StrengthSpan], grain: Grain) -> tuple[Streng
     groups: dict[tuple[UUID, tuple[int, ...]], list[StrengthSpan]] = {}
     for span in spans:
         groups.setdefault((span.exercise_id, grain.key(span.last_day)), []).append(span)
-    return tuple(sorted((_mean(group) for group in groups.values()), key=lambda span: span.at))
+    return tuple(sorted((_mean(group) for group in groups.values()), key=lambda span: span.at_s))
 
 
 def _asked(
@@ -149,7 +151,7 @@ def _span(group: Sequence[OccasionObservation], *, mean: float, sd: float) -> Sp
     return Span(
         first_day=group[0].local_date,
         last_day=group[0].local_date,
-        at=group[0].performed_at,
+        at_s=group[0].performed_at.timestamp(),
         mean_log_pct=mean,
         sd_log_pct=sd,
         information=sum(1 / one.variance for one in group),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -63,12 +63,13 @@ class Span(NamedTuple):
     ``information`` is the sum of 1 / variance and ``weighted`` that of difference / variance over
     all that was compared, so that spans can be joined. ``n_right`` and ``n_left`` count the
     workouts in which that side was ahead. ``is_bound`` tells that nothing was measured, only that
-    a side was ahead by at least so much. A tuple, because ten years are five hundred of them.
+    a side was ahead by at least so much. ``at_s`` is the last moment in POSIX seconds. ``exercise_id``
+    is known where one exercise alone was compared. A tuple, because ten years are five hundred.
     """
 
     first_day: date
     last_day: date
-    at: datetime
+    at_s: float
     mean_log_pct: float
     sd_log_pct: float
     information: float
@@ -78,9 +79,14 @@ class Span(NamedTuple):
     n_left: int
     n_checks: int
     n_exercises: int
-    exercise_id: UUID
+    exercise_id: UUID | None
     is_bound: bool = False
     is_running: bool = False
+
+    @property
+    def at(self) -> datetime:
+        """The last moment."""
+        return datetime.fromtimestamp(self.at_s, UTC)
 
     @property
     def difference_log_pct(self) -> float:
@@ -95,10 +101,15 @@ class StrengthSpan(NamedTuple):
     exercise_name: str
     first_day: date
     last_day: date
-    at: datetime
+    at_s: float
     left_e1rm_kg: float
     right_e1rm_kg: float
     n_workouts: int
+
+    @property
+    def at(self) -> datetime:
+        """The last moment."""
+        return datetime.fromtimestamp(self.at_s, UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
