@@ -123,18 +123,20 @@ class TestPlacesUpdate:
         assert "Left alone for now: hip and knee." in page.text
         assert client.get(PLACES).text.count("checked") == 3
 
-    def test_nothing_named_is_everything(self, client, consenting):
+    def test_not_sure_is_everything(self, client, consenting):
         RedFlagReportFactory(athlete=consenting, places=["knee"])
         ScreeningFactory(athlete=consenting)
 
-        page = client.post(PLACES, {}, follow=True)
+        page = client.post(PLACES, {"giving_way": ["none"]}, follow=True)
 
         assert "Let a clinician look at this first" in page.text
+        assert client.get(PLACES).text.count("checked") == 0
 
-    def test_a_place_that_is_none_changes_nothing(self, client, consenting):
+    @pytest.mark.parametrize("sent", [[], ["liver"], ["none", "hip"]])
+    def test_half_an_answer_changes_nothing(self, client, consenting, sent):
         RedFlagReportFactory(athlete=consenting, places=["knee"])
 
-        assert client.post(PLACES, {"giving_way": ["liver"]}).status_code == 422
+        assert client.post(PLACES, {"giving_way": sent}).status_code == 422
         assert RedFlagReport.objects.get().places == ["knee"]
 
     def test_without_anything_to_place_there_is_nothing_to_ask(self, client, consenting):

@@ -26,6 +26,8 @@ _YES_NO = [("no", _("No")), ("yes", _("Yes"))]
 NONE = "none"
 """An unticked list might be an unread list, so having nothing is ticked too."""
 
+NONE_WORDS = _("None of these")
+
 STOPS = tuple(flag for flag in RedFlag if flag.tier is not Tier.CAUTION)
 CAUTIONS = tuple(flag for flag in RedFlag if flag.tier is Tier.CAUTION)
 
@@ -33,25 +35,30 @@ CAUTIONS = tuple(flag for flag in RedFlag if flag.tier is Tier.CAUTION)
 class TickedList(forms.MultipleChoiceField):
     """A list of which something or "none of these" has to be ticked, not both."""
 
-    def __init__(self, *, label: StrOrPromise, words: Mapping[Any, StrOrPromise]) -> None:
-        """Offer ``words`` and nothing else."""
+    def __init__(
+        self,
+        *,
+        label: StrOrPromise,
+        words: Mapping[Any, StrOrPromise],
+        none: StrOrPromise = NONE_WORDS,
+        initial: Iterable[Any] = (),
+    ) -> None:
+        """Offer ``words``, and ``none`` for nothing of them."""
+        self.none = none
         super().__init__(
             label=label,
-            choices=[
-                *((one.value, said) for one, said in words.items()),
-                (NONE, _("None of these")),
-            ],
+            choices=[*((one.value, said) for one, said in words.items()), (NONE, none)],
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Tick what applies, or tick “None of these”.")},
+            initial=[one.value for one in initial],
+            error_messages={"required": _("Tick what applies, or tick the last one.")},
         )
 
     def clean(self, value: Any) -> list[str]:
         """What was ticked; nothing and something cannot both be true."""
         ticked: list[str] = super().clean(value)
         if NONE in ticked and len(ticked) > 1:
-            raise forms.ValidationError(
-                _("You ticked something and “None of these” too: which is right?")
-            )
+            message = _("You ticked something and “%(none)s” too: which is right?")
+            raise forms.ValidationError(message, params={"none": self.none})
         return [one for one in ticked if one != NONE]
 
 
@@ -120,7 +127,7 @@ class RedFlagForm(forms.Form):
 
 
 class PlacesForm(forms.Form):
-    """Where it is: one list of regions for each thing that was told; none is everywhere."""
+    """Where it is: one list of regions for each thing that was told; not sure is everywhere."""
 
     def __init__(
         self,
@@ -131,12 +138,11 @@ class PlacesForm(forms.Form):
         """Ask of each name, in its words, with what was said before."""
         super().__init__(*args, **kwargs)
         for name, words, known in asked:
-            self.fields[name] = forms.MultipleChoiceField(
+            self.fields[name] = TickedList(
                 label=words,
-                choices=[(region.value, capfirst(str(REGION_WORDS[region]))) for region in Region],
-                widget=forms.CheckboxSelectMultiple,
-                initial=sorted(region.value for region in known),
-                required=False,
+                words={region: capfirst(str(REGION_WORDS[region])) for region in Region},
+                none=_("Not sure"),
+                initial=sorted(known),
             )
         self.helper = plain_helper()
 

@@ -73,7 +73,7 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
     Status.LIGHTEN: StatusWords(
         title=_("Stopped for the day"),
         reason=_("It hurt over 5 of 10."),
-        now=_("This exercise is over for today. Next time it is clearly lighter."),
+        now=_("The exercise ended for that day. The next time it is clearly lighter."),
         back=_(
             "At 2 or less it builds up again from there. Over 5 once more within two weeks, and the "
             "area waits for a clinician."

@@ -143,7 +143,8 @@ def _stop(told: StandingStop, *, today: dt.date) -> StopView:
     flag = told.report.flag
     return StopView(
         reason=FLAG_WORDS[flag],
-        now=TIER_WORDS[flag.tier][1],
+        now=_("%(what)s. %(how)s")
+        % {"what": TIER_WORDS[flag.tier][0], "how": TIER_WORDS[flag.tier][1]},
         back=_way_back(told.report, today=today),
         where=capfirst(regions_in_words(flag.regions(told.places))),
         since=told.since,
