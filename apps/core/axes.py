@@ -23,6 +23,8 @@ _YEAR_SHOWN_FROM_DAYS = 182
 _WEEKS_FROM_DAYS = 200
 _MONTHS_FROM_DAYS = 800
 _TICKS_BETWEEN_PCT = (4.0, 96.0)
+_NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_MOST_VALUE_TICKS = 5
 
 
 class Grain(StrEnum):
@@ -105,6 +107,16 @@ class ValueAxis:
         """Pixels below the top of the plot; what lies outside is held at the edge."""
         held = min(max(value, self.low), self.high)
         return self.height * (self.high - held) / (self.high - self.low)
+
+
+def value_ticks(axis: ValueAxis, unit: str) -> tuple[AxisTick, ...]:
+    """At most five round values, in pixels, with their unit."""
+    span = axis.high - axis.low
+    step = next((s for s in _NICE_STEPS if span / s <= _MOST_VALUE_TICKS), _NICE_STEPS[-1])
+    marks = [k * step for k in range(int(axis.low // step) + 1, int(axis.high // step) + 1)]
+    return tuple(
+        AxisTick(at=round(axis.y_of(mark)), label=f"{mark:g}\u00a0{unit}") for mark in marks
+    )
 
 
 def time_axis(moments: Iterable[datetime], *, until: datetime) -> TimeAxis:

@@ -4,11 +4,16 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apps.core import events
 from apps.profiles.models import Athlete, BodyMass
+from apps.profiles.presenters import body_mass_chart
 from apps.profiles.queries import body_mass_kg_on
 from tests.support.factories.profiles import BodyMassFactory
 
@@ -179,3 +184,83 @@ class TestTheOneInForce:
         BodyMassFactory(athlete=athlete, measured_on=dt.date(2026, 6, 2), mass_kg=Decimal(90))
 
         assert body_mass_kg_on(athlete, day) == kg
+
+
+def weigh(athlete, *masses, every=7):
+    return [
+        BodyMassFactory(
+            athlete=athlete,
+            measured_on=MAY + dt.timedelta(days=every * number),
+            typed=Decimal(str(mass)),
+            mass_kg=Decimal(str(mass)),
+        )
+        for number, mass in enumerate(masses)
+    ]
+
+
+class TestBodyMassChart:
+    def test_needs_two_days(self, client, row):
+        assert "<svg" in client.get(LIST).text
+        assert "Body mass over time" not in client.get(LIST).text
+
+    def test_draws_each_day_and_says_the_same_in_a_table(self, client, athlete):
+        weigh(athlete, 80, 79.5, 81)
+
+        page = client.get(LIST).text
+
+        assert "1 May 2026: 80.0\u00a0kg. 15 May 2026: 81.0\u00a0kg." in page
+        assert page.count('class="chart-point"') == 3
+        assert 'data-reading="8 May 2026: 79.5\u00a0kg"' in page
+        assert page.index('<th scope="row" class="nowrap">15 May 2026') < page.index(
+            '<th scope="row" class="nowrap">1 May 2026'
+        )
+
+    def test_is_in_the_athletes_unit(self, client, athlete):
+        weigh(athlete, 80, 79.5)
+        Athlete.objects.update(weight_unit="lb")
+
+        assert "1 May 2026: 176.4\u00a0lb. 8 May 2026: 175.3\u00a0lb." in client.get(LIST).text
+
+    def test_ten_years_are_forty_points(self):
+        days = [(MAY + dt.timedelta(days=n), 80 + n % 7) for n in range(3650)]
+
+        chart = body_mass_chart(days, unit="kg")
+
+        assert len(chart.points) == 40
+        assert chart.legend == "Each point is the middle of 92 days on the scales."
+        assert len(chart.path) < 600
+
+    def test_a_glass_of_water_is_no_mountain(self):
+        chart = body_mass_chart([(MAY, 80.0), (MAY + dt.timedelta(days=1), 80.4)], unit="kg")
+
+        drop = float(chart.points[0].y) - float(chart.points[1].y)
+        assert 0 < drop < chart.height / 10
+
+    def test_costs_one_statement_whatever_was_weighed(
+        self, client, athlete, django_assert_num_queries
+    ):
+        weigh(athlete, 80, 81)
+        with CaptureQueriesContext(connection) as few:
+            client.get(LIST)
+        BodyMass.objects.all().delete()
+        weigh(athlete, *range(60, 100), every=3)
+        with django_assert_num_queries(len(few)):
+            client.get(LIST)
+
+    @given(
+        masses=st.lists(
+            st.tuples(st.integers(0, 4000), st.floats(20, 400)),
+            min_size=2,
+            unique_by=lambda m: m[0],
+        )
+    )
+    def test_every_point_lies_inside(self, masses):
+        days = sorted((MAY + dt.timedelta(days=day), mass) for day, mass in masses)
+
+        chart = body_mass_chart(days, unit="kg")
+
+        assert len(chart.points) <= 40
+        for point in chart.points:
+            assert 0 <= float(point.y) <= chart.height
+            assert 0 <= float(point.at.rstrip("%")) <= 100
+        assert len(chart.ticks) <= 6

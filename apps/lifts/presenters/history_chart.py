@@ -25,6 +25,7 @@ from apps.core.axes import (
     ValueAxis,
     mass_text,
     time_axis,
+    value_ticks,
 )
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import SetSide
@@ -40,8 +41,6 @@ with every week as a thin line behind."""
 MOST_ROWS = 52
 _GAP = dt.timedelta(weeks=8)
 """A pause this long is drawn as one."""
-_NICE_STEPS = (0.5, 1, 2, 2.5, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
-_MOST_TICKS = 5
 _NOON = dt.time(12, tzinfo=dt.UTC)
 
 
@@ -143,7 +142,7 @@ def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None
         title=scale.title(history.exercise.name),
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
-        ticks=_value_ticks(values, scale),
+        ticks=value_ticks(values, scale.short),
         dates=times.ticks(),
         lines=tuple(
             _line(
@@ -297,16 +296,6 @@ def _value_axis(values: Sequence[float]) -> ValueAxis:
     # At least a fifth of the value is shown, so that noise does not look like a mountain.
     air = max((high - low) * 0.12, abs(high) * 0.1, 1.0)
     return ValueAxis(low=max(low - air, 0.0), high=high + air, height=PLOT_HEIGHT)
-
-
-def _value_ticks(values: ValueAxis, scale: _Scale) -> tuple[AxisTick, ...]:
-    span = values.high - values.low
-    step = next((s for s in _NICE_STEPS if span / s <= _MOST_TICKS), _NICE_STEPS[-1])
-    marks = [k * step for k in range(int(values.low // step) + 1, int(values.high // step) + 1)]
-    return tuple(
-        AxisTick(at=round(values.y_of(mark)), label=f"{mark:g}\u00a0{scale.short}")
-        for mark in marks
-    )
 
 
 def _label_places(ends: Sequence[float]) -> list[float]:

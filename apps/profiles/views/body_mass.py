@@ -17,7 +17,7 @@ from apps.core.units import plain
 
 from .. import queries, services
 from ..forms import BodyMassForm
-from ..presenters import present_body_masses
+from ..presenters import body_mass_chart, present_body_masses
 
 PAGE_LENGTH = 50
 
@@ -40,7 +40,8 @@ def body_mass_list(request: AthleteRequest) -> HttpResponse:
     pages = Paginator(queries.body_mass_rows_for(athlete), PAGE_LENGTH)
     page = pages.get_page(request.GET.get("page"))
     rows = present_body_masses(page, unit=athlete.weight_unit)
-    context = {"form": form, "rows": rows, "page": page}
+    chart = body_mass_chart(queries.body_masses_for(athlete), unit=athlete.weight_unit)
+    context = {"form": form, "rows": rows, "page": page, "chart": chart}
     status = 422 if form.is_bound else 200
     return render_page(request, "profiles/body_mass_list.html", context, status=status)
 

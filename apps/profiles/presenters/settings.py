@@ -8,15 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from apps.core.units import WeightUnit, plain, shown_load
+from apps.core.units import WeightUnit, plain
 
-from .domain.rack import Bars, Plates, Rack, Stack
-from .models import Athlete, BodyMass
+from ..domain.rack import Bars, Plates, Rack, Stack
+from ..models import Athlete
 
 WEIGHT_WORDS = {
     "dumbbells": gettext_lazy("Dumbbells"),
@@ -46,15 +45,6 @@ class SettingGroup:
     key: str
     name: str
     rows: tuple[SettingRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyMassRow:
-    """One day on the scales."""
-
-    day: Any
-    mass: str
-    url: str
 
 
 def unit_word(unit: str) -> str:
@@ -165,15 +155,3 @@ def _listed(weights: Sequence[Decimal]) -> str:
         len(weights),
     )
     return words % {"count": len(weights), "first": plain(weights[0]), "last": plain(weights[-1])}
-
-
-def present_body_masses(page: Page[BodyMass], *, unit: str) -> tuple[BodyMassRow, ...]:
-    """The days of a page, in the athlete's unit."""
-    return tuple(
-        BodyMassRow(
-            day=row.measured_on,
-            mass=f"{shown_load(row.mass_kg, row.typed, row.typed_unit, unit)} {unit}",
-            url=reverse("profiles:body_mass_update", args=[row.pk]),
-        )
-        for row in page
-    )
