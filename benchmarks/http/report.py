@@ -24,6 +24,7 @@ NAMES = {
     "today": "Today",
     "history": "ten years of one exercise",
     "balance": "Balance",
+    "pattern": "ten years of one pattern",
     "log-new": "log a set, began today",
     "edit-new": "edit it, began today",
     "delete-new": "delete it, began today",
@@ -130,6 +131,7 @@ def _ratios(results: Results) -> list[Goal]:
         goals.append(Goal("6", f"{NAMES[key]}, p95, against a log", value, 2.5, 1.5, "x"))
     goals += [
         Goal("7", "ten years of one exercise, p50, against one INSERT", ratio("history"), 25, 15, "x"),
+        Goal("7", "ten years of one pattern, p50, against one INSERT", ratio("pattern"), 25, 15, "x"),
         Goal("8", "Today, p50, against one INSERT", ratio("today"), 20, 12, "x"),
         Goal("8", "Balance, p50, against one INSERT", ratio("balance"), 20, 12, "x"),
     ]  # fmt: skip
@@ -147,10 +149,18 @@ def _sizes(results: Results) -> list[Goal]:
             Goal("7", "ten years of one exercise, gzipped", cost.gz / 1000, 40, 15, " kB"),
             Goal("7", "ten years of one exercise, SQL statements", cost.sql, 6, 3),
         ]
+    if cost := results.costs.get("pattern"):
+        goals += [
+            Goal("7", "ten years of one pattern, gzipped", cost.gz / 1000, 40, 15, " kB"),
+            Goal("7", "ten years of one pattern, SQL statements", cost.sql, 10, 10),
+        ]
     if cost := results.costs.get("today"):
         goals.append(Goal("8", "Today, SQL statements", cost.sql, 10, 5))
     if cost := results.costs.get("balance"):
-        goals.append(Goal("8", "Balance, SQL statements", cost.sql, 10, 5))
+        goals += [
+            Goal("8", "Balance, gzipped", cost.gz / 1000, 40, 40, " kB"),
+            Goal("8", "Balance, SQL statements", cost.sql, 10, 5),
+        ]
     return goals
 
 

@@ -24,6 +24,7 @@ READ_PAGES = {
     "today": "/today/",
     "history": "/history/exercises/{slug}/",
     "balance": "/balance/",
+    "pattern": "/balance/knee-dominant/?range=all",
 }
 
 

@@ -60,7 +60,8 @@ def answer_screening(page: Page) -> None:
     """Agree that answers are kept, and answer that nothing stands in the way."""
     page.get_by_role("link", name="Answer the questions").first.click()
     page.get_by_role("button", name="I agree, go on").click()
-    page.get_by_label("None of these").check()
+    for nothing in page.get_by_label("None of these").all():
+        nothing.check()
     for answer in page.get_by_label("No", exact=True).all():
         answer.check()
     page.get_by_role("button", name="That is right").click()
