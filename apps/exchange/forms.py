@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.core.forms import fields_only
 from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit
 
@@ -46,8 +46,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave the form tag and the button to the page."""
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = fields_only()
 
     def clean_file(self) -> Any:
         """A file that is small enough to be read."""
@@ -79,8 +78,7 @@ class MappingForm(forms.Form):
     ) -> None:
         """Make the fields of this very file."""
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = fields_only()
         self.open_names = open_names
         for number, open_name in enumerate(open_names):
             self.fields[f"exercise_{number}"] = _exercise_field(open_name, catalogue)

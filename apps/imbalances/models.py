@@ -109,6 +109,9 @@ class Finding(models.Model):
     checkpoint = models.JSONField(
         help_text="Where the filter stands, so that one more workout is one step."
     )
+    weeks = models.TextField(
+        blank=True, default="", help_text="The history by weeks, for charts of a year or more."
+    )
 
     objects = FindingQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ from apps.imbalances.domain.sets import Exclusion
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.imbalances.models import Finding as FindingRow
 from apps.imbalances.models import OccasionPoint, TrendPoint
-from apps.imbalances.queries import in_order_of_importance
+from apps.imbalances.queries import in_order_of_importance, written_weeks
 from apps.imbalances.queries.replay import initial_state_for, pattern_logs_for
 from apps.lifts.services import set_side_preference
 from apps.profiles.queries import athlete_by_id
@@ -141,7 +141,10 @@ def _forget(athlete: Athlete, patterns: Iterable[MovementPattern]) -> None:
 def _keep(athlete: Athlete, assessment: PatternAssessment) -> None:
     finding = assessment.finding
     FindingRow.objects.create(
-        athlete=athlete, checkpoint=assessment.state.to_dict(), **_columns_of(finding)
+        athlete=athlete,
+        checkpoint=assessment.state.to_dict(),
+        weeks=written_weeks(assessment),
+        **_columns_of(finding),
     )
     OccasionPoint.objects.bulk_create(_occasion_points(athlete, assessment))
     TrendPoint.objects.bulk_create(_trend_points(athlete, assessment))

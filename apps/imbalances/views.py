@@ -64,7 +64,6 @@ def pattern_detail(request: AthleteRequest, pattern: MovementPattern) -> HttpRes
     page = pattern_page_view(
         pattern,
         evidence,
-        names=queries.names_in_evidence_for(request.athlete, evidence),
         shown=asked.shown,
         unit=request.athlete.weight_unit,
         now=now,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.forms import fields_only
 from apps.core.identifiers import new_uuid7
 from apps.programs.domain.operations import MOST_PAIN
 
@@ -56,9 +56,7 @@ class HurtsForm(forms.Form):
         self.initial["op_id"] = new_uuid7()
         if len(self.going_on) == 1:
             self.initial["position"] = self.going_on[0][0]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields_only()
 
     def clean(self) -> dict[str, Any]:
         """A number that is to be kept has to be told."""

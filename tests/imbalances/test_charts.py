@@ -26,6 +26,7 @@ from tests.support.findings import NOW, PRESS, finding, plain, span, strength_sp
 
 NUMBER = re.compile(r"-?\d+")
 STEP = re.compile(r"([MmlhvZ])([^MmlhvZ]*)")
+NAMES = {str(PRESS): "One-leg press", str(UUID(int=7)): "Split squat"}
 CLOSING = TimeToLevel(median_weeks=4.0, low80_weeks=2.0, high80_weeks=7.0, p_closing=0.9)
 
 
@@ -37,14 +38,14 @@ def chart(
         evidence=Evidence(finding=found or finding(), spans=spans, grain=grain, marks=marks),
         until=NOW,
         shown=shown or Shown(),
-        names={str(PRESS): "One-leg press"} if names is None else names,
+        names=NAMES if names is None else names,
         table_page=table_page,
     )
 
 
 def strength(*spans, grain=Grain.WORKOUT, unit="kg", shown=None, table_page=None):
     return strength_chart_view(
-        evidence=Evidence(finding=finding(), strength=spans, strength_grain=grain),
+        evidence=Evidence(finding=finding(), strength=spans, strength_grain=grain, names=NAMES),
         until=NOW,
         unit=unit,
         shown=shown or Shown(),
@@ -319,7 +320,7 @@ class TestStrengthChart:
         assert plain(view.table.rows[0].left) == "100.0 lb"
 
     def test_the_exercise_compared_most_is_drawn_unless_another_is_asked_for(self):
-        other = {"exercise_id": UUID(int=7), "exercise_name": "Split squat"}
+        other = {"exercise_id": UUID(int=7)}
         spans = (strength_span(days_ago=9), strength_span(days_ago=5), strength_span(**other))
         view = strength(*spans)
         assert view.exercise_name == "One-leg press"

@@ -1,6 +1,7 @@
 """Refreshing findings: from the log to stored verdicts, once and for the right person."""
 
 import datetime as dt
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from threading import Barrier
@@ -40,6 +41,17 @@ def stored(athlete):
     ]
 
 
+def nearly(value):
+    """The same with floats to nine decimals: several patterns at once are other vectors to numpy."""
+    if isinstance(value, dict):
+        return {key: nearly(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [nearly(one) for one in value]
+    if isinstance(value, str) and value.startswith("{"):
+        return nearly(json.loads(value))
+    return round(value, 9) if isinstance(value, float) else value
+
+
 class TestRefresh:
     def test_a_weaker_side_is_found_and_kept(self, athlete, leg_press):
         train_both_sides(athlete, leg_press, workouts=10, left_weaker_log_pct=22)
@@ -74,7 +86,7 @@ class TestRefresh:
             services.refresh(
                 athlete_id=athlete.pk, exercise_ids=frozenset({exercise.pk}), as_of=LATER
             )
-        assert stored(athlete) == at_once
+        assert nearly(stored(athlete)) == nearly(at_once)
 
     def test_only_the_patterns_of_the_named_exercises_are_touched(self, athlete, leg_press, row):
         train_both_sides(athlete, leg_press, workouts=4)

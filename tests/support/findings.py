@@ -96,7 +96,6 @@ def strength_span(*, days_ago=0, **changes):
     at = NOW - dt.timedelta(days=days_ago)
     base = StrengthSpan(
         exercise_id=PRESS,
-        exercise_name="One-leg press",
         first_day=at.date(),
         last_day=at.date(),
         at_s=at.timestamp(),

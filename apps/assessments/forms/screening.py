@@ -11,13 +11,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.forms import fields_only
 from apps.exercises.domain.vocabulary import Region
 from apps.exercises.presenters import REGION_WORDS
 
 from ..domain.red_flags import RedFlag, Tier
 from ..domain.screening import Extra, Question
 from ..presenters.screening import EXTRA_WORDS, FLAG_WORDS, QUESTION_WORDS
-from .layout import plain_helper
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -80,7 +80,7 @@ class ScreeningForm(forms.Form):
         self.fields["extras"] = TickedList(
             label=_("Is any of this true for you?"), words=EXTRA_WORDS
         )
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def red_flags(self) -> frozenset[RedFlag]:
         """Every flag that was ticked, whatever its list."""
@@ -119,7 +119,7 @@ class RedFlagForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Fields alone: the page brings the form around them."""
         super().__init__(*args, **kwargs)
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def red_flags(self) -> frozenset[RedFlag]:
         """Every flag that was ticked."""
@@ -144,7 +144,7 @@ class PlacesForm(forms.Form):
                 none=_("Not sure"),
                 initial=sorted(known),
             )
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def places(self, name: str) -> frozenset[Region]:
         """What was ticked under one name."""
@@ -161,7 +161,7 @@ class CautionsForm(forms.Form):
         for flag in RedFlag:
             if flag in self.asked:
                 self.fields[flag.value] = yes_or_no(FLAG_WORDS[flag])
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def still_there(self) -> frozenset[RedFlag]:
         """What was answered with yes."""
@@ -191,7 +191,7 @@ class ClearanceForm(forms.Form):
         if len(choices) == 1:
             self.fields["cleared"].initial = [choices[0][0]]
         self.fields["cleared_on"].widget.attrs["max"] = today.isoformat()
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def keys(self, kind: str) -> frozenset[UUID]:
         """Keys of one kind that were ticked: offered as ``kind:key``."""

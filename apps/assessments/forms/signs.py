@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.forms import fields_only
 from apps.exercises.domain.vocabulary import Region
 from apps.exercises.presenters import REGION_WORDS
 
@@ -22,7 +23,6 @@ from ..presenters.words import (
     SPOT_WORDS,
     WORSE_WORDS,
 )
-from .layout import plain_helper
 
 OLDEST_EVENT = dt.date(1900, 1, 1)
 
@@ -43,7 +43,7 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """No form of its own around it: the page sends it as an address."""
         super().__init__(*args, **kwargs)
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def place(self) -> Place:
         """The place that was chosen."""
@@ -86,7 +86,7 @@ class CheckInForm(forms.Form):
         self.fields["sign"].choices = [  # type: ignore[attr-defined]
             (one.value, SIGN_WORDS[one]) for one in signs_at(place.spot)
         ]
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def report(self, *, day: dt.date) -> SignReport:
         """What was told, as of ``day``."""
@@ -136,7 +136,7 @@ class CauseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
-        self.helper = plain_helper()
+        self.helper = fields_only()
 
     def clean_happened_on(self) -> dt.date | None:
         """A day that has been."""

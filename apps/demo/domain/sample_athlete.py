@@ -81,7 +81,7 @@ PATTERN_GAPS: dict[MovementPattern, float] = {
     MovementPattern.HIP_ABDUCTION: 9.0,
     MovementPattern.VERTICAL_PUSH: -9.5,
     MovementPattern.HORIZONTAL_PULL: 0.5,
-    MovementPattern.HORIZONTAL_PUSH: 6.0,
+    MovementPattern.HORIZONTAL_PUSH: 1.5,
     MovementPattern.ELBOW_FLEXION: 3.0,
 }
 """True difference at the start, log-%, right-positive; patterns not named are level."""
@@ -130,8 +130,8 @@ DAYS: tuple[Day, ...] = (
             Lift(slug="one-arm-cable-row", e1rm_kg=44, sets=2, reps=10, exercise_gap=-1.0),
             Lift(slug="half-kneeling-press", e1rm_kg=24, sets=2, reps=9, exercise_gap=0.5),
             Lift(slug="cable-hip-abduction", e1rm_kg=19, sets=2, reps=11),
-            Lift(slug="one-arm-floor-press", e1rm_kg=36, sets=1, reps=9, effort_told=False,
-                from_week=6, to_week=9),
+            Lift(slug="one-arm-floor-press", e1rm_kg=38, sets=1, reps=9, effort_told=False,
+                from_week=8, to_week=11),
         ),
     ),
 )  # fmt: skip

@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
+from apps.core.forms import fields_only
 
 from ..domain.anatomy import Joint, Muscle
 from ..domain.catalogue import MAX_IMPLEMENTS, ExerciseSpec
@@ -223,9 +223,7 @@ class OwnExerciseForm(forms.Form):
             field.error_messages["required"] = _("Fill this in.")
         for name in FIXED_ONCE_LOGGED if is_fixed else ():
             self.fields[name].disabled = True
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields_only()
 
     def _fields(self, *names: str) -> tuple[forms.BoundField, ...]:
         return tuple(self[name] for name in names)

@@ -149,14 +149,13 @@ def pattern_page_view(
     pattern: MovementPattern,
     evidence: Evidence,
     *,
-    names: Mapping[str, str],
     shown: Shown,
     unit: str,
     now: datetime,
     pages: TurnedPages,
 ) -> PatternPageView:
-    """A pattern's page from its evidence; ``names`` are those of the finding's exercises."""
-    finding = evidence.finding
+    """A pattern's page from its evidence."""
+    finding, names = evidence.finding, evidence.names
     return PatternPageView(
         summary=(_unknown_summary(pattern) if finding is None else _summary(finding, names, unit)),
         symmetry=symmetry_chart_view(

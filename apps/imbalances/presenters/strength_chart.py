@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -118,9 +118,10 @@ def strength_chart_view(
             right=scale.text(span.right_e1rm_kg),
         )
 
+    name = evidence.names.get(str(last.exercise_id), "")
     return StrengthChartView(
-        exercise_name=last.exercise_name,
-        exercises=_choices(by_exercise, last, shown),
+        exercise_name=name,
+        exercises=_choices(by_exercise, last, shown, evidence.names),
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
         plot_height_units=PLOT_HEIGHT * UNITS_A_PIXEL,
@@ -132,8 +133,8 @@ def strength_chart_view(
         ),
         readings=readings_text(_readings(spans, times, scale, grain)),
         table=page_of(spans, row, name=STRENGTHS, number=table_page, shown=shown),
-        caption=_caption(last.exercise_name, grain),
-        takeaway=_takeaway(last, scale),
+        caption=_caption(name, grain),
+        takeaway=_takeaway(name, last, scale),
     )
 
 
@@ -221,19 +222,23 @@ def _weight(spans: Sequence[StrengthSpan]) -> tuple[int, datetime]:
 
 
 def _choices(
-    by_exercise: dict[UUID, list[StrengthSpan]], chosen: StrengthSpan, shown: Shown
+    by_exercise: dict[UUID, list[StrengthSpan]],
+    chosen: StrengthSpan,
+    shown: Shown,
+    names: Mapping[str, str],
 ) -> tuple[Choice, ...]:
     if len(by_exercise) == 1:
         return ()
-    return tuple(
+    choices = (
         Choice(
             value=str(key),
-            label=spans[0].exercise_name,
+            label=names.get(str(key), ""),
             query=shown.query(exercise=str(key)),
-            is_current=spans[-1].exercise_id == chosen.exercise_id,
+            is_current=key == chosen.exercise_id,
         )
-        for key, spans in sorted(by_exercise.items(), key=lambda one: one[1][0].exercise_name)
+        for key in by_exercise
     )
+    return tuple(sorted(choices, key=lambda one: one.label))
 
 
 def _label_places(left_y: float, right_y: float) -> tuple[float, float]:
@@ -257,9 +262,9 @@ def _caption(name: str, grain: Grain) -> str:
     return words[grain] % {"name": name}
 
 
-def _takeaway(last: StrengthSpan, scale: _Scale) -> str:
+def _takeaway(name: str, last: StrengthSpan, scale: _Scale) -> str:
     return _("%(exercise)s, last: left %(left)s, right %(right)s for one rep, estimated.") % {
-        "exercise": last.exercise_name,
+        "exercise": name,
         "left": scale.text(last.left_e1rm_kg),
         "right": scale.text(last.right_e1rm_kg),
     }

@@ -4,7 +4,6 @@ from apps.imbalances.queries.current import (
     current_finding_for,
     current_findings_for,
     evidence_for,
-    names_in_evidence_for,
     names_in_findings_for,
     overview_for,
 )
@@ -24,6 +23,7 @@ from apps.imbalances.queries.values import (
     Span,
     StrengthSpan,
 )
+from apps.imbalances.queries.weeks import written_weeks
 
 __all__ = [
     "Evidence",
@@ -42,8 +42,8 @@ __all__ = [
     "in_order_of_importance",
     "joined_spans",
     "marks_for",
-    "names_in_evidence_for",
     "names_in_findings_for",
     "overview_for",
     "register_mark_finder",
+    "written_weeks",
 ]

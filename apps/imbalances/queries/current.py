@@ -37,6 +37,7 @@ from apps.imbalances.queries.values import (
     Step,
     StrengthSpan,
 )
+from apps.imbalances.queries.weeks import Weeks, weeks_for
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -78,19 +79,23 @@ def evidence_for(
     """
     stored, step = _current(athlete, pattern, as_of=as_of)
     finding = stored if step is None else step.assessment.finding
-    grain = _grain(finding, since=since, as_of=as_of)
-    coarser = Grain.MONTH if grain is Grain.WEEK and since is None else grain
+    is_replaced = step is not None and step.replaces
+    weeks = None
+    if not (is_replaced or _is_short(finding, since=since, as_of=as_of)):
+        weeks = weeks_for(athlete, pattern, since=since)
     occasions, left_out, older = _rows(athlete, pattern, step=step, since=since, before=before)
+    strength = _strength(athlete, pattern, step=step, since=since, weeks=weeks)
     return Evidence(
         finding=finding,
-        spans=_spans(athlete, pattern, step=step, grain=grain, since=since),
-        grain=grain,
-        strength=_strength(athlete, pattern, step=step, grain=coarser, since=since),
-        strength_grain=coarser,
+        spans=_spans(athlete, pattern, step=step, since=since, weeks=weeks),
+        grain=Grain.WORKOUT if weeks is None else Grain.WEEK,
+        strength=strength,
+        strength_grain=Grain.WORKOUT if weeks is None else weeks.grain,
         occasions=occasions,
         left_out=left_out,
         older=older,
         marks=marks_for(athlete, since=None if since is None else since.date()),
+        names=_names(athlete, () if finding is None else (finding,), strength),
     )
 
 
@@ -104,7 +109,7 @@ def overview_for(athlete: Athlete, *, as_of: datetime) -> Overview:
     pattern, since = findings[0].pattern, as_of - OVERVIEW_SPAN
     first = Evidence(
         finding=findings[0],
-        spans=_spans(athlete, pattern, step=steps.get(pattern), grain=Grain.WORKOUT, since=since),
+        spans=_spans(athlete, pattern, step=steps.get(pattern), since=since, weeks=None),
         marks=marks_for(athlete, since=since.date()),
     )
     names = names_in_findings_for(athlete, findings)
@@ -113,20 +118,15 @@ def overview_for(athlete: Athlete, *, as_of: datetime) -> Overview:
 
 def names_in_findings_for(athlete: Athlete, findings: Iterable[Finding]) -> dict[str, str]:
     """Names of the exercises that findings rest on, by key as text."""
-    compared = {one.exercise_id for finding in findings for one in finding.strengths}
-    return names_of_exercises(athlete, compared) if compared else {}
+    return _names(athlete, findings, ())
 
 
-def names_in_evidence_for(athlete: Athlete, evidence: Evidence) -> dict[str, str]:
-    """Names of the exercises that the evidence and its finding speak of, by key as text.
-
-    Those that were compared in the time shown are known; a statement is spent on others alone.
-    """
-    known = {span.exercise_id: span.exercise_name for span in evidence.strength}
-    names = {str(key): name for key, name in known.items()}
-    finding = evidence.finding
-    others = {one.exercise_id for one in finding.strengths} - names.keys() if finding else set()
-    return names | names_of_exercises(athlete, others) if others else names
+def _names(
+    athlete: Athlete, findings: Iterable[Finding], strength: Iterable[StrengthSpan]
+) -> dict[str, str]:
+    told = {one.exercise_id for finding in findings for one in finding.strengths}
+    told |= {str(key) for key in {span.exercise_id for span in strength}}
+    return names_of_exercises(athlete, told) if told else {}
 
 
 def _current(
@@ -147,11 +147,10 @@ def _with_steps(
     return in_order_of_importance(one for one in {**stored, **stepped}.values() if one is not None)
 
 
-def _grain(finding: Finding | None, *, since: datetime | None, as_of: datetime) -> Grain:
+def _is_short(finding: Finding | None, *, since: datetime | None, as_of: datetime) -> bool:
+    """Whether the time shown has few enough workouts to draw them one by one."""
     few = finding is not None and finding.n_occasions <= MOST_WORKOUTS
-    if few or (since is not None and as_of - since <= _SURELY_FEW):
-        return Grain.WORKOUT
-    return Grain.WEEK
+    return few or (since is not None and as_of - since <= _SURELY_FEW)
 
 
 def _spans(
@@ -159,16 +158,19 @@ def _spans(
     pattern: MovementPattern,
     *,
     step: Step | None,
-    grain: Grain,
     since: datetime | None,
+    weeks: Weeks | None,
 ) -> tuple[Span, ...]:
     kept: tuple[Span, ...] = ()
-    if step is None or not step.replaces:
-        kept = spans_for(athlete, pattern, grain=grain, since=since)
+    if weeks is not None:
+        kept = weeks.spans
+    elif step is None or not step.replaces:
+        kept = spans_for(athlete, pattern, since=since)
     if step is None:
         return kept
-    new = (one for one in spans_of(step) if since is None or one.at >= since)
-    return joined_spans((*kept, *new), grain)
+    new = spans_of(step.assessment, running=step.running)
+    shown = (one for one in new if since is None or one.at >= since)
+    return joined_spans((*kept, *shown), Grain.WORKOUT if weeks is None else Grain.WEEK)
 
 
 def _strength(
@@ -176,16 +178,21 @@ def _strength(
     pattern: MovementPattern,
     *,
     step: Step | None,
-    grain: Grain,
     since: datetime | None,
+    weeks: Weeks | None,
 ) -> tuple[StrengthSpan, ...]:
     kept: tuple[StrengthSpan, ...] = ()
-    if step is None or not step.replaces:
-        kept = strength_for(athlete, pattern, grain=grain, since=since)
-    if step is None:
-        return kept
-    new = (one for one in strength_of(step) if since is None or one.at >= since)
-    return joined_strength((*kept, *new), grain)
+    if weeks is not None:
+        kept = weeks.strength
+    elif step is None or not step.replaces:
+        kept = strength_for(athlete, pattern, since=since)
+    if step is not None:
+        new = strength_of(step.assessment)
+        kept = joined_strength(
+            (*kept, *(one for one in new if since is None or one.at >= since)),
+            Grain.WORKOUT if weeks is None else weeks.grain,
+        )
+    return kept
 
 
 def _rows(

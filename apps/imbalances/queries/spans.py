@@ -1,7 +1,7 @@
-"""A pattern's history in as few rows as its charts can show, summed up by the database.
+"""A pattern's workouts as its charts draw them: what each said, and the estimate after it.
 
 Ten years are two thousand comparisons. Reading each as an object would cost more than everything
-else that a page does, so workouts come whole or by weeks, and each statement is written out once.
+else that a page does, so the statements are written out and rows become tuples.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from django.db import connection
 
 from apps.core.axes import Grain
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.imbalances.queries.values import Span, Step, StrengthSpan
+from apps.imbalances.queries.values import Span, StrengthSpan
 
 if TYPE_CHECKING:
+    from apps.imbalances.domain.assessment import PatternAssessment
     from apps.imbalances.domain.observations import OccasionObservation
     from apps.profiles.models import Athlete
 
@@ -27,13 +28,10 @@ _EVER: Final = "-infinity"
 # In the order of the fields of a Span and of a StrengthSpan. One row a workout on both sides of the
 # join: the detector keeps a point for each that it compared.
 _SPANS: Final = """
-SELECT min(t.local_date), max(t.local_date), extract(epoch FROM max(t.at))::float8,
-       (array_agg(t.smoothed_mean_log_pct ORDER BY t.at DESC))[1],
-       (array_agg(t.smoothed_sd_log_pct ORDER BY t.at DESC))[1],
-       sum(o.information), sum(o.weighted), count(*),
-       count(*) FILTER (WHERE o.weighted > 0), count(*) FILTER (WHERE o.weighted < 0),
-       count(*) FILTER (WHERE o.is_check), sum(o.n_exercises)::int, {exercise},
-       bool_and(o.is_bound)
+SELECT t.local_date, t.local_date, extract(epoch FROM t.at)::float8,
+       t.smoothed_mean_log_pct, t.smoothed_sd_log_pct, o.information, o.weighted, 1,
+       (o.weighted > 0)::int, (o.weighted < 0)::int, o.is_check::int, o.n_exercises,
+       o.exercise_id, o.is_bound
 FROM imbalances_trendpoint t
 JOIN (
   SELECT workout_id, sum(1 / variance) AS information, sum(difference_log_pct / variance) AS weighted,
@@ -44,73 +42,57 @@ JOIN (
   GROUP BY workout_id
 ) o USING (workout_id)
 WHERE t.athlete_id = %(athlete)s AND t.pattern = %(pattern)s AND t.at >= %(since)s
-GROUP BY {span} ORDER BY max(t.at)
+ORDER BY t.at
 """
 _STRENGTH: Final = """
-SELECT o.exercise_id, e.name, o.first_day, o.last_day, o.at, o.left_kg, o.right_kg, o.n
-FROM (
-  SELECT exercise_id, min(local_date) AS first_day, max(local_date) AS last_day,
-         extract(epoch FROM max(at))::float8 AS at,
-         avg(left_e1rm_kg) AS left_kg, avg(right_e1rm_kg) AS right_kg, count(*) AS n
-  FROM imbalances_occasionpoint
-  WHERE athlete_id = %(athlete)s AND pattern = %(pattern)s AND exclusion = '' AND at >= %(since)s
-  GROUP BY exercise_id, {span}
-) o JOIN exercises_exercise e ON e.id = o.exercise_id
-ORDER BY o.at
+SELECT exercise_id, local_date, local_date, extract(epoch FROM at)::float8,
+       left_e1rm_kg, right_e1rm_kg, 1
+FROM imbalances_occasionpoint
+WHERE athlete_id = %(athlete)s AND pattern = %(pattern)s AND exclusion = '' AND at >= %(since)s
+ORDER BY at
 """
-_GROUPED: Final = {
-    Grain.WORKOUT: "workout_id",
-    Grain.WEEK: "date_trunc('week', local_date::timestamp)",
-    Grain.MONTH: "date_trunc('month', local_date::timestamp)",
-}
-_SPANS_BY: Final = {
-    grain: _SPANS.format(
-        span=span.replace("workout_id", "t.workout_id").replace("local", "t.local"),
-        exercise="any_value(o.exercise_id)" if grain is Grain.WORKOUT else "NULL::uuid",
-    )
-    for grain, span in _GROUPED.items()
-}
-_STRENGTH_BY: Final = {grain: _STRENGTH.format(span=span) for grain, span in _GROUPED.items()}
 
 
 def spans_for(
-    athlete: Athlete, pattern: MovementPattern, *, grain: Grain, since: datetime | None
+    athlete: Athlete, pattern: MovementPattern, *, since: datetime | None
 ) -> tuple[Span, ...]:
-    """What workouts said, and the estimate after each, in one statement, oldest first."""
+    """What each stored workout said, and the estimate after it, in one statement, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(_SPANS_BY[grain], _asked(athlete, pattern, since))
+        cursor.execute(_SPANS, _asked(athlete, pattern, since))
         return tuple(Span(*row) for row in cursor.fetchall())
 
 
 def strength_for(
-    athlete: Athlete, pattern: MovementPattern, *, grain: Grain, since: datetime | None
+    athlete: Athlete, pattern: MovementPattern, *, since: datetime | None
 ) -> tuple[StrengthSpan, ...]:
     """Both sides' one-repetition maximum in every exercise, in one statement, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(_STRENGTH_BY[grain], _asked(athlete, pattern, since))
+        cursor.execute(_STRENGTH, _asked(athlete, pattern, since))
         return tuple(StrengthSpan(*row) for row in cursor.fetchall())
 
 
-def spans_of(step: Step) -> tuple[Span, ...]:
-    """The same of what has just been assessed and is not stored, a workout each."""
-    estimates = {point.occasion_id: point for point in step.assessment.trend}
-    compared = sorted(step.assessment.observations, key=lambda o: (o.performed_at, o.occasion_id))
+def spans_of(
+    assessment: PatternAssessment, *, running: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
+    """The same of what has just been assessed; ``running`` are the workouts that go on."""
+    estimates = {point.occasion_id: point for point in assessment.trend}
+    compared = sorted(assessment.observations, key=lambda o: (o.performed_at, o.occasion_id))
     return tuple(
         _span(
             tuple(group),
             mean=estimates[key].smoothed_mean_log_pct,
             sd=estimates[key].smoothed_sd_log_pct,
+            is_running=key in running,
         )
         for key, group in groupby(compared, key=lambda o: o.occasion_id)
     )
 
 
-def strength_of(step: Step) -> tuple[StrengthSpan, ...]:
-    """The same of what has just been assessed and is not stored, a workout each."""
+def strength_of(assessment: PatternAssessment) -> tuple[StrengthSpan, ...]:
+    """The same of what has just been assessed."""
     return tuple(
         StrengthSpan(
             exercise_id=UUID(one.exercise_id),
-            exercise_name=step.names[one.exercise_id],
             first_day=one.local_date,
             last_day=one.local_date,
             at_s=one.performed_at.timestamp(),
@@ -118,7 +100,7 @@ def strength_of(step: Step) -> tuple[StrengthSpan, ...]:
             right_e1rm_kg=one.right_e1rm_kg,
             n_workouts=1,
         )
-        for one in step.assessment.observations
+        for one in assessment.observations
     )
 
 
@@ -146,7 +128,9 @@ def _asked(
     return {"athlete": athlete.pk, "pattern": pattern.value, "since": since or _EVER}
 
 
-def _span(group: Sequence[OccasionObservation], *, mean: float, sd: float) -> Span:
+def _span(
+    group: Sequence[OccasionObservation], *, mean: float, sd: float, is_running: bool
+) -> Span:
     weighted = sum(one.difference_log_pct / one.variance for one in group)
     return Span(
         first_day=group[0].local_date,
@@ -163,7 +147,7 @@ def _span(group: Sequence[OccasionObservation], *, mean: float, sd: float) -> Sp
         n_exercises=len(group),
         exercise_id=UUID(group[0].exercise_id),
         is_bound=all(one.at_least_ahead is not None for one in group),
-        is_running=True,
+        is_running=is_running,
     )
 
 

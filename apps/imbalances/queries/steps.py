@@ -60,6 +60,7 @@ def steps_for(
     names = {str(key): spec.name for key, spec in specs.items()}
     sets = by_pattern(logged_sets(running, specs=specs, body_mass=masses))
     handedness = Handedness(athlete.handedness)
+    going_on = frozenset(str(row.workout_id) for row in running)
     steps = {}
     for pattern, added in sets.items():
         if only is not None and pattern is not only:
@@ -74,9 +75,13 @@ def steps_for(
                 age_years=age_of(athlete, as_of),
                 state=state,
             )
-            steps[pattern] = Step(assessment=assessment, names=names, replaces=False)
+            steps[pattern] = Step(
+                assessment=assessment, names=names, replaces=False, running=going_on
+            )
         else:
-            steps[pattern] = _replayed(athlete, pattern, masses=masses, as_of=as_of)
+            steps[pattern] = _replayed(
+                athlete, pattern, masses=masses, as_of=as_of, running=going_on
+            )
     return steps
 
 
@@ -94,23 +99,19 @@ def rows_of(
             starts.setdefault(key, at)
     shown = list(starts)[-WORKOUTS_SHOWN:]
     return (
-        tuple(
-            _occasion(one, step.names)
-            for one in assessment.observations
-            if one.occasion_id in shown
-        ),
-        tuple(_left_out(one, step.names) for one in told if one.occasion_id in shown),
+        tuple(_occasion(one, step) for one in assessment.observations if one.occasion_id in shown),
+        tuple(_left_out(one, step) for one in told if one.occasion_id in shown),
         starts[shown[0]] if len(starts) > len(shown) else None,
     )
 
 
-def _occasion(one: OccasionObservation, names: Mapping[str, str]) -> Occasion:
+def _occasion(one: OccasionObservation, step: Step) -> Occasion:
     return Occasion(
         at=one.performed_at,
         local_date=one.local_date,
         workout_id=UUID(one.occasion_id),
         exercise_id=UUID(one.exercise_id),
-        exercise_name=names[one.exercise_id],
+        exercise_name=step.names[one.exercise_id],
         difference_log_pct=one.difference_log_pct,
         variance=one.variance,
         left_e1rm_kg=one.left_e1rm_kg,
@@ -120,21 +121,21 @@ def _occasion(one: OccasionObservation, names: Mapping[str, str]) -> Occasion:
         first_side=one.first_side,
         rir_known=one.rir_on_both_sides,
         at_least_ahead=one.at_least_ahead,
-        is_running=True,
+        is_running=one.occasion_id in step.running,
     )
 
 
-def _left_out(one: Exclusion, names: Mapping[str, str]) -> LeftOut:
+def _left_out(one: Exclusion, step: Step) -> LeftOut:
     return LeftOut(
         at=one.performed_at,
         local_date=one.local_date,
         workout_id=UUID(one.occasion_id),
         exercise_id=UUID(one.exercise_id),
-        exercise_name=names[one.exercise_id],
+        exercise_name=step.names[one.exercise_id],
         reason=one.reason,
         side=one.side,
         n_sets=one.n_sets,
-        is_running=True,
+        is_running=one.occasion_id in step.running,
     )
 
 
@@ -149,7 +150,12 @@ def _facts_of(
 
 
 def _replayed(
-    athlete: Athlete, pattern: MovementPattern, *, masses: BodyMassHistory, as_of: datetime
+    athlete: Athlete,
+    pattern: MovementPattern,
+    *,
+    masses: BodyMassHistory,
+    as_of: datetime,
+    running: frozenset[str],
 ) -> Step:
     specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
     ids = [key for key, spec in specs.items() if spec.pattern is pattern]
@@ -162,7 +168,7 @@ def _replayed(
         age_years=age_of(athlete, as_of),
     )
     names = {str(key): specs[key].name for key in ids}
-    return Step(assessment=assessment, names=names, replaces=True)
+    return Step(assessment=assessment, names=names, replaces=True, running=running)
 
 
 def _can_resume(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -98,7 +98,6 @@ class StrengthSpan(NamedTuple):
     """Both sides' one-repetition maximum in one exercise: of a workout, or the mean of several."""
 
     exercise_id: UUID
-    exercise_name: str
     first_day: date
     last_day: date
     at_s: float
@@ -117,7 +116,8 @@ class Evidence:
     """Everything a pattern's page shows of one stretch of time, oldest first.
 
     ``occasions`` and ``left_out`` are those of one page of workouts; ``older`` is the moment
-    before which the next page begins, or None on the last.
+    before which the next page begins, or None on the last. ``names`` are those of all exercises
+    that the finding or the strength speaks of, by key as text.
     """
 
     finding: Finding | None
@@ -129,6 +129,7 @@ class Evidence:
     left_out: tuple[LeftOut, ...] = ()
     older: datetime | None = None
     marks: tuple[Mark, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,10 @@ class Step:
     """A pattern with the running workout's sets added, not saved.
 
     ``replaces`` tells that it was replayed from the first set, so that stored points are
-    not to be shown beside it.
+    not to be shown beside it. ``running`` are the workouts that go on, as occasions are named.
     """
 
     assessment: PatternAssessment
     names: Mapping[str, str]
     replaces: bool
+    running: frozenset[str]

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
+from apps.core.forms import fields_only
 from apps.core.units import WeightUnit
 
 from ..domain.equipment import Equipment
@@ -24,7 +25,7 @@ from ..domain.people import (
     age_at_most,
 )
 from ..models import Athlete
-from .shared import NO_BODY_MASS, fields_only, is_body_mass, say_what_is_missing
+from .shared import NO_BODY_MASS, is_body_mass, say_what_is_missing
 
 WEEKDAYS = [
     (0, _("Monday")),

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
+from apps.core.forms import fields_only
 from apps.core.units import WeightUnit
 
-from .shared import NO_BODY_MASS, fields_only, is_body_mass, say_what_is_missing
+from .shared import NO_BODY_MASS, is_body_mass, say_what_is_missing
 
 EARLIEST = dt.date(1950, 1, 1)
 

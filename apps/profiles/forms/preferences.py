@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.forms import fields_only
 from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit
 
 from ..domain.people import MOST_REST_S
 from ..models import Athlete
-from .shared import fields_only, say_what_is_missing
+from .shared import say_what_is_missing
 
 DEVICE = "device"
 

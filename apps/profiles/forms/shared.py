@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +13,6 @@ from apps.core.units import to_kg
 LEAST_BODY_MASS_KG = 20
 MOST_BODY_MASS_KG = 400
 NO_BODY_MASS = _("That is outside 20 to 400 kg. Check the unit above.")
-
-
-def fields_only() -> FormHelper:
-    """Draw the fields alone: the page has the form's tag, its token and its button."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
 
 
 def say_what_is_missing(form: forms.BaseForm) -> None:

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.fields import MeasureField
+from apps.core.forms import fields_only
 from apps.core.units import WeightUnit, plain
 
 from ..domain.rack import (
@@ -28,7 +29,7 @@ from ..domain.rack import (
     read_pairs,
     read_weights,
 )
-from .shared import fields_only, say_what_is_missing
+from .shared import say_what_is_missing
 
 COMMON_SIZES = {
     WeightUnit.KG: ("25", "20", "15", "10", "5", "2.5", "2", "1.25", "1", "0.5"),
