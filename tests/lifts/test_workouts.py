@@ -104,7 +104,9 @@ class TestWorkoutCreate:
         assert workout.time_zone == "Pacific/Auckland"
         assert workout.athlete == athlete
 
-    def test_falls_back_on_the_athletes_zone(self, client):
+    def test_falls_back_on_the_athletes_zone(self, client, athlete):
+        athlete.time_zone = "Europe/Berlin"
+        athlete.save()
         self.start(client, time_zone="Nowhere/Atlantis")
 
         assert Workout.objects.get().time_zone == "Europe/Berlin"

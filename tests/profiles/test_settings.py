@@ -42,7 +42,12 @@ def url(name):
 
 class TestSettingList:
     def test_says_what_is_set_now(self, client, athlete):
-        Athlete.objects.update(rest_switch_s=25, first_side="right", weights={"cable": CABLE})
+        Athlete.objects.update(
+            rest_switch_s=25,
+            first_side="right",
+            weights={"cable": CABLE},
+            time_zone="Europe/Berlin",
+        )
 
         html = client.get(LIST).text
 

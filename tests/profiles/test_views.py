@@ -199,7 +199,7 @@ class TestAthleteUpdate:
         client.post(ABOUT, profile(weight_unit="lb", body_mass="80", time_zone="Asia/Tokyo"))
 
         athlete.refresh_from_db()
-        assert (athlete.weight_unit, athlete.time_zone) == ("kg", "Europe/Berlin")
+        assert (athlete.weight_unit, athlete.time_zone) == ("kg", "UTC")
         assert not BodyMass.objects.exists()
 
     def test_shows_what_is_known(self, client, athlete):

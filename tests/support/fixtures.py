@@ -1,10 +1,20 @@
 """Who the tests are about: an athlete, a stranger, and the athlete's signed-in client."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from apps.profiles.models import Athlete
 from tests.support.factories.profiles import AthleteFactory
+
+
+@pytest.fixture(autouse=True)
+def zone_of_nobody() -> Iterator[None]:
+    """Forget whose zone a request of the test was answered in."""
+    yield
+    timezone.deactivate()
 
 
 @pytest.fixture

@@ -17,36 +17,26 @@ if TYPE_CHECKING:
     type Matrix = list[list[float]]
 
 
-def pass_weeks(
-    mean: Vector, covariance: Matrix, weeks: float, policy: DetectorPolicy
-) -> tuple[Vector, Matrix]:
-    """Forecast of mean and covariance after ``weeks``.
+def pass_weeks(mean: Vector, covariance: Matrix, weeks: float, policy: DetectorPolicy) -> None:
+    """Move mean and covariance, in place, to the forecast after ``weeks``.
 
     The trend carries on and fades; the difference drifts, and over a break more so.
     """
     fade, moved = trend_over(weeks, policy)
-    mean = list(mean)
     mean[LEVEL] += moved * mean[TREND]
     mean[TREND] *= fade
-    trend_row, level_row = covariance[TREND], covariance[LEVEL]
-    level = [value + moved * other for value, other in zip(level_row, trend_row, strict=True)]
-    trend = [fade * value for value in trend_row]
-    rows = []
-    for row, level_cross, trend_cross in zip(covariance, level, trend, strict=True):
-        new = row.copy()
-        new[LEVEL], new[TREND] = level_cross, trend_cross
-        rows.append(new)
-    level[LEVEL] += moved * level[TREND]
-    level[TREND] *= fade
+    for row in covariance:
+        row[LEVEL] += moved * row[TREND]
+        row[TREND] *= fade
+    level, trend = covariance[LEVEL], covariance[TREND]
+    level[:] = [value + moved * other for value, other in zip(level, trend, strict=True)]
+    trend[:] = [fade * value for value in trend]
     trend[LEVEL] = level[TREND]
-    trend[TREND] *= fade
-    rows[LEVEL], rows[TREND] = level, trend
     level[LEVEL] += drift_variance(weeks, policy)
     trend[TREND] += policy.trend_sd_log_pct**2 * (1.0 - fade**2)
     own = policy.exercise_drift_sd_log_pct**2 * weeks
     for place in range(FIRST_EXERCISE, len(mean)):
-        rows[place][place] += own
-    return mean, rows
+        covariance[place][place] += own
 
 
 def trend_over(weeks: float, policy: DetectorPolicy) -> tuple[float, float]:

@@ -43,18 +43,21 @@ _CUT_SQUARE = 9.0
 """A squared innovation counts for the noise up to so many variances."""
 
 
-class Step(NamedTuple):
-    """One step as the smoother needs it: what was forecast and what was then believed.
+class Belief(NamedTuple):
+    """Mean and covariance of all that a pattern's filter estimates, as they were once."""
 
-    ``weeks`` lead from the step before to the forecast, which may hold an exercise that the
-    step before did not know.
-    """
-
-    weeks: float
-    forecast_mean: Vector
-    forecast_covariance: Matrix
     mean: Vector
     covariance: Matrix
+
+
+class Expected(NamedTuple):
+    """What was expected of a comparison, before it was looked at."""
+
+    innovation: float
+    cross: Vector
+    spread: float
+    noise: float
+    surprise: float
 
 
 class Filter:
@@ -97,8 +100,28 @@ class Filter:
         """Mean (log-%) and variance (log-%²) of the pattern's difference."""
         return self._mean[LEVEL], self._cov[LEVEL][LEVEL]
 
-    def advance(self, one: Observed) -> Step:
+    @property
+    def at(self) -> float | None:
+        """Moment of the last comparison in seconds since 1970, None before the first."""
+        return self._at
+
+    @property
+    def belief(self) -> Belief:
+        """A copy of what is believed now."""
+        return Belief(self._mean.copy(), [row.copy() for row in self._cov])
+
+    def advance(self, one: Observed) -> None:
         """Take one more comparison.
+
+        Raises
+        ------
+        ValueError
+            It lies before the last one: replay the log instead.
+        """
+        self.learn(one, self.expect(one))
+
+    def expect(self, one: Observed) -> Expected:
+        """Go to the moment of a comparison; where it tells of a jump, open up for it.
 
         Raises
         ------
@@ -108,16 +131,32 @@ class Filter:
         if self._at is not None and one.at < self._at:
             msg = "observation lies before the state: replay the log"
             raise ValueError(msg)
-        new_workout = one.occasion_id != self._occasion
-        weeks = 0.0 if self._at is None else (one.at - self._at) / SECONDS_PER_WEEK
-        if new_workout:
+        if one.occasion_id != self._occasion:
             self._begin_workout()
+        weeks = 0.0 if self._at is None else (one.at - self._at) / SECONDS_PER_WEEK
         if weeks:
-            self._mean, self._cov = pass_weeks(self._mean, self._cov, weeks, self._policy)
+            pass_weeks(self._mean, self._cov, weeks, self._policy)
         place = self._place_of(one)
-        forecast = self._measure(one, place)
-        self._note(one, new_workout=new_workout)
-        return Step(weeks, *forecast, self._mean, self._cov)
+        expected = self._forecast(one, place)
+        if self._jumps(expected.surprise):
+            self._cov[LEVEL][LEVEL] += self._policy.jump_sd_log_pct**2
+            expected = self._forecast(one, place)
+        return expected
+
+    def learn(self, one: Observed, expected: Expected) -> None:
+        """Take what a comparison says, after :meth:`expect`."""
+        policy = self._policy
+        innovation, cross, spread, noise, surprise = expected
+        if one.bound == 0:
+            self._learn_noise(one, innovation, spread, noise)
+        if abs(surprise) > policy.robust_from:
+            noise *= (surprise / policy.robust_from) ** 2
+        total = spread + noise
+        if one.bound == 0:
+            self._move(cross, innovation / total, 1.0 / total)
+        else:
+            self._move_beyond(one, cross, innovation, total)
+        self._note(one)
 
     def state(self) -> FilterState:
         """Everything needed to go on from here."""
@@ -162,13 +201,14 @@ class Filter:
 
     def _begin_workout(self) -> None:
         self._judge()
+        self._n_occasions += 1
         self._before = self._standing
         policy = self._policy
         if (
             not self._trend_on
             and self._at is not None
             and self._first_at is not None
-            and self._n_occasions >= policy.trend_min_occasions
+            and self._n_occasions > policy.trend_min_occasions
         ):
             lasted = (self._at - self._first_at) / SECONDS_PER_WEEK
             self._trend_on = lasted >= policy.trend_min_weeks
@@ -187,54 +227,30 @@ class Filter:
             self._exercises.append(one.exercise_id)
             self._exposures[one.exercise_id] = (one.slope_exposure, 1)
             own = self._policy.exercise_sd_log_pct**2 + share * one.slope_exposure**2
-            self._mean = [*self._mean, 0.0]
-            self._cov = [[*row, 0.0] for row in self._cov]
+            self._mean.append(0.0)
+            for row in self._cov:
+                row.append(0.0)
             self._cov.append([0.0] * place + [own])
             return place
         total, n = self._exposures[one.exercise_id]
         self._exposures[one.exercise_id] = (total + one.slope_exposure, n + 1)
         moved = (total + one.slope_exposure) / (n + 1) - total / n
-        self._open(place, share * moved**2)
+        self._cov[place][place] += share * moved**2
         return place
-
-    def _open(self, place: int, variance: float) -> None:
-        self._cov = self._cov.copy()
-        self._cov[place] = self._cov[place].copy()
-        self._cov[place][place] += variance
 
     def _noise(self, *, untold: bool) -> float:
         """The athlete's own noise, as a multiple of the usual variance."""
         return max(self._policy.noise_least, self._noise_sum[untold] / self._noise_weight[untold])
 
-    def _measure(self, one: Observed, place: int) -> tuple[Vector, Matrix]:
-        """Take the measurement; returns the forecast, opened if this is a jump."""
-        policy = self._policy
-        noise = one.variance * self._noise(untold=one.untold)
-        innovation, cross, spread = self._forecast(one, place)
-        surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
-        if self._jumps(surprise):
-            self._open(LEVEL, policy.jump_sd_log_pct**2)
-            innovation, cross, spread = self._forecast(one, place)
-            surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
-        if one.bound == 0:
-            self._learn_noise(one, innovation, spread, noise)
-        forecast = self._mean, self._cov
-        if abs(surprise) > policy.robust_from:
-            noise *= (surprise / policy.robust_from) ** 2
-        total = spread + noise
-        if one.bound == 0:
-            self._move(cross, innovation / total, 1.0 / total)
-        else:
-            self._move_beyond(one, cross, innovation, total)
-        return forecast
-
-    def _forecast(self, one: Observed, place: int) -> tuple[float, Vector, float]:
-        """Innovation, covariance of the state with what is measured, and its variance."""
+    def _forecast(self, one: Observed, place: int) -> Expected:
+        """Innovation, covariance of the state with what is measured, its variance and noise."""
         mean, order = self._mean, one.order
-        expected = mean[LEVEL] + mean[place] - order * mean[ORDER]
+        innovation = one.difference - (mean[LEVEL] + mean[place] - order * mean[ORDER])
         cross = [row[LEVEL] + row[place] - order * row[ORDER] for row in self._cov]
         spread = cross[LEVEL] + cross[place] - order * cross[ORDER]
-        return one.difference - expected, cross, spread
+        noise = one.variance * self._noise(untold=one.untold)
+        surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
+        return Expected(innovation, cross, spread, noise, surprise)
 
     @staticmethod
     def _surprise(one: Observed, innovation: float) -> float:
@@ -262,11 +278,11 @@ class Filter:
         self._noise_weight[one.untold] += weight
 
     def _move(self, cross: Vector, step: float, shrink: float) -> None:
-        self._mean = [value + c * step for value, c in zip(self._mean, cross, strict=True)]
-        self._cov = [
-            [value - (c * other) * shrink for value, other in zip(row, cross, strict=True)]
-            for row, c in zip(self._cov, cross, strict=True)
-        ]
+        self._mean[:] = [value + c * step for value, c in zip(self._mean, cross, strict=True)]
+        root = math.sqrt(shrink)  # each half of a product alike, so that it stays symmetric
+        scaled = [c * root for c in cross]
+        for row, c in zip(self._cov, scaled, strict=True):
+            row[:] = [value - c * other for value, other in zip(row, scaled, strict=True)]
 
     def _move_beyond(self, one: Observed, cross: Vector, innovation: float, total: float) -> None:
         """The measurement went past its value: cut the forecast there (Tobin 1958)."""
@@ -278,10 +294,8 @@ class Filter:
         lost = min(1.0, max(0.0, rate * (rate - alpha)))
         self._move(cross, one.bound * rate / scale, lost / total)
 
-    def _note(self, one: Observed, *, new_workout: bool) -> None:
+    def _note(self, one: Observed) -> None:
         """Keep what the next comparison and the verdict need; the rest is counted at the end."""
-        if new_workout:
-            self._n_occasions += 1
         if self._day is None or one.day > self._day:
             self._n_days += 1
             self._day = one.day

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from .dynamics import trend_over
 from .filter import Filter
-from .state import LEVEL, TREND, instant_of
+from .state import LEVEL, SECONDS_PER_WEEK, TREND, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .filter import Step
+    from .filter import Belief
     from .observations import Observed
     from .policy import DetectorPolicy
     from .state import FilterState
@@ -57,10 +57,22 @@ class Replay:
     points: tuple[TrendPoint, ...]
 
 
+class _Step(NamedTuple):
+    """What was forecast and what was then believed.
+
+    ``weeks`` lead from the step before to the forecast, which may hold an exercise that the
+    step before did not know.
+    """
+
+    weeks: float
+    forecast: Belief
+    believed: Belief
+
+
 def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) -> Replay:
     """Advance ``state`` over ``log`` (in order of time) and smooth its history."""
     belief = Filter(state, policy)
-    steps = [belief.advance(one) for one in log]
+    steps = [_stepped(belief, one) for one in log]
     smoothed = _smooth(steps, policy)
     points: list[TrendPoint] = []
     for index, (one, step, (mean, variance)) in enumerate(zip(log, steps, smoothed, strict=True)):
@@ -72,8 +84,8 @@ def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) 
                 occasion_id=one.occasion_id,
                 at=at,
                 local_date=date.fromordinal(one.day),
-                mean_log_pct=step.mean[LEVEL],
-                sd_log_pct=math.sqrt(step.covariance[LEVEL][LEVEL]),
+                mean_log_pct=step.believed.mean[LEVEL],
+                sd_log_pct=math.sqrt(step.believed.covariance[LEVEL][LEVEL]),
                 smoothed_mean_log_pct=mean,
                 smoothed_sd_log_pct=math.sqrt(max(variance, 0.0)),
             )
@@ -81,7 +93,16 @@ def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) 
     return Replay(state=belief.state(), points=tuple(points))
 
 
-def _smooth(steps: Sequence[Step], policy: DetectorPolicy) -> list[tuple[float, float]]:
+def _stepped(belief: Filter, one: Observed) -> _Step:
+    at = belief.at
+    expected = belief.expect(one)
+    weeks = 0.0 if at is None else (one.at - at) / SECONDS_PER_WEEK
+    forecast = belief.belief
+    belief.learn(one, expected)
+    return _Step(weeks, forecast, belief.belief)
+
+
+def _smooth(steps: Sequence[_Step], policy: DetectorPolicy) -> list[tuple[float, float]]:
     """Rauch, Tung and Striebel's smoother, of the pattern's difference alone.
 
     An exercise first seen at a later step was independent of all before it, so the step
@@ -89,15 +110,15 @@ def _smooth(steps: Sequence[Step], policy: DetectorPolicy) -> list[tuple[float, 
     """
     if not steps:
         return []
-    mean, covariance = np.array(steps[-1].mean), np.array(steps[-1].covariance)
+    mean, covariance = np.array(steps[-1].believed.mean), np.array(steps[-1].believed.covariance)
     smoothed = [(float(mean[LEVEL]), float(covariance[LEVEL, LEVEL]))]
     for earlier, later in zip(steps[-2::-1], steps[:0:-1], strict=True):
-        known = len(earlier.mean)
-        believed = np.array(earlier.covariance)
-        forecast = np.array(later.forecast_covariance)[:known, :known]
+        known = len(earlier.believed.mean)
+        believed = np.array(earlier.believed.covariance)
+        forecast = np.array(later.forecast.covariance)[:known, :known]
         gain = _gain(believed, _transition(later, known, policy), forecast)
-        mean = np.array(earlier.mean) + gain @ (
-            mean[:known] - np.array(later.forecast_mean)[:known]
+        mean = np.array(earlier.believed.mean) + gain @ (
+            mean[:known] - np.array(later.forecast.mean)[:known]
         )
         covariance = believed + gain @ (covariance[:known, :known] - forecast) @ gain.T
         smoothed.append((float(mean[LEVEL]), float(covariance[LEVEL, LEVEL])))
@@ -105,7 +126,7 @@ def _smooth(steps: Sequence[Step], policy: DetectorPolicy) -> list[tuple[float, 
     return smoothed
 
 
-def _transition(step: Step, size: int, policy: DetectorPolicy) -> NDArray[np.float64]:
+def _transition(step: _Step, size: int, policy: DetectorPolicy) -> NDArray[np.float64]:
     transition = np.eye(size)
     fade, moved = trend_over(step.weeks, policy)
     transition[LEVEL, TREND], transition[TREND, TREND] = moved, fade

@@ -255,13 +255,12 @@ def test_time_passes_as_in_matrices(weeks):
     noise[LEVEL] = drift_variance(weeks, POLICY)
     noise[TREND] = POLICY.trend_sd_log_pct**2 * (1 - fade**2)
     noise[FIRST_EXERCISE:] = POLICY.exercise_drift_sd_log_pct**2 * weeks
-    passed = pass_weeks(list(state.mean), [list(row) for row in state.covariance], weeks, POLICY)
-    assert np.allclose(passed[0], transition @ before, atol=1e-12)
-    assert np.allclose(
-        passed[1], transition @ covariance @ transition.T + np.diag(noise), atol=1e-12
-    )
+    mean, passed = list(state.mean), [list(row) for row in state.covariance]
+    pass_weeks(mean, passed, weeks, POLICY)
+    assert np.allclose(mean, transition @ before, atol=1e-12)
+    assert np.allclose(passed, transition @ covariance @ transition.T + np.diag(noise), atol=1e-12)
     asked = MONDAY + timedelta(weeks=7 + weeks)
-    assert variance_at(state, asked, POLICY) == pytest.approx(passed[1][LEVEL][LEVEL])
+    assert variance_at(state, asked, POLICY) == pytest.approx(passed[LEVEL][LEVEL])
 
 
 def test_the_trend_is_followed_and_told_only_after_enough_workouts_and_weeks():
