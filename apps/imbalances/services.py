@@ -14,7 +14,6 @@ from django.utils import timezone
 from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.alarm import FAST_WITHIN, Estimate, is_alarming
 from apps.imbalances.domain.assessment import PatternAssessment, assess_columns
 from apps.imbalances.domain.normalising import comparable_specs
@@ -24,6 +23,7 @@ from apps.imbalances.models import Finding as FindingRow
 from apps.imbalances.models import OccasionPoint, TrendPoint
 from apps.imbalances.queries import in_order_of_importance, written_weeks
 from apps.imbalances.queries.replay import initial_state_for, pattern_logs_for
+from apps.lifts.queries import logged_exercise_specs_for
 from apps.lifts.services import set_side_preference
 from apps.profiles.queries import athlete_by_id
 
@@ -49,7 +49,7 @@ def refresh(
     athlete = athlete_by_id(athlete_id)
     if athlete is None:
         return ()
-    specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
+    specs = comparable_specs(logged_exercise_specs_for(athlete, and_also=exercise_ids))
     patterns = _patterns_touched(specs, exercise_ids)
     now = timezone.now() if as_of is None else as_of
     assessments = _assess(athlete, specs, patterns, as_of=now)

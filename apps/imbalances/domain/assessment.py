@@ -10,7 +10,7 @@ from .comparing import compare, with_shared_day
 from .observations import exclusions_of, observed, told
 from .policy import DEFAULT_POLICY, DetectorPolicy
 from .state import initial_state
-from .tallying import note_exclusions
+from .tallying import with_left_out
 from .trend import replay
 from .verdicts import judge
 
@@ -102,7 +102,7 @@ def assess_columns(
     log = observed(with_shared_day(found, policy), codes)
     exclusions = exclusions_of(columns, reasons, codes)
     replayed = replay(log, state, policy)
-    final = note_exclusions(replayed.state, exclusions)
+    final = with_left_out(replayed.state, columns, reasons)
     return PatternAssessment(
         finding=judge(final, as_of=as_of, policy=policy),
         observations=told(log),

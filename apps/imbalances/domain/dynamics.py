@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .state import FIRST_EXERCISE, LEVEL, SECONDS_PER_WEEK, TREND
+from .state import FIRST_EXERCISE, LEVEL, ORDER, SECONDS_PER_WEEK, TREND
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 def pass_weeks(mean: Vector, covariance: Matrix, weeks: float, policy: DetectorPolicy) -> None:
     """Move mean and covariance, in place, to the forecast after ``weeks``.
 
-    The trend carries on and fades; the difference drifts, and over a break more so.
+    The trend carries on and fades; the difference drifts, and over a break more so. Of the
+    covariance the upper triangle is read and written.
     """
     fade, moved = trend_over(weeks, policy)
     mean[LEVEL] += moved * mean[TREND]
     mean[TREND] *= fade
-    for row in covariance:
-        row[LEVEL] += moved * row[TREND]
-        row[TREND] *= fade
     level, trend = covariance[LEVEL], covariance[TREND]
-    level[:] = [value + moved * other for value, other in zip(level, trend, strict=True)]
-    trend[:] = [fade * value for value in trend]
-    trend[LEVEL] = level[TREND]
-    level[LEVEL] += drift_variance(weeks, policy)
-    trend[TREND] += policy.trend_sd_log_pct**2 * (1.0 - fade**2)
-    own = policy.exercise_drift_sd_log_pct**2 * weeks
+    shared, own = level[TREND], trend[TREND]
+    for place in range(ORDER, len(mean)):
+        level[place] += moved * trend[place]
+        trend[place] *= fade
+    level[LEVEL] += moved * (2.0 * shared + moved * own) + drift_variance(weeks, policy)
+    level[TREND] = fade * (shared + moved * own)
+    trend[TREND] = fade**2 * own + policy.trend_sd_log_pct**2 * (1.0 - fade**2)
+    drifted = policy.exercise_drift_sd_log_pct**2 * weeks
     for place in range(FIRST_EXERCISE, len(mean)):
-        covariance[place][place] += own
+        covariance[place][place] += drifted
 
 
 def trend_over(weeks: float, policy: DetectorPolicy) -> tuple[float, float]:

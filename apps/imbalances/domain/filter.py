@@ -7,7 +7,8 @@ Differences drift slowly; a break in training, or a run of surprises, lets the f
 
 :class:`Filter` takes one comparison at a time; feeding it a whole log gives the same state to
 the last bit as feeding it the log in pieces, because both are the same function. It is plain
-Python: for vectors of five to ten numbers that is several times faster than numpy.
+Python, in loops and on the upper triangle of the covariance: for vectors of five to ten numbers
+that is several times faster than numpy, and twice as fast as comprehensions.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from .state import (
     LEVEL,
     ORDER,
     SECONDS_PER_WEEK,
+    TREND,
     ExerciseStrength,
     FilterState,
     Standing,
@@ -108,7 +110,9 @@ class Filter:
     @property
     def belief(self) -> Belief:
         """A copy of what is believed now."""
-        return Belief(self._mean.copy(), [row.copy() for row in self._cov])
+        size = range(len(self._mean))
+        covariance = [[self._cov[min(n, m)][max(n, m)] for m in size] for n in size]
+        return Belief(self._mean.copy(), covariance)
 
     def advance(self, one: Observed) -> None:
         """Take one more comparison.
@@ -161,13 +165,14 @@ class Filter:
     def state(self) -> FilterState:
         """Everything needed to go on from here."""
         self._judge()
+        mean, covariance = self.belief
         return FilterState(
             policy_version=self._start.policy_version,
             pattern=self._start.pattern,
             handedness=self._start.handedness,
             prior_sd_log_pct=self._start.prior_sd_log_pct,
-            mean=tuple(self._mean),
-            covariance=tuple(tuple(row) for row in self._cov),
+            mean=tuple(mean),
+            covariance=tuple(tuple(row) for row in covariance),
             exercises=tuple(self._exercises),
             exposures=tuple(self._exposures[name] for name in self._exercises),
             at=None if self._at is None else instant_of(self._at),
@@ -244,9 +249,16 @@ class Filter:
 
     def _forecast(self, one: Observed, place: int) -> Expected:
         """Innovation, covariance of the state with what is measured, its variance and noise."""
-        mean, order = self._mean, one.order
+        mean, cov, order = self._mean, self._cov, one.order
         innovation = one.difference - (mean[LEVEL] + mean[place] - order * mean[ORDER])
-        cross = [row[LEVEL] + row[place] - order * row[ORDER] for row in self._cov]
+        deviation = [cov[n][place] for n in range(place)] + cov[place][place:]
+        cost = [cov[LEVEL][ORDER], cov[TREND][ORDER], *cov[ORDER][ORDER:]]
+        cross = [
+            with_level + with_deviation - order * with_cost
+            for with_level, with_deviation, with_cost in zip(
+                cov[LEVEL], deviation, cost, strict=True
+            )
+        ]
         spread = cross[LEVEL] + cross[place] - order * cross[ORDER]
         noise = one.variance * self._noise(untold=one.untold)
         surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
@@ -262,10 +274,11 @@ class Filter:
     def _jumps(self, surprise: float) -> bool:
         """Whether surprises in one direction have added up to a change."""
         policy = self._policy
-        clipped = max(-policy.jump_clip, min(policy.jump_clip, surprise))
-        self._right = max(0.0, self._right + clipped - policy.jump_drift)
-        self._left = max(0.0, self._left - clipped - policy.jump_drift)
-        if max(self._right, self._left) <= policy.jump_limit:
+        clip, drift = policy.jump_clip, policy.jump_drift
+        clipped = max(-clip, min(clip, surprise))
+        self._right = max(0.0, self._right + clipped - drift)
+        self._left = max(0.0, self._left - clipped - drift)
+        if self._right <= policy.jump_limit and self._left <= policy.jump_limit:
             return False
         self._right = self._left = 0.0
         return True
@@ -278,11 +291,12 @@ class Filter:
         self._noise_weight[one.untold] += weight
 
     def _move(self, cross: Vector, step: float, shrink: float) -> None:
-        self._mean[:] = [value + c * step for value, c in zip(self._mean, cross, strict=True)]
-        root = math.sqrt(shrink)  # each half of a product alike, so that it stays symmetric
-        scaled = [c * root for c in cross]
-        for row, c in zip(self._cov, scaled, strict=True):
-            row[:] = [value - c * other for value, other in zip(row, scaled, strict=True)]
+        mean, size = self._mean, len(cross)
+        for n in range(size):
+            mean[n] += cross[n] * step
+            row, scaled = self._cov[n], cross[n] * shrink
+            for m in range(n, size):
+                row[m] -= scaled * cross[m]
 
     def _move_beyond(self, one: Observed, cross: Vector, innovation: float, total: float) -> None:
         """The measurement went past its value: cut the forecast there (Tobin 1958)."""

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from apps.exercises.domain.vocabulary import Side
+import numpy as np
 
+from .columns import LEFT
+from .measuring import code_of
 from .sets import ExclusionReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .sets import Exclusion
+    from .columns import Flags, Integers, SetColumns
     from .state import FilterState
 
-_COUNTED = frozenset(
-    {
-        ExclusionReason.MATCHED_WITHOUT_RIR,
-        ExclusionReason.LOAD_RATIO_ASKS,
-        ExclusionReason.REPS_BEYOND_RANGE,
-    }
+_COUNTED = (
+    ExclusionReason.MATCHED_WITHOUT_RIR,
+    ExclusionReason.LOAD_RATIO_ASKS,
+    ExclusionReason.REPS_BEYOND_RANGE,
 )
 
 
-def note_exclusions(state: FilterState, exclusions: Iterable[Exclusion]) -> FilterState:
-    """State with what could not be compared counted in: once an exercise and workout."""
-    seen = {(one.occasion_id, one.exercise_id, name) for one in exclusions if (name := _name(one))}
-    counts = Counter(name for _occasion, _exercise, name in seen)
+def with_left_out(state: FilterState, columns: SetColumns, reasons: Integers) -> FilterState:
+    """State with what could not be compared counted in: once an exercise and workout.
+
+    ``reasons`` are those of :func:`~.comparing.compare`, one a set.
+    """
+    lone, left = reasons == code_of(ExclusionReason.ONE_SIDE_MISSING), columns.side == LEFT
+    which = {reason.value: reasons == code_of(reason) for reason in _COUNTED}
+    which |= {"lone_left": lone & left, "lone_right": lone & ~left}
     tally = state.tally
-    more = {name: getattr(tally, name) + count for name, count in counts.items()}
+    more = {name: getattr(tally, name) + _times(columns, rows) for name, rows in which.items()}
     return replace(state, tally=replace(tally, **more))
 
 
-def _name(exclusion: Exclusion) -> str | None:
-    if exclusion.reason in _COUNTED:
-        return exclusion.reason.value
-    if exclusion.reason is ExclusionReason.ONE_SIDE_MISSING:
-        return "lone_left" if exclusion.side is Side.LEFT else "lone_right"
-    return None
+def _times(columns: SetColumns, rows: Flags) -> int:
+    """In how many pairs of workout and exercise the sets lie."""
+    if not rows.any():
+        return 0
+    pairs = columns.occasion[rows] * (columns.exercise.max() + 1) + columns.exercise[rows]
+    return len(np.unique(pairs))

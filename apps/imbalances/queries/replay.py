@@ -16,7 +16,6 @@ import numpy as np
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.moved_load import moved_kg
 from apps.exercises.domain.vocabulary import MovementPattern, RepConvention, SideSource
-from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.columns import (
     KIND_CODES,
     NO_SINGLE_SIDE,
@@ -27,14 +26,13 @@ from apps.imbalances.domain.columns import (
 )
 from apps.imbalances.domain.comparing import compare, with_shared_day
 from apps.imbalances.domain.filter import filtered
-from apps.imbalances.domain.measuring import USED
 from apps.imbalances.domain.normalising import HALF, BodyMassHistory, comparable_specs
-from apps.imbalances.domain.observations import exclusions_of, observed
+from apps.imbalances.domain.observations import observed
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.state import FilterState, initial_state
-from apps.imbalances.domain.tallying import note_exclusions
+from apps.imbalances.domain.tallying import with_left_out
 from apps.imbalances.domain.verdicts import Finding, judge
-from apps.lifts.queries import log_columns_for
+from apps.lifts.queries import log_columns_for, logged_exercise_specs_for
 from apps.lifts.queries.columns import BASES, CONVENTIONS, KINDS, SIDES, SOURCES, LogColumns
 from apps.profiles.domain.people import Handedness, age_at_most
 from apps.profiles.queries import body_masses_for
@@ -62,7 +60,7 @@ class PatternLog:
 
 def findings_replayed_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding, ...]:
     """The verdict on every pattern that has a set of one side, from the first set on."""
-    specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
+    specs = comparable_specs(logged_exercise_specs_for(athlete))
     return tuple(
         judge(
             state_after(log, initial_state_for(athlete, log.pattern, as_of=as_of)),
@@ -78,9 +76,7 @@ def state_after(log: PatternLog, state: FilterState) -> FilterState:
     policy = DEFAULT_POLICY
     found, reasons = compare(log.columns, policy)
     after = filtered(state, observed(with_shared_day(found, policy), log.codes), policy)
-    if not (reasons != USED).any():
-        return after
-    return note_exclusions(after, exclusions_of(log.columns, reasons, log.codes))
+    return with_left_out(after, log.columns, reasons)
 
 
 def initial_state_for(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.exercises.queries import exercise_specs_for, linked_exercises_for, spec_of
+from apps.exercises.queries import linked_exercises_for, spec_of
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.normalising import (
     BodyMassHistory,
@@ -23,7 +23,7 @@ from apps.imbalances.domain.state import FilterState
 from apps.imbalances.queries.replay import age_of, initial_state_for
 from apps.imbalances.queries.stored import UNTOLD, WORKOUTS_SHOWN, StoredFinding, state_of
 from apps.imbalances.queries.values import LeftOut, Occasion, Step
-from apps.lifts.queries import lift_rows_for
+from apps.lifts.queries import lift_rows_for, logged_exercise_specs_for
 from apps.lifts.queries.rows import running_rows_for
 from apps.profiles.domain.people import Handedness
 from apps.profiles.queries import body_masses_for, read_weigh_ins, weigh_ins_beside
@@ -157,7 +157,7 @@ def _replayed(
     as_of: datetime,
     running: frozenset[str],
 ) -> Step:
-    specs = comparable_specs(exercise_specs_for(athlete, with_retired=True))
+    specs = comparable_specs(logged_exercise_specs_for(athlete))
     ids = [key for key, spec in specs.items() if spec.pattern is pattern]
     rows = lift_rows_for(athlete, exercise_ids=ids)
     assessment = assess_pattern(

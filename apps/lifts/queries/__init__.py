@@ -21,6 +21,7 @@ from .choices import (
 )
 from .columns import (
     log_columns_for,
+    logged_exercise_specs_for,
 )
 from .exercise_history import (
     ExerciseHistory,
@@ -104,6 +105,7 @@ __all__ = [
     "listed_exercises_for",
     "log_columns_for",
     "log_snapshot_for",
+    "logged_exercise_specs_for",
     "next_index_for",
     "operation_for",
     "painful_days_for",

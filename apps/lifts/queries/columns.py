@@ -6,7 +6,7 @@ the database packs each column into one array, and numpy reads the bytes as they
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,12 +15,16 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from numpy.typing import NDArray
 from psycopg import ClientCursor, Cursor
 
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention, SetKind, SetSide, SideSource
+from apps.exercises.queries import linked_exercises_for, spec_of
+from apps.lifts.models import LiftSet
 
 if TYPE_CHECKING:
+    from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.models import Athlete
 
     type Floats = NDArray[np.float64]
@@ -82,6 +86,18 @@ class LogColumns:
     def __len__(self) -> int:
         """Number of sets."""
         return len(self.workout)
+
+
+def logged_exercise_specs_for(
+    athlete: Athlete, *, and_also: Collection[UUID] = ()
+) -> tuple[ExerciseSpec, ...]:
+    """Exercises that any set of the athlete is of, deleted ones too, in one statement.
+
+    ``and_also`` names further ones, of sets that may have moved to another exercise.
+    """
+    sets = LiftSet.objects.filter(athlete=athlete, exercise=OuterRef("pk"))
+    found = linked_exercises_for(athlete).filter(Exists(sets) | Q(pk__in=list(and_also)))
+    return tuple(spec_of(exercise) for exercise in found)
 
 
 def log_columns_for(

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.imbalances.domain.columns import LEFT, NO_SINGLE_SIDE, RIGHT
 from apps.imbalances.domain.filter import Filter
+from apps.imbalances.domain.measuring import USED, code_of
 from apps.imbalances.domain.observations import Observed
 from apps.imbalances.domain.policy import DEFAULT_POLICY, DetectorPolicy
-from apps.imbalances.domain.sets import Exclusion, ExclusionReason
+from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.domain.state import (
     LEVEL,
     ORDER,
     FilterState,
     initial_state,
 )
-from apps.imbalances.domain.tallying import note_exclusions
+from apps.imbalances.domain.tallying import with_left_out
 from apps.profiles.domain.people import Handedness
-from tests.support.logged_sets import MONDAY, observed
+from tests.support.logged_sets import observed
 
 POLICY = DEFAULT_POLICY
 KNEE = MovementPattern.KNEE_DOMINANT
@@ -50,34 +53,32 @@ def steady(difference: float, *, weeks: range | list[float], **changes) -> list[
     return [observed(difference, week=w, variance=USUAL, **changes) for w in weeks]
 
 
-def left_out(reason: ExclusionReason, side: Side | None, workout: int = 0) -> Exclusion:
-    return Exclusion(
-        reason=reason,
-        exercise_id="split",
-        occasion_id=f"workout {workout}",
-        performed_at=MONDAY,
-        local_date=MONDAY.date(),
-        n_sets=3,
-        side=side,
-    )
+LEFT_OUT = (
+    (0, ExclusionReason.MATCHED_WITHOUT_RIR, LEFT),
+    (0, ExclusionReason.MATCHED_WITHOUT_RIR, RIGHT),
+    (1, ExclusionReason.MATCHED_WITHOUT_RIR, RIGHT),
+    (0, ExclusionReason.LOAD_RATIO_ASKS, LEFT),
+    (0, ExclusionReason.REPS_BEYOND_RANGE, RIGHT),
+    (0, ExclusionReason.ONE_SIDE_MISSING, LEFT),
+    (1, ExclusionReason.ONE_SIDE_MISSING, RIGHT),
+    (0, ExclusionReason.WARM_UP, RIGHT),
+    (0, ExclusionReason.NO_SINGLE_SIDE, NO_SINGLE_SIDE),
+)
+"""Workout, reason and side of sets of one exercise."""
+
+
+def counted_in(state: FilterState, rows) -> FilterState:
+    workouts, reasons, sides = (np.array(column, int) for column in (*zip(*rows, strict=True),))
+    exercise = np.zeros(len(workouts), int)
+    columns = SimpleNamespace(occasion=workouts, exercise=exercise, side=sides)
+    return with_left_out(state, columns, reasons)
 
 
 def test_exclusions_are_counted_once_a_workout_and_never_change_belief():
     state = after(observed(1.0))
-    assert note_exclusions(state, ()) == state
-    counted = note_exclusions(
-        state,
-        [
-            left_out(ExclusionReason.MATCHED_WITHOUT_RIR, Side.LEFT),
-            left_out(ExclusionReason.MATCHED_WITHOUT_RIR, Side.RIGHT),
-            left_out(ExclusionReason.MATCHED_WITHOUT_RIR, Side.RIGHT, workout=1),
-            left_out(ExclusionReason.LOAD_RATIO_ASKS, Side.LEFT),
-            left_out(ExclusionReason.REPS_BEYOND_RANGE, Side.RIGHT),
-            left_out(ExclusionReason.ONE_SIDE_MISSING, Side.LEFT),
-            left_out(ExclusionReason.ONE_SIDE_MISSING, Side.RIGHT, workout=1),
-            left_out(ExclusionReason.WARM_UP, Side.RIGHT),
-            left_out(ExclusionReason.NO_SINGLE_SIDE, None),
-        ],
+    assert counted_in(state, [(0, USED, LEFT), (0, USED, RIGHT)]) == state
+    counted = counted_in(
+        state, [(workout, code_of(reason), side) for workout, reason, side in LEFT_OUT]
     )
     tally = counted.tally
     assert (tally.matched_without_rir, tally.load_ratio_asks, tally.reps_beyond_range) == (2, 1, 1)
