@@ -153,7 +153,7 @@ class Log extends Board {
     this.draw();
     const [{ index }] = sides;
     const second = !sides[1] && now.setsOf(line.exercise_id).some((row) => row.set_index === index && row.side !== side);
-    const ops = changes.log({ ...log, line, sides, second, kind: ui.kinds[line.key] ?? "work", unit: now.unit, salt: this.salt() });
+    const ops = changes.log({ ...log, line, sides, second, kind: ui.kinds[line.key] ?? "work", unit: now.unit, salt: await this.salt() });
     // Another tab may have been quicker with the same set.
     const known = (await entries()).map(({ op }) => op.id);
     const saved = await this.save(ops.filter((op) => !known.includes(op.id)), "logged", { index });
@@ -231,7 +231,7 @@ class Log extends Board {
 
   async do_delete({ id }) {
     const row = this.row(id);
-    this.salt(true);
+    await this.salt(true);
     this.ui.editing = null;
     await this.save([changes.remove("lift_set", row)], "deleted", { index: row.set_index });
     focus("log-undo");
@@ -239,7 +239,7 @@ class Log extends Board {
 
   async do_undo() {
     const { made } = this.ui.undo;
-    this.salt(true);
+    await this.salt(true);
     await this.save(changes.undo(made));
     this.querySelector("[data-voice]").textContent = this.dataset.undone;
     focus("log-title");

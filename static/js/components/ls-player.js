@@ -140,7 +140,7 @@ class Player extends Board {
     // Another tab may have done it meanwhile.
     await this.refresh();
     if (this.step?.key !== step.key) return;
-    const logged = await this.save(changes.log(this.now, step, fields, typed.rir, this.salt()));
+    const logged = await this.save(changes.log(this.now, step, fields, typed.rir, await this.salt()));
     if (logged && step.rest_after_s) this.querySelector("ls-rest")?.start(step.rest_after_s, this.log.settings);
   }
 
@@ -148,10 +148,10 @@ class Player extends Board {
     return this.save(changes.skip(this.now, this.step));
   }
 
-  do_undo() {
+  async do_undo() {
     const { last, done } = this.now;
     const row = done[last.key];
-    this.salt(true);
+    await this.salt(true);
     return this.save(row ? remove("lift_set", row) : changes.skip(this.now, last, "open"));
   }
 

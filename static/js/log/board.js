@@ -1,8 +1,6 @@
 // What the log and the player share: they draw what this device keeps, and keep what is done there.
-import { uuid7 } from "../offline/ids.js";
-import { entries, put, read, subscribe, watch } from "../offline/outbox.js";
+import { entries, put, read, salt, subscribe, watch } from "../offline/outbox.js";
 
-const SALT = "levelset:log-salt";
 const FINDINGS = "levelset:findings-changed";
 const NEWS = { lift_set: "levelset:lift-set-logged", workout: FINDINGS, session: FINDINGS };
 
@@ -61,7 +59,6 @@ export class Board extends HTMLElement {
 
   /** Ids of sets are derived from it; a new one after a deletion keeps them apart from the deleted. */
   salt(renew) {
-    if (renew || !localStorage.getItem(SALT)) localStorage.setItem(SALT, uuid7());
-    return localStorage.getItem(SALT);
+    return salt(renew).catch(() => ""); // a full device keeps no set either, and says so
   }
 }

@@ -92,6 +92,14 @@ export async function read(name) {
   return kept?.data ?? null;
 }
 
+/** A secret of the device, the same in all its tabs from the first moment, until it is renewed. */
+export const salt = (renew) =>
+  within(async (db) => {
+    const made = (!renew && (await db.get("meta", "salt"))) || uuid7();
+    await db.put("meta", made, "salt");
+    return made;
+  });
+
 /** Call `listener` after every change in any tab; returns how to stop that. */
 export function subscribe(listener) {
   listeners.add(listener);
