@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
@@ -77,15 +77,40 @@ def exercises_for(
     return found
 
 
-def exercise_specs_for(athlete: Model, *, with_retired: bool = False) -> tuple[ExerciseSpec, ...]:
-    """All the athlete's exercises as plain values, in one query.
+# Written out: making 207 rows into objects with their links took a third of the pages that need them.
+_SPEC_COLUMNS = (
+    "slug", "name", "aliases", "pattern", "laterality", "limb", "load_basis", "rep_convention",
+    "implements", "planes", "primary_muscles", "secondary_muscles", "joints", "equipment", "kind",
+    "metric", "body_mass_share", "is_assisted", "rep_curve_slope", "level", "cautions",
+    "measurement", "cues", "load_step_kg",
+)  # fmt: skip
+_SPECS = f"""
+SELECT e.id, e.athlete_id, {", ".join(f"e.{column}" for column in _SPEC_COLUMNS)}, easier.slug, harder.slug
+FROM exercises_exercise e
+LEFT JOIN exercises_exercise easier ON easier.id = e.regression_id
+LEFT JOIN exercises_exercise harder ON harder.id = e.progression_id
+WHERE (e.athlete_id IS NULL OR e.athlete_id = %(athlete)s)
+  AND (%(with_retired)s OR NOT e.is_retired)
+  AND (%(among)s::uuid[] IS NULL OR e.id = ANY(%(among)s::uuid[]))
+ORDER BY e.name, e.id
+"""  # noqa: S608 - put together from names alone
+
+
+def exercise_specs_for(
+    athlete: Model, *, with_retired: bool = False, among: Iterable[UUID] | None = None
+) -> tuple[ExerciseSpec, ...]:
+    """All the athlete's exercises as plain values by name, or those ``among`` keys, in one query.
 
     Old logs may point at retired exercises: ask ``with_retired`` when reading them.
     """
-    exercises = _visible_with_links(athlete)
-    if not with_retired:
-        exercises = exercises.current()
-    return tuple(spec_of(exercise) for exercise in exercises)
+    asked = {
+        "athlete": athlete.pk,
+        "with_retired": with_retired,
+        "among": None if among is None else list(among),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SPECS, asked)
+        return tuple(_spec(*row) for row in cursor.fetchall())
 
 
 def visible_exercises_for(athlete: Model) -> ExerciseQuerySet:
@@ -123,35 +148,49 @@ def _visible_with_links(athlete: Model) -> ExerciseQuerySet:
 
 def spec_of(exercise: Exercise) -> ExerciseSpec:
     """The pure value of a row read with its links."""
+    links = (exercise.regression, exercise.progression)
+    return _spec(
+        exercise.pk,
+        exercise.athlete_id,
+        *(getattr(exercise, column) for column in _SPEC_COLUMNS),
+        *(link.slug if link else None for link in links),
+    )
+
+
+def _spec(key: UUID, athlete_id: UUID | None, *columns: Any) -> ExerciseSpec:
+    """A pure value from the columns of a row and the slugs of what is easier and harder."""
+    *told, regression, progression = columns
+    row = dict(zip(_SPEC_COLUMNS, told, strict=True))
+    step = row["load_step_kg"]
     return ExerciseSpec(
-        id=exercise.pk,
-        is_own=exercise.athlete_id is not None,
-        slug=exercise.slug,
-        name=exercise.name,
-        aliases=tuple(exercise.aliases),
-        pattern=MovementPattern(exercise.pattern),
-        laterality=Laterality(exercise.laterality),
-        limb=Limb(exercise.limb),
-        load_basis=LoadBasis(exercise.load_basis),
-        rep_convention=RepConvention(exercise.rep_convention),
-        implements=exercise.implements,
-        planes=tuple(Plane(word) for word in exercise.planes),
-        primary_muscles=tuple(Muscle(word) for word in exercise.primary_muscles),
-        secondary_muscles=tuple(Muscle(word) for word in exercise.secondary_muscles),
-        joints=tuple(Joint(word) for word in exercise.joints),
-        equipment=tuple(Equipment(word) for word in exercise.equipment),
-        kind=ExerciseKind(exercise.kind),
-        metric=Metric(exercise.metric),
-        body_mass_share=float(exercise.body_mass_share),
-        is_assisted=exercise.is_assisted,
-        rep_curve_slope=float(exercise.rep_curve_slope),
-        level=Level(exercise.level),
-        regression=exercise.regression.slug if exercise.regression else None,
-        progression=exercise.progression.slug if exercise.progression else None,
-        cautions=tuple(Region(word) for word in exercise.cautions),
-        measurement=MeasurementClass(exercise.measurement),
-        cues=tuple(exercise.cues),
-        load_step_kg=None if exercise.load_step_kg is None else float(exercise.load_step_kg),
+        id=key,
+        is_own=athlete_id is not None,
+        slug=row["slug"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        pattern=MovementPattern(row["pattern"]),
+        laterality=Laterality(row["laterality"]),
+        limb=Limb(row["limb"]),
+        load_basis=LoadBasis(row["load_basis"]),
+        rep_convention=RepConvention(row["rep_convention"]),
+        implements=row["implements"],
+        planes=tuple(map(Plane, row["planes"])),
+        primary_muscles=tuple(map(Muscle, row["primary_muscles"])),
+        secondary_muscles=tuple(map(Muscle, row["secondary_muscles"])),
+        joints=tuple(map(Joint, row["joints"])),
+        equipment=tuple(map(Equipment, row["equipment"])),
+        kind=ExerciseKind(row["kind"]),
+        metric=Metric(row["metric"]),
+        body_mass_share=float(row["body_mass_share"]),
+        is_assisted=row["is_assisted"],
+        rep_curve_slope=float(row["rep_curve_slope"]),
+        level=Level(row["level"]),
+        regression=regression,
+        progression=progression,
+        cautions=tuple(map(Region, row["cautions"])),
+        measurement=MeasurementClass(row["measurement"]),
+        cues=tuple(row["cues"]),
+        load_step_kg=None if step is None else float(step),
     )
 
 

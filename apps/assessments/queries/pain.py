@@ -13,7 +13,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
-from apps.exercises.queries import linked_exercises_for, spec_of
+from apps.exercises.queries import exercise_specs_for
 from apps.lifts.queries import PainfulDay, painful_days_for
 
 from ..domain.pain import (
@@ -112,10 +112,10 @@ def _add_clearances(athlete: Athlete, events: Mapping[Spot, list[Event]]) -> Non
 
 def known_exercises_for(athlete: Athlete, keys: Iterable[UUID]) -> dict[UUID, Known]:
     """Name, pattern and regions of exercises that the athlete has logged, in one query."""
-    rows = linked_exercises_for(athlete).filter(pk__in=list(keys))
     return {
-        row.pk: Known(name=row.name, pattern=spec.pattern, regions=spec.regions)
-        for row, spec in ((row, spec_of(row)) for row in rows)
+        spec.id: Known(name=spec.name, pattern=spec.pattern, regions=spec.regions)
+        for spec in exercise_specs_for(athlete, with_retired=True, among=keys)
+        if spec.id is not None
     }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern
-from apps.exercises.queries import linked_exercises_for, spec_of
+from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.normalising import (
     BodyMassHistory,
@@ -26,7 +26,7 @@ from apps.imbalances.queries.values import LeftOut, Occasion, Step
 from apps.lifts.queries import lift_rows_for, logged_exercise_specs_for
 from apps.lifts.queries.rows import running_rows_for
 from apps.profiles.domain.people import Handedness
-from apps.profiles.queries import body_masses_for, read_weigh_ins, weigh_ins_beside
+from apps.profiles.queries import body_masses_for
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -79,9 +79,7 @@ def steps_for(
                 assessment=assessment, names=names, replaces=False, running=going_on
             )
         else:
-            steps[pattern] = _replayed(
-                athlete, pattern, masses=masses, as_of=as_of, running=going_on
-            )
+            steps[pattern] = _replayed(athlete, pattern, as_of=as_of, running=going_on)
     return steps
 
 
@@ -142,18 +140,17 @@ def _left_out(one: Exclusion, step: Step) -> LeftOut:
 def _facts_of(
     athlete: Athlete, exercise_ids: Iterable[UUID]
 ) -> tuple[dict[UUID, ExerciseSpec], BodyMassHistory]:
-    """What the detector must know of the exercises, and body mass, in one statement."""
-    found = linked_exercises_for(athlete).filter(pk__in=list(exercise_ids))
-    rows: list[Any] = list(found.annotate(weighed=weigh_ins_beside(athlete)))
-    masses = BodyMassHistory(read_weigh_ins(rows[0].weighed) if rows else ())
-    return comparable_specs(spec_of(row) for row in rows), masses
+    """What the detector must know of the exercises, and body mass where any lifts part of it."""
+    specs = exercise_specs_for(athlete, with_retired=True, among=exercise_ids)
+    is_weighed = any(spec.body_mass_share for spec in specs)
+    masses = body_mass_history_for(athlete) if is_weighed else BodyMassHistory(())
+    return comparable_specs(specs), masses
 
 
 def _replayed(
     athlete: Athlete,
     pattern: MovementPattern,
     *,
-    masses: BodyMassHistory,
     as_of: datetime,
     running: frozenset[str],
 ) -> Step:
@@ -161,7 +158,7 @@ def _replayed(
     ids = [key for key, spec in specs.items() if spec.pattern is pattern]
     rows = lift_rows_for(athlete, exercise_ids=ids)
     assessment = assess_pattern(
-        logged_sets(rows, specs=specs, body_mass=masses),
+        logged_sets(rows, specs=specs, body_mass=body_mass_history_for(athlete)),
         pattern=pattern,
         handedness=Handedness(athlete.handedness),
         as_of=as_of,

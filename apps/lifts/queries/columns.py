@@ -15,13 +15,11 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 from numpy.typing import NDArray
 from psycopg import ClientCursor, Cursor
 
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention, SetKind, SetSide, SideSource
-from apps.exercises.queries import linked_exercises_for, spec_of
-from apps.lifts.models import LiftSet
+from apps.exercises.queries import exercise_specs_for
 
 if TYPE_CHECKING:
     from apps.exercises.domain.catalogue import ExerciseSpec
@@ -88,16 +86,24 @@ class LogColumns:
         return len(self.workout)
 
 
+_LOGGED = """
+SELECT e.id FROM exercises_exercise e
+WHERE (e.athlete_id IS NULL OR e.athlete_id = %(athlete)s)
+  AND EXISTS (SELECT FROM lifts_liftset s WHERE s.athlete_id = %(athlete)s AND s.exercise_id = e.id)
+"""
+
+
 def logged_exercise_specs_for(
     athlete: Athlete, *, and_also: Collection[UUID] = ()
 ) -> tuple[ExerciseSpec, ...]:
-    """Exercises that any set of the athlete is of, deleted ones too, in one statement.
+    """Exercises that any set of the athlete is of, deleted ones too, in two statements.
 
     ``and_also`` names further ones, of sets that may have moved to another exercise.
     """
-    sets = LiftSet.objects.filter(athlete=athlete, exercise=OuterRef("pk"))
-    found = linked_exercises_for(athlete).filter(Exists(sets) | Q(pk__in=list(and_also)))
-    return tuple(spec_of(exercise) for exercise in found)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOGGED, {"athlete": athlete.pk})
+        logged = {key for (key,) in cursor.fetchall()}
+    return exercise_specs_for(athlete, with_retired=True, among=logged.union(and_also))
 
 
 def log_columns_for(

@@ -37,7 +37,7 @@ class WorkoutExerciseFactory(DjangoModelFactory):
     workout = factory.SubFactory(WorkoutFactory)
     athlete = factory.SelfAttribute("workout.athlete")
     exercise = factory.SubFactory(ExerciseFactory)
-    position = factory.Sequence(lambda n: n + 1)
+    position = factory.Sequence(lambda n: n % 100 + 1)
 
 
 class LiftSetFactory(DjangoModelFactory):
