@@ -1,14 +1,7 @@
 import pytest
 
 from tests.support.factories.assessments import HealthConsentFactory
-
-
-@pytest.fixture
-def athlete(athlete):
-    """Return the athlete in the zone of the test's own clock, so that today is one day for both."""
-    athlete.time_zone = "UTC"
-    athlete.save()
-    return athlete
+from tests.support.factories.exercises import ExerciseFactory
 
 
 @pytest.fixture
@@ -16,3 +9,17 @@ def consenting(athlete):
     """Return the athlete, whose answers may be kept."""
     HealthConsentFactory(athlete=athlete)
     return athlete
+
+
+@pytest.fixture
+def painful(athlete):
+    """Return the athlete, whose pain numbers may be kept."""
+    HealthConsentFactory(athlete=athlete, purpose="pain")
+    return athlete
+
+
+@pytest.fixture
+def squat(db):
+    return ExerciseFactory(
+        slug="split-squat", name="Split squat", pattern="knee_dominant", joints=["knee", "hip"]
+    )

@@ -1,57 +1,23 @@
 """The pages that pain leads to."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
-from apps.assessments import queries, services
+from apps.assessments import services
 from apps.assessments.domain.pain import Status
 from apps.assessments.models import PainBlock, PainMorning
 from apps.assessments.presenters import STATUS_WORDS
-from apps.exercises.domain.vocabulary import Region, Side
+from apps.exercises.domain.vocabulary import Region
 from tests.support.factories.assessments import (
     HealthConsentFactory,
     PainBlockFactory,
     PainMorningFactory,
 )
-from tests.support.factories.exercises import ExerciseFactory
-from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
+from tests.support.pain import day, log
 
 DETAIL = reverse("assessments:pain_detail")
 MORNING = reverse("assessments:pain_morning_create")
-
-
-def day(days=0):
-    return timezone.localdate() + dt.timedelta(days=days)
-
-
-@pytest.fixture
-def painful(athlete):
-    """Return the athlete, whose pain numbers may be kept."""
-    HealthConsentFactory(athlete=athlete, purpose="pain")
-    return athlete
-
-
-@pytest.fixture
-def squat(db):
-    return ExerciseFactory(
-        slug="split-squat", name="Split squat", pattern="knee_dominant", joints=["knee", "hip"]
-    )
-
-
-def log(athlete, exercise, pain, *, days=0, side="left"):
-    """Log a set with its pain in a workout of that day."""
-    began = timezone.now() + dt.timedelta(days=days)
-    workout = WorkoutFactory(athlete=athlete, started_at=began, local_date=day(days))
-    return LiftSetFactory(workout=workout, exercise=exercise, side=side, pain=pain)
-
-
-def status_of(athlete, exercise, side=Side.LEFT):
-    spot = queries.Spot(exercise_id=exercise.pk, side=side)
-    return queries.pain_states_for(athlete, today=day())[spot].status
 
 
 class TestPainDetail:

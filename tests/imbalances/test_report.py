@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,13 +23,6 @@ from tests.support.factories.imbalances import train_both_sides
 from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
 
 URL = reverse("imbalances:report")
-
-
-@pytest.fixture
-def athlete(athlete):
-    athlete.time_zone = "UTC"
-    athlete.save()
-    return athlete
 
 
 def ago(days):

@@ -8,14 +8,6 @@ from tests.support.player import at
 
 
 @pytest.fixture
-def athlete(athlete):
-    """Return the athlete in the zone of the test's own clock, so that today is one day for both."""
-    athlete.time_zone = "UTC"
-    athlete.save()
-    return athlete
-
-
-@pytest.fixture
 def screened(athlete):
     """Return the athlete, who has answered that nothing stands in the way."""
     HealthConsentFactory(athlete=athlete)

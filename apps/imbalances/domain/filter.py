@@ -53,8 +53,9 @@ class Belief(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What was expected of a comparison, before it was looked at."""
+    """What was expected of a comparison, ``weeks`` after the one before, and how far it is off."""
 
+    weeks: float
     innovation: float
     cross: Vector
     spread: float
@@ -103,11 +104,6 @@ class Filter:
         return self._mean[LEVEL], self._cov[LEVEL][LEVEL]
 
     @property
-    def at(self) -> float | None:
-        """Moment of the last comparison in seconds since 1970, None before the first."""
-        return self._at
-
-    @property
     def belief(self) -> Belief:
         """A copy of what is believed now."""
         size = range(len(self._mean))
@@ -141,16 +137,16 @@ class Filter:
         if weeks:
             pass_weeks(self._mean, self._cov, weeks, self._policy)
         place = self._place_of(one)
-        expected = self._forecast(one, place)
+        expected = self._forecast(one, place, weeks)
         if self._jumps(expected.surprise):
             self._cov[LEVEL][LEVEL] += self._policy.jump_sd_log_pct**2
-            expected = self._forecast(one, place)
+            expected = self._forecast(one, place, weeks)
         return expected
 
     def learn(self, one: Observed, expected: Expected) -> None:
         """Take what a comparison says, after :meth:`expect`."""
         policy = self._policy
-        innovation, cross, spread, noise, surprise = expected
+        _weeks, innovation, cross, spread, noise, surprise = expected
         if one.bound == 0:
             self._learn_noise(one, innovation, spread, noise)
         if abs(surprise) > policy.robust_from:
@@ -247,7 +243,7 @@ class Filter:
         """The athlete's own noise, as a multiple of the usual variance."""
         return max(self._policy.noise_least, self._noise_sum[untold] / self._noise_weight[untold])
 
-    def _forecast(self, one: Observed, place: int) -> Expected:
+    def _forecast(self, one: Observed, place: int, weeks: float) -> Expected:
         """Innovation, covariance of the state with what is measured, its variance and noise."""
         mean, cov, order = self._mean, self._cov, one.order
         innovation = one.difference - (mean[LEVEL] + mean[place] - order * mean[ORDER])
@@ -262,7 +258,7 @@ class Filter:
         spread = cross[LEVEL] + cross[place] - order * cross[ORDER]
         noise = one.variance * self._noise(untold=one.untold)
         surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
-        return Expected(innovation, cross, spread, noise, surprise)
+        return Expected(weeks, innovation, cross, spread, noise, surprise)
 
     @staticmethod
     def _surprise(one: Observed, innovation: float) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 
 from .dynamics import trend_over
 from .filter import Filter
-from .state import LEVEL, SECONDS_PER_WEEK, TREND, instant_of
+from .state import LEVEL, TREND, instant_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,12 +94,10 @@ def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) 
 
 
 def _stepped(belief: Filter, one: Observed) -> _Step:
-    at = belief.at
     expected = belief.expect(one)
-    weeks = 0.0 if at is None else (one.at - at) / SECONDS_PER_WEEK
     forecast = belief.belief
     belief.learn(one, expected)
-    return _Step(weeks, forecast, belief.belief)
+    return _Step(expected.weeks, forecast, belief.belief)
 
 
 def _smooth(steps: Sequence[_Step], policy: DetectorPolicy) -> list[tuple[float, float]]:

@@ -11,47 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.columns import LEFT, NO_SINGLE_SIDE, RIGHT
 from apps.imbalances.domain.filter import Filter
 from apps.imbalances.domain.measuring import USED, code_of
 from apps.imbalances.domain.observations import Observed
-from apps.imbalances.domain.policy import DEFAULT_POLICY, DetectorPolicy
 from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.domain.state import (
     LEVEL,
     ORDER,
     FilterState,
-    initial_state,
 )
 from apps.imbalances.domain.tallying import with_left_out
-from apps.profiles.domain.people import Handedness
+from tests.support.filtering import POLICY, after, fresh, onward
 from tests.support.logged_sets import observed
-
-POLICY = DEFAULT_POLICY
-KNEE = MovementPattern.KNEE_DOMINANT
-USUAL = 30.0
-"""A usual workout's variance, log-%²."""
-
-
-def fresh(policy: DetectorPolicy = POLICY) -> FilterState:
-    return initial_state(KNEE, Handedness.RIGHT, policy)
-
-
-def onward(state: FilterState, *log: Observed, policy: DetectorPolicy = POLICY) -> FilterState:
-    belief = Filter(state, policy)
-    for one in log:
-        belief.advance(one)
-    return belief.state()
-
-
-def after(*log: Observed, policy: DetectorPolicy = POLICY) -> FilterState:
-    return onward(fresh(policy), *log, policy=policy)
-
-
-def steady(difference: float, *, weeks: range | list[float], **changes) -> list[Observed]:
-    return [observed(difference, week=w, variance=USUAL, **changes) for w in weeks]
-
 
 LEFT_OUT = (
     (0, ExclusionReason.MATCHED_WITHOUT_RIR, LEFT),
