@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -85,6 +86,16 @@ class Session(models.Model):
     workout = models.OneToOneField(
         "lifts.Workout", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    repeat_of = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="repeats"
+    )
+    planned_for = models.DateField(
+        null=True, blank=True, help_text=_("The day it was planned for, if it was moved since.")
+    )
+    revision = models.PositiveIntegerField(
+        default=0, help_text=_("Counts changes of day or standing, for calendars elsewhere.")
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["date", "week", "day_index"]
@@ -93,7 +104,13 @@ class Session(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["program", "week", "day_index"], name="programs_session_place_once"
+                fields=["program", "week", "day_index"],
+                condition=Q(repeat_of=None),
+                name="programs_session_place_once",
+            ),
+            # A second press of "repeat" finds the first one's copy.
+            models.UniqueConstraint(
+                fields=["repeat_of", "date"], name="programs_session_repeated_once_a_day"
             ),
             models.UniqueConstraint(
                 fields=["athlete"],
@@ -131,6 +148,15 @@ class Prescription(models.Model):
     content = models.JSONField(help_text=_("The line: sides, doses, rests, reasons."))
     aim_reps = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("Reps to aim at, inside the range of the line.")
+    )
+    home_content = models.JSONField(
+        null=True, blank=True, help_text=_("The line as it is at home, while a trip changes it.")
+    )
+    home_exercise = models.ForeignKey(
+        "exercises.Exercise", on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    is_left_out = models.BooleanField(
+        default=False, help_text=_("Nothing like it can be done on the trip.")
     )
     stopped_for_pain = models.BooleanField(default=False)
     pain_side = models.CharField(max_length=5, blank=True, choices=SIDES)
@@ -205,3 +231,70 @@ class ProgramChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exercise_id}"
+
+
+class Absence(models.Model):
+    """Days on which a program is not followed as planned: a pause, or a trip with other things."""
+
+    class Kind(models.TextChoices):
+        PAUSE = "pause", _("pause")
+        TRIP = "trip", _("trip")
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="absences"
+    )
+    program = models.ForeignKey(
+        "programs.Program", on_delete=models.CASCADE, related_name="absences"
+    )
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text=_("The last day of it."))
+    shifted_days = models.PositiveSmallIntegerField(
+        default=0, help_text=_("By how many days a pause put off what was planned.")
+    )
+    equipment = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        blank=True,
+        help_text=_("What is at hand on a trip."),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["starts_on"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="programs_absence_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.starts_on} to {self.ends_on}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a calendar elsewhere reads the sessions; only its hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    op_id = models.UUIDField(help_text=_("Names the press that asked for it."))
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["athlete", "op_id"], name="programs_calendarfeed_asked_once"
+            ),
+            models.UniqueConstraint(
+                fields=["athlete"],
+                condition=Q(revoked_at=None),
+                name="programs_calendarfeed_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d}"
