@@ -103,6 +103,7 @@ class ReasonCode(StrEnum):
     LOAD_DOWN_MISSED_REPS = "load_down_missed_reps"
     LOAD_DOWN_PAIN = "load_down_pain"
     SWAP_FOR_PAIN = "swap_for_pain"
+    OTHER_EQUIPMENT = "other_equipment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from apps.assessments.domain.pain import Hold
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import (
     Equipment,
     ExerciseKind,
     Level,
     MeasurementClass,
+    Metric,
     Region,
 )
+from apps.programs.domain.policy import POLICY, ProgramPolicy
+from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, SideDose
 from apps.programs.domain.selecting import FORCE_KINDS, TRAINABLE_METRICS
 
 _LEVELS = tuple(Level)
+_TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
+_KEPT_REASONS = frozenset(
+    {
+        ReasonCode.TARGET,
+        ReasonCode.PLANE,
+        ReasonCode.ANTAGONIST,
+        ReasonCode.BILATERAL_KEPT,
+        ReasonCode.MAINTENANCE,
+        ReasonCode.MOBILITY_FIRST,
+        ReasonCode.BALANCE_WITH_AGE,
+        ReasonCode.WEAKER_SIDE_FIRST,
+        ReasonCode.WEAKER_SIDE_SETS_THE_DOSE,
+        ReasonCode.EQUAL_SETS,
+        ReasonCode.SIDES_ALTERNATE,
+        ReasonCode.CHOSEN_SIDE_FIRST,
+        ReasonCode.STRONGER_SIDE_FIRST,
+    }
+)
+"""What is as true of the exercise that stands in."""
+
 _MEASUREMENTS = {
     MeasurementClass.GOOD: 0,
     MeasurementClass.FAIR: 1,
@@ -114,3 +139,52 @@ def _distance(
         abs(_LEVELS.index(other.level) - _LEVELS.index(spec.level)),
         other.slug,
     )
+
+
+def stand_in(
+    line: Prescription, other: ExerciseSpec, reason: Reason, policy: ProgramPolicy = POLICY
+) -> Prescription:
+    """A line with another exercise in its place, and why.
+
+    Sides, sets and reserve stay as they were. A load is another one in another exercise, so it is
+    to be found; a test is none any more, since it is compared with tests of the same exercise.
+    """
+    timed = other.metric in _TIMED
+    low, high = policy.easier_reps
+    shortest = Hold().seconds[0]
+
+    def dose(asked: SideDose | None) -> SideDose | None:
+        if asked is None:
+            return None
+        return replace(
+            asked,
+            reps_low=None if timed else asked.reps_low or low,
+            reps_high=None if timed else asked.reps_high or high,
+            seconds=(asked.seconds or shortest) if timed else None,
+            load_kg=None,
+            rir_target=None if timed else _reserve(line, asked, policy),
+        )
+
+    find = ReasonCode.FIND_A_LOAD_TO_HOLD if timed else ReasonCode.FIND_A_LOAD
+    search = (Reason(code=find, params={"rir": policy.careful_rir}),) if other.takes_load else ()
+    kept = tuple(old for old in line.reasons if old.code in _KEPT_REASONS)
+    is_test = line.block is Block.CHECK
+    return replace(
+        line,
+        exercise_slug=other.slug,
+        pattern=other.pattern,
+        block=Block.STRENGTH if is_test else line.block,
+        is_check=False,
+        left=dose(line.left),
+        right=dose(line.right),
+        both=dose(line.both),
+        tempo="" if timed else line.tempo or policy.tempo,
+        reasons=(reason, *kept, *search),
+    )
+
+
+def _reserve(line: Prescription, asked: SideDose, policy: ProgramPolicy) -> int | None:
+    """Reps in reserve: as asked, but never all-out with a load that nobody has tried."""
+    if line.block is Block.MOBILITY:
+        return asked.rir_target
+    return max(asked.rir_target or 0, policy.careful_rir)

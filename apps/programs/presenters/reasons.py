@@ -127,6 +127,10 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "It hurt more from week to week, or strongly again: something easier takes its place, or "
         "still holds of 30 to 45 seconds without pain."
     ),
+    ReasonCode.OTHER_EQUIPMENT: _(
+        "It stands in for %(instead_of)s while you are away from your things: the same movement, and "
+        "the sides as before."
+    ),
 }
 
 GRADES: Final[dict[Evidence, Any]] = {
