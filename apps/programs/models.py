@@ -207,8 +207,33 @@ class SkippedSet(models.Model):
         return f"{self.set_index} {self.side}"
 
 
+class ExcludedExercise(models.Model):
+    """An exercise that the athlete does not want in any program."""
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.ForeignKey(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="excluded_exercises"
+    )
+    exercise = models.ForeignKey("exercises.Exercise", on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["athlete", "exercise"], name="programs_excludedexercise_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id}"
+
+
 class ProgramChange(models.Model):
-    """One visible change of a line still to come, with its reason."""
+    """One visible change of a line still to come, with its reason.
+
+    ``before`` is empty where a line was put in, ``after`` where it was taken out.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
     athlete = models.ForeignKey(
@@ -221,9 +246,12 @@ class ProgramChange(models.Model):
         "programs.Session", on_delete=models.CASCADE, related_name="changes"
     )
     exercise = models.ForeignKey("exercises.Exercise", on_delete=models.RESTRICT, related_name="+")
-    before = models.JSONField()
-    after = models.JSONField()
+    before = models.JSONField(blank=True)
+    after = models.JSONField(blank=True)
     reasons = models.JSONField(default=list)
+    breaches = models.JSONField(
+        default=list, blank=True, help_text=_("Rules that the athlete's own change broke.")
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
