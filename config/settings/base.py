@@ -184,6 +184,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "demo_create": "5/m/ip,40/h/ip",
     "import_create": "10/m/user,60/h/user",
+    # Calendars ask some times an hour, and many of them from one address.
+    "calendar_feed": "120/m/ip",
 }
 # How many reverse proxies stand before the app: the rate limits trust only as many X-Forwarded-For hops.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)

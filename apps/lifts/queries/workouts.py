@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -179,3 +181,11 @@ def listed_exercise_for(athlete: Athlete, workout_pk: UUID, exercise_pk: UUID) -
     found = sets.filter(workout=workout_pk, exercise=exercise_pk)
     row = get_object_or_404(found.select_related("workout", "exercise").order_by("id")[:1])
     return WorkoutExercise(athlete=athlete, workout=row.workout, exercise=row.exercise, position=0)
+
+
+def set_times_of(
+    athlete: Athlete, workout_ids: Collection[UUID]
+) -> tuple[tuple[UUID, str, dt.datetime], ...]:
+    """Workout, side and moment of every set of some workouts, in one query."""
+    rows = LiftSet.objects.of(athlete).filter(workout__in=workout_ids)
+    return tuple(rows.order_by("performed_at").values_list("workout_id", "side", "performed_at"))

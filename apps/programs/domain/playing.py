@@ -50,7 +50,7 @@ class Walk:
     stopped
         Positions of the exercises that pain ended.
     left_alone
-        Positions of the exercises that would work a blocked region.
+        Positions of the exercises that would work a blocked region, or need what is not at hand.
     """
 
     steps: tuple[Step, ...]
@@ -75,5 +75,6 @@ class Obstacle(StrEnum):
     WAITS = "waits"
     ASKS_FIRST = "asks_first"
     LEFT_ALONE = "left_alone"
+    NOTHING_AT_HAND = "nothing_at_hand"
     ANOTHER_RUNS = "another_runs"
     OPEN_WORKOUT = "open_workout"

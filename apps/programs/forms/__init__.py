@@ -1,6 +1,7 @@
 """What the pages of programs ask."""
 
 from .calendar import MoveForm, PauseForm, TripForm
+from .editing import LineForm, ScopeForm, SwapForm
 from .hurting import HurtsForm
 
-__all__ = ["HurtsForm", "MoveForm", "PauseForm", "TripForm"]
+__all__ = ["HurtsForm", "LineForm", "MoveForm", "PauseForm", "ScopeForm", "SwapForm", "TripForm"]

@@ -62,14 +62,28 @@ class _DaysForm(forms.Form):
 
 
 class MoveForm(_DaysForm):
-    """Another day for a session."""
+    """Another day for a session; a day that was warned of is taken when it is asked for again."""
 
     date = DayField(label=_("Day"))
-    is_sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure_for = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def clean_date(self) -> dt.date:
         """A day that can be trained on."""
         return self.refuse_outside(self.cleaned_data["date"])
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether this very day was warned of before."""
+        return self.cleaned_data.get("sure_for") == self.cleaned_data.get("date")
+
+    def warn(self, words: str) -> None:
+        """Say what speaks against the day, and take it the next time."""
+        day = self.cleaned_data["date"]
+        self.add_error("date", words)
+        self.data = {"date": day.isoformat(), "sure_for": day.isoformat()}
+        self.is_warned = True
+
+    is_warned = False
 
 
 class _SpanForm(_DaysForm):

@@ -1,9 +1,22 @@
 """What the pages of programs print: sessions, lines, reasons, the player."""
 
+from .calendar import (
+    adherence_lines,
+    calendar_url,
+    calendar_view,
+    entry_view,
+    missed_words,
+    month_asked,
+    rest_words,
+)
+from .feed import feed_since, feed_text
+from .printing import print_sessions, week_asked
+from .editing import edit_view, equivalent_choices, stamp_of, taken_out_views
 from .reasons import reason_views
 from .session_data import session_data
 from .sessions import (
     change_views,
+    day_words,
     exercises_to_stop,
     program_view,
     session_title,
@@ -11,16 +24,35 @@ from .sessions import (
     session_view,
 )
 from .today import gate_view, today_view
+from .warnings import WarningView, warning_views
 
 __all__ = [
+    "WarningView",
+    "adherence_lines",
+    "calendar_url",
+    "calendar_view",
     "change_views",
+    "day_words",
+    "edit_view",
+    "entry_view",
+    "equivalent_choices",
     "exercises_to_stop",
+    "feed_since",
+    "feed_text",
     "gate_view",
+    "missed_words",
+    "month_asked",
+    "print_sessions",
     "program_view",
     "reason_views",
+    "rest_words",
     "session_data",
     "session_title",
     "session_url",
     "session_view",
+    "stamp_of",
+    "taken_out_views",
     "today_view",
+    "warning_views",
+    "week_asked",
 ]

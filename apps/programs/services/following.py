@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.assessments.domain.screening import AskAgain
@@ -22,9 +21,11 @@ from apps.profiles.services import give_consent, lock_athlete
 from apps.programs import queries
 from apps.programs.domain.playing import Obstacle
 from apps.programs.domain.steps import StepKey
-from apps.programs.models import Prescription, Program, Session, SkippedSet
+from apps.programs.models import Prescription, Session, SkippedSet
 
 from .adapting import progress_after
+from .calendar import finish_program_when_over, refuse_unless_open
+from .fitting import fit_sessions
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -37,6 +38,10 @@ OBSTACLE_WORDS = {
     Obstacle.LEFT_ALONE: gettext_lazy(
         "Everything in this session works an area that waits for now. Open Assess, or make a new "
         "program around it."
+    ),
+    Obstacle.NOTHING_AT_HAND: gettext_lazy(
+        "Nothing in this session can be done with what you have on your trip. Move it, or leave it "
+        "out."
     ),
     Obstacle.ANOTHER_RUNS: gettext_lazy("Another session is still running. Finish that one first."),
     Obstacle.OPEN_WORKOUT: gettext_lazy(
@@ -57,7 +62,10 @@ def start_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> Se
     session = Session.objects.select_related("program").get(pk=session.pk)
     if session.status == Session.Status.RUNNING:
         return session
-    _refuse_unless_open(session)
+    refuse_unless_open(session)
+    if session.date != timezone.localdate(now):
+        # What was planned for a day of a trip may be done at home, and the other way round.
+        fit_sessions(athlete=athlete, program=session.program, doing=session, now=now)
     refuse_obstacle(athlete, session, today=timezone.localdate(now))
     running = running_workout_for(athlete)
     if running is not None:
@@ -84,7 +92,7 @@ def refuse_obstacle(
 @transaction.atomic
 def begin_with(*, session: Session, athlete: Athlete, workout_id: UUID) -> Session:
     """Let a workout fulfil the session, with its exercises on the workout's list."""
-    for row in session.prescriptions.all():
+    for row in session.prescriptions.filter(is_left_out=False):
         lifts.add_exercise_to_workout(
             athlete=athlete,
             workout_id=workout_id,
@@ -95,14 +103,6 @@ def begin_with(*, session: Session, athlete: Athlete, workout_id: UUID) -> Sessi
     session.status = Session.Status.RUNNING
     session.save(update_fields=["workout", "status"])
     return session
-
-
-def _refuse_unless_open(session: Session) -> None:
-    if session.status == Session.Status.DONE:
-        raise ValidationError(_("This session is done already."))
-    is_active = session.program.status == Program.Status.ACTIVE
-    if session.status != Session.Status.PLANNED or not is_active:
-        raise ValidationError(_("Only a session of your program that has not begun can do that."))
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def finish_session(*, session: Session, athlete: Athlete, now: dt.datetime) -> S
     session.status = Session.Status.DONE
     session.save(update_fields=["status"])
     progress_after(session=queries.session_for(athlete, session.pk), athlete=athlete)
-    _finish_program_when_over(session.program)
+    finish_program_when_over(session.program)
     return session
 
 
@@ -175,34 +175,6 @@ def follow_workout(*, athlete: Athlete, workout_id: UUID, now: dt.datetime) -> N
         session.save(update_fields=["status", "workout"])
     elif workout.ended_at is not None:
         finish_session(session=session, athlete=athlete, now=now)
-
-
-@transaction.atomic
-def move_session(*, session: Session, to: dt.date) -> Session:
-    """Do the session on another day of the program."""
-    _refuse_unless_open(session)
-    session.date = to
-    session.save(update_fields=["date"])
-    return session
-
-
-@transaction.atomic
-def skip_session(*, session: Session) -> Session:
-    """Leave a session out; nothing is made up for later."""
-    _refuse_unless_open(session)
-    session.status = Session.Status.SKIPPED
-    session.save(update_fields=["status"])
-    _finish_program_when_over(session.program)
-    return session
-
-
-def _finish_program_when_over(program: Program) -> None:
-    still_open = (Session.Status.PLANNED, Session.Status.RUNNING)
-    if program.sessions.filter(status__in=still_open).exists():
-        return
-    program.status = Program.Status.FINISHED
-    program.ended_at = timezone.now()
-    program.save(update_fields=["status", "ended_at"])
 
 
 def forget_pain(*, athlete_id: UUID) -> None:

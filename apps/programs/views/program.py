@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +17,6 @@ from apps.programs.domain.program import NoProgram
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -92,26 +89,3 @@ def session_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
         ),
     }
     return render_page(request, "programs/session_detail.html", context)
-
-
-@require_POST
-def session_move(request: AthleteRequest, pk: UUID) -> HttpResponse:
-    """Do a session tomorrow."""
-    session = queries.session_row_for(request.athlete, pk)
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    return _changed(request, lambda: services.move_session(session=session, to=tomorrow))
-
-
-@require_POST
-def session_skip(request: AthleteRequest, pk: UUID) -> HttpResponse:
-    """Leave a session out."""
-    session = queries.session_row_for(request.athlete, pk)
-    return _changed(request, lambda: services.skip_session(session=session))
-
-
-def _changed(request: AthleteRequest, change: Callable[[], object]) -> HttpResponse:
-    try:
-        change()
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    return redirect_to(request, "programs:today")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -19,11 +19,16 @@ from apps.exercises.domain.vocabulary import Region, SetSide, Side
 from apps.exercises.queries import spec_of
 from apps.lifts.queries import running_workout_for, sets_of_workout
 
-from .domain.playing import Obstacle, Walk, is_left_alone, set_numbers
-from .domain.program import PlannedSession
-from .domain.progressing import progresses
-from .domain.steps import StepKey, steps_for
-from .models import Prescription, Program, ProgramChange, Session
+from ..domain.playing import Obstacle, Walk, is_left_alone, set_numbers
+from ..domain.program import PlannedSession
+from ..domain.progressing import progresses
+from ..domain.steps import StepKey, steps_for
+from ..models import (
+    Prescription,
+    Program,
+    ProgramChange,
+    Session,
+)
 
 if TYPE_CHECKING:
     from apps.lifts.models import LiftSet
@@ -86,7 +91,7 @@ def next_session_for(athlete: Athlete) -> Session | None:
             athlete=athlete, program__status=Program.Status.ACTIVE, status__in=OPEN
         )
         .select_related("program")
-        .prefetch_related(_lines_with_exercises(), "prescriptions__skipped_sets")
+        .prefetch_related(lines_with_exercises(), "prescriptions__skipped_sets")
         .order_by("-status", "date", "week", "day_index")
         .first()
     )
@@ -99,24 +104,25 @@ def session_to_play(athlete: Athlete) -> Session | None:
             athlete=athlete, program__status=Program.Status.ACTIVE, status__in=OPEN
         )
         .select_related("workout")
-        .prefetch_related(_lines_with_exercises(), "prescriptions__skipped_sets")
+        .prefetch_related(lines_with_exercises(), "prescriptions__skipped_sets")
         .order_by("-status", "date", "week", "day_index")
         .first()
     )
 
 
-def _lines_with_exercises() -> Prefetch[str]:
+def lines_with_exercises() -> Prefetch[str]:
     """Lines with what their exercises' values need, in one query."""
     lines = Prescription.objects.select_related("exercise__regression", "exercise__progression")
     return Prefetch("prescriptions", lines)
 
 
 def left_alone_in(session: Session, blocked: Collection[Region]) -> frozenset[int]:
-    """Positions of a session's lines that work a blocked region."""
-    if not blocked:
-        return frozenset()
-    lines = session.prescriptions.all()
-    return frozenset(row.position for row in lines if is_left_alone(spec_of(row.exercise), blocked))
+    """Positions of a session's lines that work a blocked region, or cannot be done on a trip."""
+    return frozenset(
+        row.position
+        for row in session.prescriptions.all()
+        if row.is_left_out or (blocked and is_left_alone(spec_of(row.exercise), blocked))
+    )
 
 
 def sessions_of(program: Program) -> tuple[Session, ...]:
@@ -141,6 +147,13 @@ def planned_lines_of(program: Program) -> tuple[Prescription, ...]:
     """Lines of every session that has not begun."""
     planned = {"session__program": program, "session__status": Session.Status.PLANNED}
     return tuple(Prescription.objects.filter(**planned).select_related("session"))
+
+
+def planned_lines_of_exercise(program: Program, exercise_id: UUID) -> tuple[Prescription, ...]:
+    """Every line of an exercise that has not begun, next first."""
+    rows = _lines_of(program, exercise_id, status=Session.Status.PLANNED)
+    prefetch_related_objects(rows, "session__prescriptions")
+    return rows
 
 
 def next_line_of(program: Program, exercise_id: UUID) -> Prescription | None:
@@ -170,8 +183,9 @@ def changes_of(program: Program, *, limit: int = 20) -> tuple[ProgramChange, ...
 
 
 def changes_after(session: Session) -> tuple[ProgramChange, ...]:
-    """What changed because of one session."""
-    return tuple(session.changes.select_related("exercise"))
+    """What changed because of one session, without what the athlete changed in it."""
+    rows = session.changes.select_related("exercise")
+    return tuple(change for change in rows if not change.is_own)
 
 
 def plan_of(session: Session) -> PlannedSession:
@@ -212,7 +226,9 @@ def walk_of(session: Session, *, blocked: Collection[Region] = ()) -> Walk:
         numbers=set_numbers(lines),
         skipped=frozenset(left_out),
         stopped=frozenset(row.position for row in rows.values() if row.stopped_for_pain),
-        left_alone=frozenset(at for at, spec in specs.items() if is_left_alone(spec, blocked)),
+        left_alone=frozenset(
+            at for at, spec in specs.items() if rows[at].is_left_out or is_left_alone(spec, blocked)
+        ),
     )
 
 
@@ -225,8 +241,10 @@ def obstacle_to(
         asks = known.permission in (Permission.NOT_ASKED, Permission.ASK_AGAIN)
         return Obstacle.ASKS_FIRST if asks else Obstacle.WAITS
     waiting = left_alone_in(session, known.blocked_regions)
-    if waiting and len(waiting) == len(session.prescriptions.all()):
-        return Obstacle.LEFT_ALONE
+    rows = session.prescriptions.all()
+    if waiting and len(waiting) == len(rows):
+        is_away = any(row.is_left_out for row in rows)
+        return Obstacle.NOTHING_AT_HAND if is_away else Obstacle.LEFT_ALONE
     theirs = Session.objects.filter(athlete=athlete).exclude(pk=session.pk)
     if theirs.filter(status=Session.Status.RUNNING).exists():
         return Obstacle.ANOTHER_RUNS
