@@ -191,12 +191,12 @@ class TestProgramCreate:
         assert response["Location"] == reverse("assessments:screening_detail")
         assert not Program.objects.exists()
 
-    def test_makes_four_weeks_on_the_chosen_days(self, client, screened, catalogue):
+    def test_makes_eight_weeks_on_the_chosen_days(self, client, screened, catalogue):
         page = client.post(self.URL, follow=True)
 
         program = Program.objects.get()
         assert "Your program is ready." in page.text
-        assert (program.status, program.weeks, program.targets) == ("active", 4, [])
+        assert (program.status, program.weeks, program.targets) == ("active", 8, [])
         days = {session.date.weekday() for session in program.sessions.all()}
         assert days <= set(screened.training_days)
         assert program.inputs["session_minutes"] == screened.session_minutes

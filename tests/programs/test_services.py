@@ -121,7 +121,9 @@ class TestReasons:
             assert "%%" not in words, code
             assert names_in(words) <= {
                 *("weaker_side", "side", "plane", "of", "rir", "week", "pattern", "offered"),
-                *("aim_reps", "used", "minutes", "least_minutes", "regions"),
+                *("aim_reps", "used", "minutes", "least_minutes", "regions", "instead_of", "name"),
+                *("held", "resting", "weeks", "days", "from_pct", "now_pct", "level_pct"),
+                *("expected_pct", "low_pct", "high_pct"),
             }, code
             assert words.rstrip()[-1] in ".:" + string.ascii_letters, code
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from apps.assessments.domain.pain import Status
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, MovementPattern
 from apps.profiles.domain.people import Experience, Goal
+from apps.programs.domain.courses import Course
 from apps.programs.domain.policy import DoseTemplate, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
@@ -23,6 +25,9 @@ from apps.programs.domain.program import (
     Target,
 )
 from apps.programs.domain.serialising import Serialisable
+
+ENDED_BY_PAIN = frozenset({Status.CHANGE, Status.BLOCK, Status.REFER})
+"""What pain asks for that takes an exercise out of a program."""
 
 type Line = tuple[PlannedSession, Prescription, ExerciseSpec]
 
@@ -51,11 +56,21 @@ class Rule(StrEnum):
     SIDE_MISSING = "side_missing"
     WEAKER_SIDE_NOT_FIRST = "weaker_side_not_first"
     UNEQUAL_SETS = "unequal_sets"
+    RATIO_TOO_WIDE = "ratio_too_wide"
+    RESTING_SIDE_WORKED = "resting_side_worked"
+    STRETCH_RATIO = "stretch_ratio"
     STRONGER_SIDE_AHEAD = "stronger_side_ahead"
     TOO_HARD = "too_hard"
     MAXIMAL_TOO_OFTEN = "maximal_too_often"
     STARTS_TOO_HEAVY = "starts_too_heavy"
     UNREAL_LOAD = "unreal_load"
+    LOAD_JUMP = "load_jump"
+    NO_LIGHT_WEEK = "no_light_week"
+    LIGHT_WEEK_HARD = "light_week_hard"
+    REST_TOO_SHORT = "rest_too_short"
+    REPS_OUT_OF_RANGE = "reps_out_of_range"
+    PAIN_IGNORED = "pain_ignored"
+    DAILY_BLOCKED = "daily_blocked"
     STRONGER_SIDE_DROPPED = "stronger_side_dropped"
     SESSION_VOLUME = "session_volume"
     WEEK_VOLUME = "week_volume"
@@ -66,6 +81,7 @@ class Rule(StrEnum):
     NO_BILATERAL = "no_bilateral"
     PUSHES_OVER_PULLS = "pushes_over_pulls"
     CHECK_MISSING = "check_missing"
+    RETEST_MISSING = "retest_missing"
     CHECK_ORDER_FIXED = "check_order_fixed"
     NO_BALANCE = "no_balance"
 
@@ -137,6 +153,13 @@ class Case:
             default=None,
         )
 
+    def course_in(self, pattern: MovementPattern) -> Course | None:
+        """How the plan shares sets between the sides in a pattern; None where it works no target."""
+        for target in self.plan.targets:
+            if target.pattern is pattern:
+                return target.course
+        return None
+
     @cached_property
     def weekly_minutes(self) -> int:
         """Minutes a week that the sessions may take in all."""
@@ -195,7 +218,14 @@ class Case:
             and spec.level in self.template.levels
             and unwelcome.isdisjoint(spec.cautions)
             and self.inputs.blocked_regions.isdisjoint(spec.regions)
+            and self._has_a_side(spec)
+            and self.inputs.hurts(spec.slug) not in ENDED_BY_PAIN
         )
+
+    def _has_a_side(self, spec: ExerciseSpec) -> bool:
+        """Whether resting sides leave one that can do it."""
+        resting = self.inputs.rests(spec.regions)
+        return not resting or (is_one_sided(spec) and len(resting) == 1)
 
 
 def at(

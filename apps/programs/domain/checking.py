@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.programs.domain import checking_doses, checking_sessions, checking_weeks
+from apps.programs.domain import (
+    checking_blocks,
+    checking_doses,
+    checking_ratios,
+    checking_sessions,
+    checking_weeks,
+)
 from apps.programs.domain.breaches import Breach, Case
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import ProgramInputs, ProgramPlan
@@ -27,14 +33,25 @@ RULES: tuple[Callable[[Case], Iterator[Breach]], ...] = (
     checking_sessions.checks_are_fresh,
     checking_sessions.one_sided_comes_before_bilateral,
     checking_sessions.every_line_says_why,
-    checking_doses.both_sides_are_given,
+    checking_ratios.both_sides_are_given,
+    checking_ratios.resting_sides_rest,
     checking_doses.weaker_side_leads,
-    checking_doses.sets_are_equal,
+    checking_ratios.sets_are_shared_fairly,
+    checking_ratios.ratio_is_capped,
     checking_doses.stronger_side_matches,
     checking_doses.reserve_is_left,
     checking_doses.loads_start_light,
     checking_doses.loads_are_real,
-    checking_weeks.stronger_side_is_kept,
+    checking_blocks.rests_are_long_enough,
+    checking_blocks.reps_suit,
+    checking_blocks.loads_rise_slowly,
+    checking_blocks.light_weeks_come,
+    checking_blocks.light_weeks_are_easy,
+    checking_blocks.retests_end_the_block,
+    checking_blocks.pain_is_followed,
+    checking_blocks.daily_doses_are_safe,
+    checking_ratios.tight_sides_stretch_more,
+    checking_ratios.stronger_side_is_kept,
     checking_weeks.volume_is_capped,
     checking_weeks.volume_rises_slowly,
     checking_weeks.muscles_rest,

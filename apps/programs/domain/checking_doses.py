@@ -7,27 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.implements import weight_source_of
 from apps.exercises.domain.strength import Effort, log_capacity, system_mass_kg
 from apps.exercises.domain.vocabulary import Laterality, Side
 from apps.programs.domain.breaches import Breach, Case, Rule, at, is_hard, is_one_sided
+from apps.programs.domain.courses import Phase
 from apps.programs.domain.program import Block, Prescription, SideDose, SideHistory
 
 MAXIMAL_RIR = 1
 """Fewer reps in reserve than this count as maximal effort."""
-
-
-def both_sides_are_given(case: Case) -> Iterator[Breach]:
-    """One-sided work has a dose for each side and a first side; bilateral work has one for both."""
-    for session, line, spec in case.lines():
-        if is_one_sided(spec):
-            sides = (line.left, line.right)
-            complete = line.both is None and all(
-                dose is not None and dose.sets >= 1 for dose in sides
-            )
-            if not complete or line.first_side is None:
-                yield at(Rule.SIDE_MISSING, session, line)
-        elif line.both is None or line.left is not None or line.right is not None:
-            yield at(Rule.SIDE_MISSING, session, line)
 
 
 def weaker_side_leads(case: Case) -> Iterator[Breach]:
@@ -36,36 +24,36 @@ def weaker_side_leads(case: Case) -> Iterator[Breach]:
         first = case.inputs.first_side
         if first is None:
             first = _weaker_side(case, spec)
-        is_work = line.block in (Block.STRENGTH, Block.BALANCE)
+        is_work = line.block in (Block.STRENGTH, Block.BALANCE) and len(line.doses) > 1
         if is_work and is_one_sided(spec) and first is not None and line.first_side is not first:
             yield at(Rule.WEAKER_SIDE_NOT_FIRST, session, line, first_side=first.value)
 
 
-def sets_are_equal(case: Case) -> Iterator[Breach]:
-    """Both sides do the same number of sets in the first four weeks."""
-    for session, line, _ in case.lines():
-        if line.left is not None and line.right is not None and line.left.sets != line.right.sets:
-            yield at(Rule.UNEQUAL_SETS, session, line)
-
-
 def stronger_side_matches(case: Case) -> Iterator[Breach]:
-    """In work the second side does what the first did, no more; in a check neither is held back."""
+    """In work the second side does what the first did, no more; in a check neither is held back.
+
+    A stronger side that is held carries its own load, and is not stopped by the other one.
+    """
     for session, line, spec in case.lines():
         if line.left is None or line.right is None:
             continue
         first, second = line.left, line.right
         if line.first_side is Side.RIGHT:
             first, second = second, first
-        if (
-            _asked(first) != _asked(second)
-            or first.is_capped
-            or (is_hard(line, spec) and second.is_capped is line.is_check)
-        ):
+        is_held = _is_held(case, spec) and not line.is_check
+        capped = is_hard(line, spec) and not is_held and second.is_capped is line.is_check
+        if _asked(first, is_held) != _asked(second, is_held) or first.is_capped or capped:
             yield at(Rule.STRONGER_SIDE_AHEAD, session, line)
 
 
-def _asked(dose: SideDose) -> tuple[float | None, ...]:
-    return (dose.load_kg, dose.reps_low, dose.reps_high, dose.seconds, dose.rir_target)
+def _is_held(case: Case, spec: ExerciseSpec) -> bool:
+    course = case.course_in(spec.pattern)
+    return course is not None and course.phase is Phase.STRONGER_HELD
+
+
+def _asked(dose: SideDose, is_held: bool) -> tuple[float | None, ...]:  # noqa: FBT001 - a fact of the line
+    load = None if is_held else dose.load_kg
+    return (load, dose.reps_low, dose.reps_high, dose.seconds, dose.rir_target)
 
 
 def reserve_is_left(case: Case) -> Iterator[Breach]:
@@ -94,35 +82,42 @@ def _least_rir(case: Case, line: Prescription, spec: ExerciseSpec) -> int:
 
 
 def loads_start_light(case: Case) -> Iterator[Breach]:
-    """A planned load leaves the leading side the reps it is asked for and those in reserve."""
+    """A planned load leaves the limiting side the reps it is asked for and those in reserve."""
     for session, line, spec in case.lines():
-        dose = line.doses[0] if line.doses else None
-        if (
-            dose is None
-            or dose.load_kg is None
-            or dose.load_kg <= 0
-            or dose.reps_high is None
-            or line.block is not Block.STRENGTH
-        ):
+        if line.block is not Block.STRENGTH:
             continue
-        reserve = 0 if dose.rir_target is None else dose.rir_target
-        asked = _capacity(case, spec, dose.load_kg, dose.reps_high + reserve, None)
-        able = _leading_capacity(case, spec)
-        if able is None or asked is None or asked > able + 1e-6:
-            yield at(Rule.STARTS_TOO_HEAVY, session, line, load_kg=dose.load_kg)
+        loads = {dose.load_kg for dose in line.doses}
+        for side in (*Side, None):
+            dose = line.dose_for(side)
+            if dose is None or not dose.load_kg or dose.load_kg < 0 or dose.reps_high is None:
+                continue
+            reserve = 0 if dose.rir_target is None else dose.rir_target
+            asked = _capacity(case, spec, dose.load_kg, dose.reps_high + reserve, None)
+            able = _leading_capacity(case, spec) if len(loads) == 1 else _shown(case, spec, side)
+            if able is None or asked is None or asked > able + 1e-6:
+                yield at(Rule.STARTS_TOO_HEAVY, session, line, load_kg=dose.load_kg)
+                break
 
 
 def loads_are_real(case: Case) -> Iterator[Breach]:
-    """A load is a multiple of the exercise's step and never negative."""
+    """A load can be put together from what the athlete has, and is never negative."""
     for session, line, spec in case.lines():
+        own = _own_loads(case, spec)
         for dose in line.doses:
-            if dose.load_kg is not None and not _is_real(dose.load_kg, spec.load_step_kg):
+            if dose.load_kg is not None and not _is_real(dose.load_kg, spec.load_step_kg, own):
                 yield at(Rule.UNREAL_LOAD, session, line, load_kg=dose.load_kg)
 
 
-def _is_real(load_kg: float, step_kg: float | None) -> bool:
+def _own_loads(case: Case, spec: ExerciseSpec) -> tuple[float, ...]:
+    source = weight_source_of(spec)
+    return next((kind.loads_kg for kind in case.inputs.weights if kind.source is source), ())
+
+
+def _is_real(load_kg: float, step_kg: float | None, own: tuple[float, ...]) -> bool:
     if load_kg == 0:
         return True
+    if own:
+        return any(math.isclose(load_kg, kg, abs_tol=1e-6) for kg in own)
     if step_kg is None or load_kg < 0:
         return False
     return math.isclose(load_kg / step_kg, round(load_kg / step_kg), abs_tol=1e-6)

@@ -43,23 +43,6 @@ def _weeks(case: Case) -> range:
     return range(1, case.plan.weeks + 1)
 
 
-def stronger_side_is_kept(case: Case) -> Iterator[Breach]:
-    """Each week each side does at least one hard set by itself in every target's pattern."""
-    for target in case.plan.targets:
-        for week in _weeks(case):
-            left = right = 0
-            for _, line, spec in case.lines(week):
-                if spec.pattern is target.pattern and is_hard(line, spec) and line.both is None:
-                    left += hard_sets(line)[0]
-                    right += hard_sets(line)[1]
-            if min(left, right) < 1:
-                yield Breach(
-                    rule=Rule.STRONGER_SIDE_DROPPED,
-                    week=week,
-                    params={"pattern": target.pattern.value},
-                )
-
-
 def _volume(case: Case, lines: Iterable[Line]) -> Counter[tuple[Side, Muscle]]:
     counts: Counter[tuple[Side, Muscle]] = Counter()
     for _, line, spec in lines:
@@ -206,10 +189,15 @@ def pulls_match_pushes(case: Case) -> Iterator[Breach]:
     if not possible or (case.said(ReasonCode.ANTAGONIST_LEFT_OUT) and not plenty):
         return
     for week in _weeks(case):
+        if any(line.is_light for _, line, _ in case.lines(week)):
+            continue
         sets: Counter[bool] = Counter()
         for _, line, spec in case.lines(week):
             if is_hard(line, spec) and spec.pattern in PUSHES | PULLS:
-                sets[spec.pattern in PUSHES] += hard_sets(line)[0]
+                is_push = spec.pattern in PUSHES
+                # What a lever adds to the weaker side of a push asks for no more pulls.
+                given = [dose.sets for dose in line.doses]
+                sets[is_push] += min(given) if is_push else max(given)
         if sets[True] > sets[False]:
             yield Breach(
                 rule=Rule.PUSHES_OVER_PULLS,
@@ -238,6 +226,9 @@ def checks_come_every_two_weeks(case: Case) -> Iterator[Breach]:
         if not any(spec.measures_sides for spec in trained) and case.said(
             ReasonCode.CHECK_NOT_POSSIBLE, pattern=target.pattern.value
         ):
+            continue
+        measuring = [spec for spec in trained if spec.measures_sides]
+        if measuring and all(case.inputs.rests(spec.regions) for spec in measuring):
             continue
         is_first = target is case.plan.targets[0]
         if not is_first and case.said(ReasonCode.CHECK_NOT_POSSIBLE, pattern=target.pattern.value):

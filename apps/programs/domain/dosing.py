@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from apps.assessments.domain.pain import CHANGES
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, Metric, MovementPattern, Side
-from apps.programs.domain.explaining import line_reasons
+from apps.programs.domain.courses import Course, Phase
+from apps.programs.domain.explaining import Facts, line_reasons, tight_reason
 from apps.programs.domain.loading import (
     capacity_of,
     latest,
@@ -26,6 +28,7 @@ from apps.programs.domain.program import (
 )
 from apps.programs.domain.reordering import side_by_turns
 from apps.programs.domain.selecting import Choice
+from apps.programs.domain.sharing import Share, Weekly, lightened, shared
 from apps.programs.domain.targeting import (
     in_order_of_weight,
     is_careful_athlete,
@@ -51,6 +54,10 @@ class Dosing:
         The surest target of each pattern, also of those that the program does not work on.
     is_careful_everywhere
         Whether the careful dose holds for every exercise.
+    weeks
+        Length of the block.
+    weekly
+        What the week holds of each pattern one side at a time, once it is filled.
     """
 
     inputs: ProgramInputs
@@ -58,6 +65,8 @@ class Dosing:
     policy: ProgramPolicy
     findings: Mapping[MovementPattern, Target]
     is_careful_everywhere: bool
+    weeks: int
+    weekly: Mapping[MovementPattern, Weekly] = field(default_factory=dict)
 
     @classmethod
     def for_athlete(cls, inputs: ProgramInputs, policy: ProgramPolicy) -> Dosing:
@@ -66,14 +75,32 @@ class Dosing:
             inputs=inputs,
             population=population_of(inputs),
             policy=policy,
-            findings={target.pattern: target for target in in_order_of_weight(inputs.targets)},
+            findings={
+                target.pattern: target
+                for target in in_order_of_weight(inputs.targets, sign_weight=policy.sign_weight)
+            },
             is_careful_everywhere=is_careful_athlete(inputs),
+            weeks=policy.weeks_of(inputs.weeks),
         )
 
     @property
     def template(self) -> DoseTemplate:
         """Dose template of the athlete's population."""
         return self.policy.template_for(self.population)
+
+    @property
+    def check_weeks(self) -> tuple[int, ...]:
+        """Weeks of the block that have a check."""
+        return self.policy.check_weeks(self.weeks)
+
+    @property
+    def longest_weeks(self) -> tuple[int, ...]:
+        """Weeks among which every line has its longest form: one without a check, one with."""
+        return (1, self.check_weeks[0])
+
+    def is_light(self, week: int) -> bool:
+        """Whether a week of the block is light."""
+        return self.policy.is_light_week(week, self.weeks)
 
     def is_careful(self, spec: ExerciseSpec) -> bool:
         """Whether the careful dose holds for an exercise."""
@@ -82,8 +109,15 @@ class Dosing:
 
     def work_rir(self, spec: ExerciseSpec, week: int) -> int:
         """Reps in reserve of working sets in a week, 1 is the first."""
-        planned = self.template.effort_by_week[week - 1]
-        return max(planned, self.policy.careful_rir) if self.is_careful(spec) else planned
+        efforts, policy = self.template.effort_by_week, self.policy
+        planned = efforts[min(week, len(efforts)) - 1]
+        if self.is_careful(spec):
+            planned = max(planned, policy.careful_rir)
+        if self.is_light(week):
+            planned += policy.light_rir_more
+        elif self.inputs.starts_light and week <= policy.light_start_weeks:
+            planned += 1
+        return min(planned, policy.most_rir)
 
     def check_rir(self, spec: ExerciseSpec) -> int:
         """Reps in reserve of a check; 0 is all-out."""
@@ -95,14 +129,47 @@ class Dosing:
         finding = self.findings.get(choice.spec.pattern, choice.target)
         return None if finding is None else finding.weaker_side
 
+    def course_of(self, choice: Choice) -> Course | None:
+        """The course that shares the sets of a choice between the sides, if one does."""
+        finding = self.findings.get(choice.spec.pattern)
+        one_sided = choice.spec.laterality is Laterality.UNILATERAL
+        return finding.course if finding is not None and choice.is_force and one_sided else None
+
+    def working_side(self, choice: Choice) -> Side | None:
+        """The side that works alone because the other one rests, or None."""
+        resting = self.inputs.rests(choice.spec.regions)
+        (only, *more) = resting or {None}
+        return None if more or only is None else only.opposite
+
     def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:
         """Lines of a choice in a week, position 0 each; a check takes the place of one set."""
-        if not (choice.is_checked and week in self.policy.check_weeks):
-            return (self._work_line(choice, week, choice.sets),)
+        share = self._share(choice, week)
+        is_checked = choice.is_checked and week in self.check_weeks
+        if not is_checked or self.working_side(choice) is not None:
+            return (self._work_line(choice, week, share),)
         lines = [self._warm_up_line(choice, week), self._check_line(choice, week)]
-        if choice.sets > 1:
-            lines.append(self._work_line(choice, week, choice.sets - 1))
+        if share.weaker > 1:
+            left = Share(weaker=share.weaker - 1, stronger=max(1, share.stronger - 1))
+            lines.append(self._work_line(choice, week, left))
         return tuple(lines)
+
+    def _share(self, choice: Choice, week: int) -> Share:
+        pattern, course = choice.spec.pattern, self.course_of(choice)
+        is_light = choice.is_force and self.is_light(week)
+        if is_light and course is not None and course.phase is Phase.WEAKER_MORE:
+            course = None
+        share = shared(
+            choice.sets,
+            course,
+            # Until the week is filled nobody knows; one line is what takes longest.
+            weekly=self.weekly.get(pattern, Weekly(lines=1, sets=choice.sets)),
+            is_first=choice.is_checked,
+            policy=self.policy,
+        )
+        if is_light:
+            is_second = choice.target is not None and not choice.is_checked
+            return lightened(share, rounds_up=not is_second, policy=self.policy)
+        return share
 
     def work_load(self, choice: Choice) -> float | None:
         """Load of working sets, kg; the same every week, until a session changes it."""
@@ -114,8 +181,21 @@ class Dosing:
             if spec.laterality is Laterality.BILATERAL
             else leading_capacity(spec, self.weaker_side(choice), self.inputs, self.policy)
         )
+        return self._load_by(spec, capacity)
+
+    def _load_by(self, spec: ExerciseSpec, capacity: float | None) -> float | None:
         effective = self.template.reps_high + self.work_rir(spec, 1)
-        return load_for(spec, capacity, effective, self.inputs)
+        load = load_for(spec, capacity, effective, self.inputs)
+        share = CHANGES[self.inputs.hurts(spec.slug)].load_factor
+        if self.inputs.starts_light:
+            share = min(share, self.policy.days_off_load_share)
+        return load if share >= 1 else scaled_load(spec, load, share, self.inputs.weights)
+
+    def _own_load(self, choice: Choice, side: Side) -> float | None:
+        """Load of a side that is held at what it can do, or the shared one where none is known."""
+        capacity = capacity_of(choice.spec, side, self.inputs, self.policy)
+        own, common = self._load_by(choice.spec, capacity), self.work_load(choice)
+        return common if own is None or common is None else max(own, common)
 
     def _carried_load(self, choice: Choice) -> float | None:
         """Load of a loaded hold, kg: the lowest that the leading side last held."""
@@ -133,26 +213,24 @@ class Dosing:
         capacity = leading_capacity(spec, self.weaker_side(choice), self.inputs, policy)
         return load_for(spec, capacity, effective, self.inputs)
 
-    def _work_line(self, choice: Choice, week: int, sets: int) -> Prescription:
+    def _work_line(self, choice: Choice, week: int, share: Share) -> Prescription:
         spec, template, policy = choice.spec, self.template, self.policy
         block = _BLOCK_OF_KIND[spec.kind]
         is_stretch = block is Block.MOBILITY
         has_effort = choice.is_force
         timed = spec.metric in _TIMED
-        reps = (
-            (policy.mobility_reps, policy.mobility_reps)
-            if not has_effort
-            else (template.reps_low, template.reps_high)
-        )
+        stretch = (policy.mobility_reps, policy.mobility_reps)
+        reps = (template.reps_low, template.reps_high) if has_effort else stretch
+        load = self.work_load(choice) if has_effort else None
         dose = SideDose(
-            sets=sets,
+            sets=share.weaker,
             reps_low=None if timed else reps[0],
             reps_high=None if timed else reps[1],
             seconds=self._seconds(choice) if timed else None,
-            load_kg=self.work_load(choice) if has_effort else None,
+            load_kg=self._in_week(spec, load, week),
             rir_target=self.work_rir(spec, week) if has_effort and not timed else None,
         )
-        return self._line(
+        line = self._line(
             choice,
             week,
             block=block,
@@ -160,6 +238,44 @@ class Dosing:
             caps=has_effort,
             rest_between=policy.switch_stretch_s if is_stretch else policy.switch_s,
             rest_after=policy.switch_stretch_s if is_stretch else template.rest_after_pair_s,
+        )
+        line = replace(line, is_light=has_effort and self.is_light(week))
+        return self._more_when_tight(line, spec) if is_stretch else self._split(line, choice, share)
+
+    def _in_week(self, spec: ExerciseSpec, load: float | None, week: int) -> float | None:
+        if not self.is_light(week):
+            return load
+        return scaled_load(spec, load, self.policy.light_load_share, self.inputs.weights)
+
+    def _split(self, line: Prescription, choice: Choice, share: Share) -> Prescription:
+        """The line with the stronger side's own sets, and its own load where it is held."""
+        weaker, course = self.weaker_side(choice), self.course_of(choice)
+        if weaker is None or course is None or line.left is None or line.right is None:
+            return line
+        stronger = line.left if weaker is Side.RIGHT else line.right
+        changed = replace(stronger, sets=share.stronger)
+        if course.phase is Phase.STRONGER_HELD:
+            own = self._own_load(choice, weaker.opposite)
+            load = scaled_load(choice.spec, own, self.policy.light_load_share, self.inputs.weights)
+            changed = replace(changed, load_kg=load if line.is_light else own, is_capped=False)
+        if weaker is Side.RIGHT:
+            return replace(line, left=changed)
+        return replace(line, right=changed)
+
+    def _more_when_tight(self, line: Prescription, spec: ExerciseSpec) -> Prescription:
+        """The stretch with twice the sets on the side that reaches less, which starts."""
+        tight = {place.side for place in self.inputs.tight if place.region in spec.regions}
+        if len(tight) != 1 or line.left is None or line.right is None:
+            return line
+        (side,) = tight
+        left, right = (replace(dose, is_capped=False) for dose in (line.left, line.right))
+        more = self.policy.tight_ratio * left.sets
+        return replace(
+            line,
+            first_side=side,
+            left=replace(left, sets=more) if side is Side.LEFT else left,
+            right=replace(right, sets=more) if side is Side.RIGHT else right,
+            reasons=(*line.reasons, tight_reason(side)),
         )
 
     def _check_line(self, choice: Choice, week: int) -> Prescription:
@@ -187,7 +303,9 @@ class Dosing:
             sets=1,
             reps_low=policy.warm_up_reps,
             reps_high=policy.warm_up_reps,
-            load_kg=scaled_load(choice.spec, self._check_load(choice), policy.warm_up_share),
+            load_kg=scaled_load(
+                choice.spec, self._check_load(choice), policy.warm_up_share, self.inputs.weights
+            ),
             rir_target=policy.warm_up_rir,
         )
         return self._line(
@@ -245,7 +363,8 @@ class Dosing:
                 tempo=tempo,
                 reasons=reasons,
             )
-        first = self._first_side(choice, week, block)
+        alone = self.working_side(choice)
+        first = alone if alone is not None else self._first_side(choice, week, block)
         second_dose = replace(dose, is_capped=True) if caps else dose
         return Prescription(
             exercise_slug=spec.slug,
@@ -255,8 +374,8 @@ class Dosing:
             rest_between_sides_s=rest_between,
             rest_after_pair_s=rest_after,
             first_side=first,
-            left=dose if first is Side.LEFT else second_dose,
-            right=dose if first is Side.RIGHT else second_dose,
+            left=None if alone is Side.RIGHT else dose if first is Side.LEFT else second_dose,
+            right=None if alone is Side.LEFT else dose if first is Side.RIGHT else second_dose,
             tempo=tempo,
             is_check=block is Block.CHECK,
             reasons=reasons,
@@ -282,19 +401,23 @@ class Dosing:
             start = target.last_check_first_side.opposite
         else:
             start = target.weaker_side.opposite
-        return start if self.policy.check_weeks.index(week) % 2 == 0 else start.opposite
+        return start if self.check_weeks.index(week) % 2 == 0 else start.opposite
 
     def _reasons(
         self, choice: Choice, week: int, block: Block, dose: SideDose
     ) -> tuple[Reason, ...]:
-        return line_reasons(
-            choice,
-            block=block,
-            dose=dose,
+        spec = choice.spec
+        facts = Facts(
             week=week,
+            is_last_week=week == self.weeks,
+            is_light_week=self.is_light(week),
             population=self.population,
             weaker=self.weaker_side(choice),
             chosen=self.inputs.first_side,
-            is_careful=self.is_careful(choice.spec) and choice.is_force,
-            is_familiar=any(line.exercise_slug == choice.spec.slug for line in self.inputs.history),
+            working_alone=self.working_side(choice),
+            course=self.course_of(choice),
+            is_careful=self.is_careful(spec) and choice.is_force,
+            is_familiar=any(line.exercise_slug == spec.slug for line in self.inputs.history),
+            starts_light=self.inputs.starts_light and week <= self.policy.light_start_weeks,
         )
+        return line_reasons(choice, block=block, dose=dose, facts=facts)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from apps.exercises.domain.vocabulary import Laterality, Side
+from apps.programs.domain.courses import Course, Phase
 from apps.programs.domain.patterns import ANTAGONIST_OF
 from apps.programs.domain.policy import (
     ACSM_2009,
+    BELL,
     BISHOP,
     FAIGENBAUM,
     FRAGALA,
     LYNCH,
+    MANCA,
+    MCMASTER,
     MORENO_AZZE,
     ROBINSON,
     SILBERNAGEL,
+    SPIERING,
     THOMAS,
     Population,
 )
@@ -27,35 +34,48 @@ from apps.programs.domain.program import (
 from apps.programs.domain.selecting import Choice, Purpose
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the reasons of a line depend on, besides its choice and its dose.
+
+    Parameters
+    ----------
+    weaker
+        The weaker side of its pattern, as far as one is known.
+    chosen
+        Side that the athlete lets start every pair.
+    working_alone
+        The side that works while the other one rests.
+    course
+        How the sets of its pattern are shared.
+    """
+
+    week: int
+    is_last_week: bool
+    is_light_week: bool
+    population: Population
+    weaker: Side | None
+    chosen: Side | None
+    working_alone: Side | None
+    course: Course | None
+    is_careful: bool
+    is_familiar: bool
+    starts_light: bool
+
+
 def line_reasons(
-    choice: Choice,
-    *,
-    block: Block,
-    dose: SideDose,
-    week: int,
-    population: Population,
-    weaker: Side | None,
-    chosen: Side | None,
-    is_careful: bool,
-    is_familiar: bool,
+    choice: Choice, *, block: Block, dose: SideDose, facts: Facts
 ) -> tuple[Reason, ...]:
     """Why a line stands where it stands: what it is for, then its sides, then its dose."""
     if block is Block.WARM_UP:
         return (_reason(ReasonCode.CHECK_WARM_UP),)
-    reasons = [_check_reason(choice, dose)] if block is Block.CHECK else [_purpose_reason(choice)]
-    if is_familiar:
+    reasons = _check_reasons(choice, dose, facts) if block is Block.CHECK else []
+    reasons = reasons or [_purpose_reason(choice)]
+    if facts.is_familiar:
         reasons.append(_reason(ReasonCode.FAMILIAR))
-    reasons += _side_reasons(choice, block, weaker, chosen)
+    reasons += _side_reasons(choice, block, facts)
     if choice.is_force:
-        reasons += _dose_reasons(
-            choice,
-            dose=dose,
-            block=block,
-            week=week,
-            population=population,
-            weaker=weaker,
-            is_careful=is_careful,
-        )
+        reasons += _dose_reasons(choice, dose=dose, block=block, facts=facts)
     return tuple(reasons)
 
 
@@ -68,14 +88,15 @@ def _reason(
     return Reason(code=code, params=params, grade=grade, source=source)
 
 
-def _check_reason(choice: Choice, dose: SideDose) -> Reason:
-    return _reason(
+def _check_reasons(choice: Choice, dose: SideDose, facts: Facts) -> list[Reason]:
+    due = _reason(
         ReasonCode.CHECK_DUE,
         Evidence.CONSENSUS,
         pattern=choice.spec.pattern.value,
         is_all_out=dose.rir_target == 0,
         rir=dose.rir_target,
     )
+    return [due, _reason(ReasonCode.RETEST)] if facts.is_last_week else [due]
 
 
 _PURPOSE_REASONS: dict[Purpose, tuple[ReasonCode, Evidence, str]] = {
@@ -120,51 +141,90 @@ def dose_side_reason(weaker: Side) -> Reason:
     return _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value)
 
 
-def _side_reasons(
-    choice: Choice, block: Block, weaker: Side | None, chosen: Side | None
-) -> list[Reason]:
+def tight_reason(side: Side) -> Reason:
+    """Why a stretch has more sets on one side."""
+    return _reason(ReasonCode.TIGHT_SIDE_MORE, side=side.value)
+
+
+def share_reason(course: Course | None, weaker: Side, sets: int) -> Reason:
+    """Why the sides do as many sets as they do."""
+    match course.phase if course is not None else Phase.EQUAL:
+        case Phase.STRONGER_HELD:
+            return _reason(
+                ReasonCode.STRONGER_SIDE_HELD,
+                Evidence.TRIAL,
+                SPIERING,
+                side=weaker.value,
+                held=weaker.opposite.value,
+            )
+        case Phase.WEAKER_MORE:
+            return _reason(
+                ReasonCode.WEAKER_SIDE_MORE, Evidence.TRIAL, MORENO_AZZE, side=weaker.value
+            )
+        case _:
+            return _reason(ReasonCode.EQUAL_SETS, Evidence.TRIAL, MORENO_AZZE, sets=sets)
+
+
+def _side_reasons(choice: Choice, block: Block, facts: Facts) -> list[Reason]:
     if choice.spec.laterality is Laterality.BILATERAL:
         return []
+    if facts.working_alone is not None:
+        side = facts.working_alone
+        return [
+            _reason(
+                ReasonCode.ONE_SIDE_RESTS,
+                Evidence.TRIAL,
+                MANCA,
+                side=side.value,
+                resting=side.opposite.value,
+            )
+        ]
     if block is Block.CHECK:
         return [_reason(ReasonCode.CHECK_ORDER_ALTERNATES, Evidence.CONSENSUS)]
-    first = chosen if chosen is not None else weaker
+    weaker = facts.weaker
+    first = facts.chosen if facts.chosen is not None else weaker
     reasons = [side_order_reason(first, weaker=weaker)]
     if weaker is not None and choice.is_force:
         if first is weaker:
             reasons.append(dose_side_reason(weaker))
-        reasons.append(
-            _reason(ReasonCode.EQUAL_SETS, Evidence.TRIAL, MORENO_AZZE, sets=choice.sets)
-        )
+        reasons.append(share_reason(facts.course, weaker, choice.sets))
     return reasons
 
 
-def _dose_reasons(
-    choice: Choice,
-    *,
-    dose: SideDose,
-    block: Block,
-    week: int,
-    population: Population,
-    weaker: Side | None,
-    is_careful: bool,
-) -> list[Reason]:
-    reasons: list[Reason] = []
-    if dose.load_kg is not None and dose.load_kg > 0:
-        side = weaker.value if weaker is not None else None
-        reasons.append(_reason(ReasonCode.LOAD_FROM_HISTORY, load_kg=dose.load_kg, side=side))
-    elif dose.load_kg is None and choice.spec.takes_load and dose.rir_target is None:
-        reasons.append(_reason(ReasonCode.FIND_A_LOAD_TO_HOLD))
-    elif dose.load_kg is None and choice.spec.takes_load:
-        reasons.append(
-            _reason(ReasonCode.FIND_A_LOAD, Evidence.CONSENSUS, ACSM_2009, rir=dose.rir_target)
-        )
-    if block is Block.STRENGTH and dose.rir_target is not None:
+def _dose_reasons(choice: Choice, *, dose: SideDose, block: Block, facts: Facts) -> list[Reason]:
+    reasons = _load_reasons(choice, dose, facts)
+    if facts.is_light_week and block is Block.STRENGTH:
+        reasons.append(_reason(ReasonCode.LIGHT_WEEK, Evidence.CONSENSUS, BELL))
+    elif block is Block.STRENGTH and dose.rir_target is not None:
         reasons.append(
             _reason(
-                ReasonCode.EFFORT_RAMP, Evidence.TRIAL, ROBINSON, rir=dose.rir_target, week=week
+                ReasonCode.EFFORT_RAMP,
+                Evidence.TRIAL,
+                ROBINSON,
+                rir=dose.rir_target,
+                week=facts.week,
             )
         )
-    match population:
+    if facts.starts_light and block is Block.STRENGTH:
+        reasons.append(_reason(ReasonCode.LIGHT_START, Evidence.TRIAL, MCMASTER))
+    return [*reasons, *_person_reasons(facts)]
+
+
+def _load_reasons(choice: Choice, dose: SideDose, facts: Facts) -> list[Reason]:
+    if dose.load_kg is not None and dose.load_kg > 0:
+        side = facts.weaker.value if facts.weaker is not None else None
+        return [_reason(ReasonCode.LOAD_FROM_HISTORY, load_kg=dose.load_kg, side=side)]
+    if dose.load_kg is not None or not choice.spec.takes_load:
+        return []
+    if dose.rir_target is None:
+        return [_reason(ReasonCode.FIND_A_LOAD_TO_HOLD)]
+    return [_reason(ReasonCode.FIND_A_LOAD, Evidence.CONSENSUS, ACSM_2009, rir=dose.rir_target)]
+
+
+def _person_reasons(facts: Facts) -> list[Reason]:
+    """What the athlete's group and cautions add."""
+    reasons: list[Reason] = []
+    match facts.population:
         case Population.YOUNG:
             reasons.append(_reason(ReasonCode.YOUNG_DOSE, Evidence.CONSENSUS, FAIGENBAUM))
         case Population.OLDER:
@@ -173,6 +233,6 @@ def _dose_reasons(
             reasons.append(_reason(ReasonCode.NOVICE_DOSE, Evidence.CONSENSUS, ACSM_2009))
         case Population.ONE_YEAR | Population.TRAINED:
             pass
-    if is_careful:
+    if facts.is_careful:
         reasons.append(_reason(ReasonCode.CAUTIOUS_DOSE, Evidence.CONSENSUS, SILBERNAGEL))
     return reasons

@@ -1,7 +1,7 @@
-"""From targets and an athlete's facts to a program of four weeks.
+"""From targets and an athlete's facts to a program of four to eight weeks.
 
-The same exercises return each week on the same days: what changes are effort, checks, and, after
-each session, the loads. Nothing here is random, and every tie is broken by name.
+The same exercises return each week on the same days: what changes are effort, checks, a light
+week, and, after each session, the loads. Nothing here is random, and every tie is broken by name.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import timedelta
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.filling import fill_week
+from apps.programs.domain.levers import dosing_of, worked_with
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
@@ -67,12 +68,16 @@ def generate_program(
     week = WeekBuilder(
         offsets=day_offsets(inputs, template), dosing=dosing, has_pulls=shelf.has_pulls
     )
-    targets, reasons = split_targets(inputs, most=policy.most_targets)
+    targets, reasons = split_targets(
+        inputs, most=policy.most_targets, sign_weight=policy.sign_weight
+    )
     worked, left_out = fill_week(week, shelf, targets)
     if not any(choice.is_force for choice in week.choices):
         return NoProgram(reasons=(_nothing_to_do(inputs),), policy_version=policy.version)
+    dosing = dosing_of(week, dosing, worked)
+    worked = worked_with(dosing, worked)
     return ProgramPlan(
-        weeks=policy.weeks,
+        weeks=dosing.weeks,
         starts_on=inputs.starts_on,
         targets=worked,
         sessions=_sessions(week, dosing),
@@ -82,8 +87,11 @@ def generate_program(
             *reasons,
             *left_out,
             *_days_left_free(inputs, week),
+            Reason(code=ReasonCode.WEEKS_PLANNED, params={"weeks": dosing.weeks}),
+            *(() if not inputs.daily else (Reason(code=ReasonCode.DAILY_DOSE),)),
         ),
         policy_version=policy.version,
+        daily=inputs.daily[: policy.most_daily],
     )
 
 
@@ -121,7 +129,7 @@ def _sessions(week: WeekBuilder, dosing: Dosing) -> tuple[PlannedSession, ...]:
     used = [(offset, day) for offset, day in zip(week.offsets, week.days, strict=True) if day]
     return tuple(
         _session(day, dosing, number, day_index, offset)
-        for number in range(1, dosing.policy.weeks + 1)
+        for number in range(1, dosing.weeks + 1)
         for day_index, (offset, day) in enumerate(used)
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 
 from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.implements import weight_source_of
 from apps.exercises.domain.strength import (
     Effort,
     load_for_reps_kg,
@@ -13,7 +15,11 @@ from apps.exercises.domain.strength import (
 )
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.programs.domain.policy import ProgramPolicy
-from apps.programs.domain.program import ProgramInputs, SideHistory
+from apps.programs.domain.program import ProgramInputs, RealLoads, SideHistory
+
+type Weights = tuple[RealLoads, ...]
+
+_TOLERANCE_KG = 1e-6
 
 
 def latest(
@@ -96,18 +102,58 @@ def load_for(
         return 0.0 if _is_body_alone(spec) else None
     mass = load_for_reps_kg(capacity, effective=effective_reps, slope=spec.rep_curve_slope)
     carried = spec.body_mass_share * inputs.body_mass_kg if inputs.body_mass_kg is not None else 0.0
-    load = math.floor((mass - carried) / spec.load_step_kg + 1e-9) * spec.load_step_kg
-    if load > 0:
-        return float(load)
+    load = real_at_most(spec, mass - carried, inputs.weights)
+    if load is not None:
+        return load
     return 0.0 if spec.body_mass_share > 0 else None
 
 
-def scaled_load(spec: ExerciseSpec, load_kg: float | None, share: float) -> float | None:
-    """Part of a load, rounded down to a real step; at least one step, and 0 stays 0."""
+def scaled_load(
+    spec: ExerciseSpec, load_kg: float | None, share: float, weights: Weights = ()
+) -> float | None:
+    """Part of a load, rounded down to one that exists; at least the lightest, and 0 stays 0."""
     if load_kg is None or spec.load_step_kg is None or load_kg <= 0:
         return load_kg
-    steps = math.floor(load_kg * share / spec.load_step_kg + 1e-9)
-    return float(max(1, steps) * spec.load_step_kg)
+    found = real_at_most(spec, load_kg * share, weights)
+    return min(load_kg, real_above(spec, 0.0, weights) or load_kg) if found is None else found
+
+
+def real_at_most(spec: ExerciseSpec, load_kg: float, weights: Weights) -> float | None:
+    """The heaviest load that can be put together and is not over ``load_kg``; None if none is."""
+    own = _own_loads(spec, weights)
+    if own:
+        place = bisect_right(own, load_kg + _TOLERANCE_KG)
+        return own[place - 1] if place else None
+    if spec.load_step_kg is None:
+        return None
+    steps = math.floor(load_kg / spec.load_step_kg + 1e-9)
+    return float(steps * spec.load_step_kg) if steps >= 1 else None
+
+
+def real_above(spec: ExerciseSpec, load_kg: float, weights: Weights) -> float | None:
+    """The next heavier load that can be put together; None where there is no heavier one."""
+    own = _own_loads(spec, weights)
+    if own:
+        place = bisect_right(own, load_kg + _TOLERANCE_KG)
+        return own[place] if place < len(own) else None
+    return None if spec.load_step_kg is None else load_kg + spec.load_step_kg
+
+
+def real_below(spec: ExerciseSpec, load_kg: float, weights: Weights) -> float | None:
+    """The next lighter load that can be put together; None where there is no lighter one."""
+    own = _own_loads(spec, weights)
+    if own:
+        place = bisect_left(own, load_kg - _TOLERANCE_KG)
+        return own[place - 1] if place else None
+    step = spec.load_step_kg
+    return None if step is None or load_kg <= step else load_kg - step
+
+
+def _own_loads(spec: ExerciseSpec, weights: Weights) -> tuple[float, ...]:
+    if not weights:
+        return ()
+    source = weight_source_of(spec)
+    return next((kind.loads_kg for kind in weights if kind.source is source), ())
 
 
 def _is_body_alone(spec: ExerciseSpec) -> bool:

@@ -20,6 +20,9 @@ LYNCH = "Lynch et al. 2023, Int J Sports Physiol Perform 18:195"
 THOMAS = "Thomas et al. 2018, Int J Sports Med 39:243"
 SILBERNAGEL = "Silbernagel et al. 2007, Am J Sports Med 35:897"
 BISHOP = "Bishop et al. 2017, review: differences depend on test and plane"
+BELL = "Bell et al. 2023, Sports Med Open 9:87"
+MANCA = "Manca et al. 2017, Eur J Appl Physiol 117:2335 (31 trials)"
+MCMASTER = "McMaster et al. 2013, Sports Med 43:367"
 ROBINSON = "Robinson et al. 2024, Sports Med 54:2209"
 NO_SOURCE = ""
 
@@ -151,7 +154,7 @@ class ProgramPolicy:
     Read them with their sources by :func:`figures_of`.
     """
 
-    version: str = "programs-1"
+    version: str = "programs-2"
 
     young: DoseTemplate = YOUNG
     older: DoseTemplate = OLDER
@@ -160,10 +163,13 @@ class ProgramPolicy:
     trained: DoseTemplate = TRAINED
 
     # The whole
-    weeks: int = figure(4, "weeks", CONSENSUS, "re-assessment after four weeks; " + LYNCH)
+    weeks: int = figure(8, "weeks", CONSENSUS, "decision after 8 to 12 weeks; " + LYNCH)
+    weeks_range: tuple[int, int] = figure((4, 8), "weeks that may be asked for")
+    check_every_weeks: int = figure(2, "weeks from check to check; the last week has the retest")
     most_targets: int = figure(3, "targets")
+    sign_weight: float = figure(0.1, "added to the probability where a sign was told of")
+    most_daily: int = figure(3, "daily doses")
     least_minutes: int = figure(15, "min a session")
-    check_weeks: tuple[int, ...] = figure((2, 4), "weeks with a check")
     most_checks_a_session: int = figure(2, "checks")
     most_lines: int = figure(9, "lines a session")
     least_frequency: int = figure(2, "sessions a week and target", CONSENSUS, ACSM_2009)
@@ -177,6 +183,37 @@ class ProgramPolicy:
     hard_weekly_sets: float = figure(20.0, "hard sets a week, side and muscle", CONSENSUS, PELLAND)
     secondary_share: float = figure(0.5, "sets counted for a secondary muscle", CONSENSUS, PELLAND)
 
+    # A light week
+    light_week: int = figure(5, "week of a longer block, counted from 1", CONSENSUS, BELL)
+    light_sets_share: float = figure(0.5, "part of the sets", CONSENSUS, BELL)
+    light_load_share: float = figure(0.9, "part of the load", CONSENSUS, BELL)
+    light_rir_more: int = figure(2, "reps more in reserve", CONSENSUS, BELL)
+    most_rir: int = figure(5, "reps in reserve that are ever asked")
+    light_start_weeks: int = figure(2, "weeks with one rep more in reserve after days off")
+    days_off: int = figure(14, "days without training after which a start is light")
+    days_off_load_share: float = figure(0.9, "part of the load after days off", TRIAL, MCMASTER)
+    performance_drop: float = figure(
+        0.05, "part of reps x load lost in two sessions, to rest early"
+    )
+
+    # The ratio of the sides
+    weeks_to_judge: int = figure(4, "weeks of a phase before it is judged", CONVENTION, LYNCH)
+    weeks_to_decide: int = figure(8, "weeks of a course until it goes on or is monitored")
+    horizon_weeks: int = figure(24, "weeks in which a course has to get there")
+    moved_share: float = figure(0.25, "part of the gap that equal sets have to move")
+    moved_sds: float = figure(1.0, "standard deviations that the move has to be")
+    closed_below: float = figure(0.5, "probability of over 5 %, under which a gap is closed")
+    reopened_above: float = figure(0.9, "probability of over 5 %, above which it is open again")
+    level_log_pct: float = figure(5.13, "log-%; 5 % of the stronger side")
+    most_steps: int = figure(2, "steps of more sets for the weaker side: 4:3, then 3:2")
+    held_weekly_sets: int = figure(2, "sets a week of a held side at least", TRIAL, SPIERING)
+    most_ratio_adding: float = figure(2.0, "weaker to stronger, by adding sets")
+    most_ratio_holding: float = figure(3.0, "weaker to stronger, by holding the stronger side")
+    most_added_share: float = figure(0.5, "part of the sets that may be added")
+    most_added_sets: int = figure(4, "sets a week that may be added")
+    kept_weeks: int = figure(6, "weeks of equal sets after closing", CONVENTION)
+    watched_weeks: int = figure(12, "weeks for which a closed gap stays a target", CONVENTION)
+
     # Care
     careful_rir: int = figure(3, "reps in reserve with a caution")
 
@@ -185,6 +222,7 @@ class ProgramPolicy:
         30, "min a session, for a second stretch against aches"
     )
     mobility_sets: int = figure(2, "sets a side", CONSENSUS, THOMAS)
+    tight_ratio: int = figure(2, "sets of the tight side to one of the free side")
     mobility_reps: int = figure(8, "reps a side")
 
     # Loads
@@ -227,6 +265,26 @@ class ProgramPolicy:
     planes_from_weekly_minutes: int = figure(60, "min a week")
     bilateral_from_weekly_minutes: int = figure(60, "min a week")
     antagonist_from_weekly_minutes: int = figure(60, "min a week")
+
+    def weeks_of(self, wanted: int | None) -> int:
+        """Weeks of a block: as wanted within the range, else the policy's."""
+        low, high = self.weeks_range
+        return self.weeks if wanted is None else min(high, max(low, wanted))
+
+    def check_weeks(self, weeks: int) -> tuple[int, ...]:
+        """Weeks of a block that have a check, the last one included.
+
+        Examples
+        --------
+        >>> POLICY.check_weeks(8), POLICY.check_weeks(5)
+        ((2, 4, 6, 8), (2, 4, 5))
+        """
+        regular = range(self.check_every_weeks, weeks + 1, self.check_every_weeks)
+        return tuple(sorted({*regular, weeks}))
+
+    def is_light_week(self, week: int, weeks: int) -> bool:
+        """Whether a week of a block is light."""
+        return week == self.light_week <= weeks
 
     def template_for(self, population: Population) -> DoseTemplate:
         """Dose template of a population."""

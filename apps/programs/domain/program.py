@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from apps.assessments.domain.pain import Status
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
+from apps.profiles.domain.weights import WeightSource
+from apps.programs.domain.courses import Course
 from apps.programs.domain.serialising import Serialisable
 
 type ReasonParam = str | int | float | bool | None
@@ -35,6 +38,11 @@ class Block(StrEnum):
     BALANCE = "balance"
     STRENGTH = "strength"
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether its sets count as hard ones, where the exercise is one of force."""
+        return self in (Block.CHECK, Block.STRENGTH)
+
 
 class ReasonCode(StrEnum):
     """Why a line stands in a program, or why something does not."""
@@ -49,6 +57,7 @@ class ReasonCode(StrEnum):
     BALANCE_WITH_AGE = "balance_with_age"
     CHECK_DUE = "check_due"
     CHECK_WARM_UP = "check_warm_up"
+    RETEST = "retest"
     FAMILIAR = "familiar"
     # Its sides
     WEAKER_SIDE_FIRST = "weaker_side_first"
@@ -58,11 +67,17 @@ class ReasonCode(StrEnum):
     CHOSEN_SIDE_FIRST = "chosen_side_first"
     STRONGER_SIDE_FIRST = "stronger_side_first"
     CHECK_ORDER_ALTERNATES = "check_order_alternates"
+    STRONGER_SIDE_HELD = "stronger_side_held"
+    WEAKER_SIDE_MORE = "weaker_side_more"
+    ONE_SIDE_RESTS = "one_side_rests"
+    TIGHT_SIDE_MORE = "tight_side_more"
     # Its dose
     LOAD_FROM_HISTORY = "load_from_history"
     FIND_A_LOAD = "find_a_load"
     FIND_A_LOAD_TO_HOLD = "find_a_load_to_hold"
     EFFORT_RAMP = "effort_ramp"
+    LIGHT_WEEK = "light_week"
+    LIGHT_START = "light_start"
     NOVICE_DOSE = "novice_dose"
     YOUNG_DOSE = "young_dose"
     OLDER_DOSE = "older_dose"
@@ -80,6 +95,8 @@ class ReasonCode(StrEnum):
     ONCE_A_WEEK = "once_a_week"
     CHECK_NOT_POSSIBLE = "check_not_possible"
     DAYS_LEFT_FREE = "days_left_free"
+    DAILY_DOSE = "daily_dose"
+    WEEKS_PLANNED = "weeks_planned"
     # No program
     UNDER_AGE = "under_age"
     NO_TRAINING_DAYS = "no_training_days"
@@ -104,6 +121,23 @@ class ReasonCode(StrEnum):
     LOAD_DOWN_PAIN = "load_down_pain"
     SWAP_FOR_PAIN = "swap_for_pain"
     OTHER_EQUIPMENT = "other_equipment"
+    # What the athlete changes
+    YOUR_CHOICE = "your_choice"
+    YOUR_FIRST_SIDE = "your_first_side"
+    YOUR_SWAP = "your_swap"
+    YOUR_REMOVAL = "your_removal"
+    YOUR_RETURN = "your_return"
+    YOUR_EXCLUSION = "your_exclusion"
+    # What changes after a week
+    GAP_MOVES = "gap_moves"
+    HOLD_STRONGER_NOW = "hold_stronger_now"
+    MORE_FOR_WEAKER_NOW = "more_for_weaker_now"
+    GAP_CLOSED = "gap_closed"
+    GAP_REOPENED = "gap_reopened"
+    HOLD_AND_MONITOR = "hold_and_monitor"
+    EARLY_LIGHT_WEEK = "early_light_week"
+    AFTER_DAYS_OFF = "after_days_off"
+    PREDICTED_AND_CAME = "predicted_and_came"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +174,10 @@ class Target(Serialisable):
         A likely direction only; comes after every imbalance.
     last_check_first_side
         Side that started the last check of this pattern, or None if there was none.
+    has_sign
+        Whether the athlete told of a sign (weakness, pain, balance) on that side there.
+    course
+        Where the work on it stands; None when it begins now, with equal sets.
     """
 
     pattern: MovementPattern
@@ -148,6 +186,8 @@ class Target(Serialisable):
     p_over_10: float
     is_leaning: bool = False
     last_check_first_side: Side | None = None
+    has_sign: bool = False
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +222,50 @@ class SideHistory(Serialisable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SidePlace(Serialisable):
+    """One side of a region."""
+
+    region: Region
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealLoads(Serialisable):
+    """Loads that an athlete can put together of one kind of implement, kg, ascending."""
+
+    source: WeightSource
+    loads_kg: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainNow(Serialisable):
+    """What the pain of one exercise and side asks for when a program is made."""
+
+    exercise_slug: str
+    side: Side | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyDose(Serialisable):
+    """A few minutes for every day beside the sessions.
+
+    Parameters
+    ----------
+    key
+        Name of the habit as the daily list knows it.
+    minutes
+        Length, min.
+    """
+
+    key: str
+    habit: str
+    minutes: int
+    region: Region | None = None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramInputs(Serialisable):
     """Everything that a program is made from; kept with it.
 
@@ -209,6 +293,24 @@ class ProgramInputs(Serialisable):
         A screening answer asks for the careful template everywhere.
     first_side
         Side that starts every pair because the athlete wants it so; None lets the weaker side start.
+    weeks
+        Weeks that the athlete wants, 4 to 8; None lets the policy say.
+    resting
+        Sides of regions that must rest while the other side trains.
+    tight
+        Sides of regions that reach or turn less than the other, beyond the test's error.
+    daily
+        Short daily doses that signs, causes and tests ask for.
+    weights
+        What the athlete can really load, by kind; a kind that is absent goes in usual steps.
+    pain
+        What pain asks of exercises that hurt lately.
+    last_block
+        Slugs of the block before this one; accessories take turns.
+    starts_light
+        Two weeks of more reserve: after days off, or where a cause asks for it.
+    aims_for_function
+        A difference from birth: no extra sets chase it.
     """
 
     starts_on: date
@@ -226,6 +328,28 @@ class ProgramInputs(Serialisable):
     excluded_exercises: frozenset[str] = frozenset()
     needs_caution: bool = False
     first_side: Side | None = None
+    weeks: int | None = None
+    resting: frozenset[SidePlace] = frozenset()
+    tight: frozenset[SidePlace] = frozenset()
+    daily: tuple[DailyDose, ...] = ()
+    weights: tuple[RealLoads, ...] = ()
+    pain: tuple[PainNow, ...] = ()
+    last_block: frozenset[str] = frozenset()
+    starts_light: bool = False
+    aims_for_function: bool = False
+
+    def hurts(self, slug: str, side: Side | None = None) -> Status:
+        """The most careful that pain asks of an exercise: of one side, or of any for None."""
+        asked = (
+            one.status
+            for one in self.pain
+            if one.exercise_slug == slug and (side is None or one.side in (side, None))
+        )
+        return max(asked, key=lambda status: status.rank, default=Status.AS_PLANNED)
+
+    def rests(self, regions: Collection[Region]) -> frozenset[Side]:
+        """Sides that must rest in an exercise that works these regions."""
+        return frozenset(place.side for place in self.resting if place.region in regions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +386,8 @@ class SideDose(Serialisable):
 class Prescription(Serialisable):
     """One line of a session.
 
-    Either ``left`` and ``right`` are given, with ``first_side``, or ``both`` alone.
+    Either ``left`` and ``right`` are given, with ``first_side``, or ``both`` alone. Where one side
+    has to rest, the other one alone is given and is the first.
 
     Parameters
     ----------
@@ -276,6 +401,8 @@ class Prescription(Serialisable):
         Seconds down, held, up: "2-0-2"; empty for holds.
     is_check
         A measurement and not training: each side does what it can.
+    is_light
+        A line of a light week: it takes part in no progress.
     """
 
     exercise_slug: str
@@ -290,6 +417,7 @@ class Prescription(Serialisable):
     both: SideDose | None = None
     tempo: str = ""
     is_check: bool = False
+    is_light: bool = False
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -343,6 +471,8 @@ class ProgramPlan(Serialisable):
         The targets it works on, most important first; empty for a balanced program.
     reasons
         What holds for the whole, and what was left out.
+    daily
+        Short doses for every day.
     """
 
     weeks: int
@@ -351,6 +481,7 @@ class ProgramPlan(Serialisable):
     sessions: tuple[PlannedSession, ...]
     reasons: tuple[Reason, ...]
     policy_version: str
+    daily: tuple[DailyDose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

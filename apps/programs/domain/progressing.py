@@ -2,7 +2,8 @@
 
 Reps grow first, inside their range; when the weaker side has reached the top of it in every set
 with enough in reserve, the load grows by the smallest real step and reps start again at the
-bottom. Both sides always get the same load, so that the stronger one never runs ahead.
+bottom. Both sides get the same load, so that the stronger one never runs ahead; a stronger side
+that is held keeps its own until the weaker one has reached it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from apps.assessments.domain.pain import CHANGES, SetsDone, Status
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.hurting import PainStates, states_of_session, worst
-from apps.programs.domain.loading import scaled_load
+from apps.programs.domain.loading import Weights, real_above, real_below, scaled_load
 from apps.programs.domain.policy import ACSM_2009, POLICY, SILBERNAGEL, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
@@ -63,6 +64,8 @@ class NextDose(Serialisable):
         Reps to aim at in each set, inside the range; None where seconds count.
     seconds
         Length of a hold, s; None where reps count.
+    leader
+        The side whose dose this is where the sides carry different loads; None is both.
     is_changed
         Whether anything differs from what was asked before.
     reason
@@ -75,6 +78,7 @@ class NextDose(Serialisable):
     seconds: int | None
     is_changed: bool
     reason: Reason
+    leader: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +90,16 @@ class _Record:
     done: tuple[SetDone, ...]
     leaders: tuple[Side | None, ...]
     policy: ProgramPolicy
+    weights: Weights
 
     @property
     def dose(self) -> SideDose:
-        return self.line.doses[0]
+        dose = self.line.dose_for(self.leaders[0])
+        return self.line.doses[0] if dose is None else dose
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
-        return (None,) if self.line.first_side is None else (Side.LEFT, Side.RIGHT)
+        return _sides_of(self.line)
 
     @property
     def leading(self) -> tuple[SetDone, ...]:
@@ -110,6 +116,7 @@ def next_dose(
     *,
     weaker_side: Side | None,
     pain: PainStates | None = None,
+    weights: Weights = (),
     policy: ProgramPolicy = POLICY,
 ) -> NextDose:
     """Decide the next dose of an exercise after a session.
@@ -124,13 +131,14 @@ def next_dose(
         Side that leads; with None both must meet each rule.
     pain
         Where each side stands after this session; None works it out from ``done`` alone.
+    weights
+        What the athlete can really load.
     """
-    leaders: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT)
-    if line.first_side is None:
-        leaders = (None,)
-    elif weaker_side is not None:
-        leaders = (weaker_side,)
-    record = _Record(line=line, spec=spec, done=done, leaders=leaders, policy=policy)
+    sides = _sides_of(line)
+    leaders = (weaker_side,) if weaker_side is not None and weaker_side in sides else sides
+    record = _Record(
+        line=line, spec=spec, done=done, leaders=leaders, policy=policy, weights=weights
+    )
     states = pain if pain is not None else states_of_session(_said(done))
     stopped = _after_pain(record, states) or _after_gaps(record)
     if stopped is not None:
@@ -138,32 +146,53 @@ def next_dose(
     return _after_holds(record) if record.dose.seconds is not None else _after_reps(record)
 
 
+def _sides_of(line: Prescription) -> tuple[Side | None, ...]:
+    """The sides that a line asks something of; None is both together."""
+    if line.first_side is None:
+        return (None,)
+    return tuple(side for side in Side if line.dose_for(side) is not None)
+
+
 def progresses(line: Prescription) -> bool:
-    """Whether a line takes part in progression: work, and neither stretch, check nor balance."""
-    return line.block is Block.STRENGTH
+    """Whether a line takes part in progression: work, and no stretch, check, balance or light week."""
+    return line.block is Block.STRENGTH and not line.is_light
 
 
 def apply_next_dose(
-    line: Prescription, spec: ExerciseSpec, dose: NextDose, policy: ProgramPolicy = POLICY
+    line: Prescription,
+    spec: ExerciseSpec,
+    dose: NextDose,
+    *,
+    weights: Weights = (),
+    policy: ProgramPolicy = POLICY,
 ) -> Prescription:
     """A later line of the same exercise with its new load and seconds; effort stays as planned.
 
-    A check keeps a heavier load of its own unless pain lowered the load; its warm-up follows it.
+    A check keeps a heavier load of its own unless pain lowered the load; its warm-up follows it. A
+    side that carries more than the leading one keeps its load until the leading side has reached it.
     """
     load = dose.load_kg
     if line.block in (Block.CHECK, Block.WARM_UP):
         planned = line.doses[0].load_kg
         if line.block is Block.WARM_UP:
-            load = scaled_load(spec, load, policy.warm_up_share)
+            load = scaled_load(spec, load, policy.warm_up_share, weights)
         if planned is not None and load is not None and dose.reason.code not in _LOWERING:
             load = max(planned, load)
-    seconds = dose.seconds
+    elif line.is_light:
+        load = scaled_load(spec, load, policy.light_load_share, weights)
 
-    def renewed(side: SideDose | None) -> SideDose | None:
-        return None if side is None else replace(side, load_kg=load, seconds=seconds)
+    def renewed(side: Side | None, asked: SideDose | None) -> SideDose | None:
+        if asked is None:
+            return None
+        own, is_held = asked.load_kg, dose.leader is not None and side is not dose.leader
+        kept = max(own, load) if is_held and own is not None and load is not None else load
+        return replace(asked, load_kg=kept, seconds=dose.seconds)
 
     return replace(
-        line, left=renewed(line.left), right=renewed(line.right), both=renewed(line.both)
+        line,
+        left=renewed(Side.LEFT, line.left),
+        right=renewed(Side.RIGHT, line.right),
+        both=renewed(None, line.both),
     )
 
 
@@ -194,7 +223,7 @@ def _after_pain(record: _Record, states: PainStates) -> NextDose | None:
     if state.status in (Status.HOLD, Status.EASE):
         return _held(record, ReasonCode.HELD_PAIN, params)
     asked = record.dose.load_kg
-    lower = scaled_load(record.spec, asked, CHANGES[Status.LIGHTEN].load_factor)
+    lower = scaled_load(record.spec, asked, CHANGES[Status.LIGHTEN].load_factor, record.weights)
     is_lighter = state.status is Status.LIGHTEN
     if not is_lighter or asked is None or lower is None or lower >= asked:
         params["swap_to"] = record.spec.regression
@@ -206,15 +235,17 @@ def _after_pain(record: _Record, states: PainStates) -> NextDose | None:
 def _after_gaps(record: _Record) -> NextDose | None:
     """Hold when a side is missing or has fewer sets than asked: it must not be carried along."""
     for side in record.sides:
+        dose = record.line.dose_for(side)
+        asked = 0 if dose is None else dose.sets
         count = len(record.of(side))
         params: dict[str, ReasonParam] = {
             "side": None if side is None else side.value,
             "sets_done": count,
-            "sets_asked": record.dose.sets,
+            "sets_asked": asked,
         }
         if count == 0:
             return _held(record, ReasonCode.HELD_SIDE_MISSED, params)
-        if count < record.dose.sets:
+        if count < asked:
             return _held(record, ReasonCode.HELD_SETS_MISSED, params)
     return None
 
@@ -277,18 +308,15 @@ def _above_the_range(
     record: _Record, base: float | None, low: int, high: int, params: dict[str, ReasonParam]
 ) -> NextDose:
     """The top is reached: one step more, or a harder exercise where nothing can be added."""
-    step = record.spec.load_step_kg
-    if base is None or step is None or not record.spec.takes_load:
+    takes_load = record.spec.takes_load and record.spec.load_step_kg is not None
+    heavier = (
+        real_above(record.spec, base, record.weights) if base is not None and takes_load else None
+    )
+    if heavier is None:
         params["harder"] = record.spec.progression
         return _held(record, ReasonCode.TOP_REACHED, params, load_kg=base, aim_reps=high)
-    params |= {"from_kg": base, "to_kg": base + step}
-    return _next(
-        record,
-        ReasonCode.LOAD_UP,
-        params,
-        load_kg=base + step,
-        aim_reps=low,
-    )
+    params |= {"from_kg": base, "to_kg": heavier}
+    return _next(record, ReasonCode.LOAD_UP, params, load_kg=heavier, aim_reps=low)
 
 
 def _under_the_range(
@@ -296,12 +324,12 @@ def _under_the_range(
 ) -> NextDose:
     """Hold; far under the range, one step less where there is one."""
     low = record.dose.reps_low
-    step = record.spec.load_step_kg
     is_far = low is not None and lead <= low - record.policy.miss_reps
-    if is_far and base is not None and step is not None and base > step:
-        params |= {"from_kg": base, "to_kg": base - step}
+    lighter = real_below(record.spec, base, record.weights) if is_far and base else None
+    if lighter is not None and lighter > 0:
+        params |= {"from_kg": base, "to_kg": lighter}
         return _next(
-            record, ReasonCode.LOAD_DOWN_MISSED_REPS, params, load_kg=base - step, aim_reps=low
+            record, ReasonCode.LOAD_DOWN_MISSED_REPS, params, load_kg=lighter, aim_reps=low
         )
     return _held(record, ReasonCode.HELD_BELOW_RANGE, params, load_kg=base)
 
@@ -331,6 +359,7 @@ def _next(
     load = dose.load_kg if load_kg is None else load_kg
     hold = dose.seconds if seconds is None else seconds
     aim = dose.reps_low if aim_reps is None else aim_reps
+    differ = len({one.load_kg for one in record.line.doses}) > 1
     return NextDose(
         exercise_slug=record.line.exercise_slug,
         load_kg=load,
@@ -338,6 +367,7 @@ def _next(
         seconds=hold,
         is_changed=load != dose.load_kg or hold != dose.seconds or code is ReasonCode.REPS_UP,
         reason=Reason(code=code, params=params, grade=grade, source=source),
+        leader=record.leaders[0] if differ and len(record.leaders) == 1 else None,
     )
 
 

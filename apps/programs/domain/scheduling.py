@@ -9,12 +9,13 @@ from itertools import combinations
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import MovementPattern
+from apps.exercises.domain.vocabulary import Laterality, MovementPattern
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.patterns import PULLS, PUSHES
 from apps.programs.domain.policy import DoseTemplate
 from apps.programs.domain.program import ProgramInputs, Target
 from apps.programs.domain.selecting import Choice, Purpose
+from apps.programs.domain.sharing import Weekly
 from apps.programs.domain.timing import prescription_seconds
 
 DAYS_A_WEEK = 7
@@ -102,6 +103,14 @@ class WeekBuilder:
             )
             for day in self.days
         )
+
+    def one_sided_work(self) -> dict[MovementPattern, Weekly]:
+        """What the week holds of each pattern with force, one side at a time."""
+        sets: defaultdict[MovementPattern, list[int]] = defaultdict(list)
+        for choice in self.choices:
+            if choice.is_force and choice.spec.laterality is Laterality.UNILATERAL:
+                sets[choice.spec.pattern].append(choice.sets)
+        return {pattern: Weekly(lines=len(each), sets=sum(each)) for pattern, each in sets.items()}
 
     def spec_of(self, pattern: MovementPattern) -> ExerciseSpec | None:
         """One-sided exercise that already stands for a pattern, or None."""
@@ -202,7 +211,7 @@ class WeekBuilder:
         return self._known_seconds[key]
 
     def _longest(self, choice: Choice) -> int:
-        weeks = (1, self.dosing.policy.check_weeks[0])
+        weeks = self.dosing.longest_weeks
         return max(
             sum(
                 prescription_seconds(line, self.dosing.policy)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from apps.assessments.domain.pain import Status
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import (
     Equipment,
@@ -16,6 +17,7 @@ from apps.exercises.domain.vocabulary import (
     Metric,
     MovementPattern,
     Plane,
+    Side,
 )
 from apps.programs.domain.patterns import LIMB_OF, PULLS, REGIONS_OF
 from apps.programs.domain.policy import DoseTemplate
@@ -33,6 +35,7 @@ SUPPORTED_BY = frozenset(
         Equipment.ROW_MACHINE,
     }
 )
+ENDED_BY_PAIN = frozenset({Status.CHANGE, Status.BLOCK, Status.REFER})
 _LEVEL_RANK = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}
 _MEASUREMENT_RANK = {
     MeasurementClass.GOOD: 0,
@@ -194,10 +197,18 @@ def shelf_for(
             and Equipment.DYNAMOMETER not in spec.equipment
             and not unwelcome & set(spec.cautions)
             and not (inputs.blocked_regions and inputs.blocked_regions & spec.regions)
+            and _may_rest(spec, inputs)
+            and inputs.hurts(spec.slug) not in ENDED_BY_PAIN
         ),
         familiar=frozenset(line.exercise_slug for line in inputs.history),
         template=template,
     )
+
+
+def _may_rest(spec: ExerciseSpec, inputs: ProgramInputs) -> bool:
+    """Whether the sides that must rest can: none, or one while the other works alone."""
+    resting = inputs.rests(spec.regions)
+    return not resting or (_is_one_sided(spec) and len(resting) < len(Side))
 
 
 def serves(spec: ExerciseSpec, target: Target) -> bool:

@@ -12,6 +12,7 @@ from apps.profiles.domain.people import (
     age_at_least,
     age_at_most,
 )
+from apps.programs.domain.courses import Phase
 from apps.programs.domain.patterns import BALANCED_ORDER, LIMB_OF, REGIONS_OF
 from apps.programs.domain.policy import Population
 from apps.programs.domain.program import ProgramInputs, Reason, ReasonCode, Target
@@ -52,17 +53,40 @@ def is_careful_athlete(inputs: ProgramInputs) -> bool:
     return inputs.needs_caution or inputs.goal is Goal.COME_BACK or inputs.birth_year is None
 
 
-def in_order_of_weight(targets: tuple[Target, ...]) -> tuple[Target, ...]:
-    """One target a pattern, the surest and largest first, likely directions last."""
-    strongest: dict[MovementPattern, Target] = {}
-    for target in sorted(targets, key=_weight):
-        strongest.setdefault(target.pattern, target)
-    return tuple(strongest.values())
+def in_order_of_weight(
+    targets: tuple[Target, ...], *, sign_weight: float = 0.0
+) -> tuple[Target, ...]:
+    """One target a pattern: what is open before what is level, the surest and largest first.
+
+    Likely directions come after every imbalance, and what is already level last.
+
+    Parameters
+    ----------
+    sign_weight
+        What a sign on that side adds to the probability, 0 to 1.
+    """
+    surest: dict[MovementPattern, Target] = {}
+    for target in sorted(targets, key=_doubt):
+        surest.setdefault(target.pattern, target)
+    return tuple(sorted(surest.values(), key=lambda target: _weight(target, sign_weight)))
 
 
-def _weight(target: Target) -> tuple[bool, float, float, int, str]:
+def _doubt(target: Target) -> tuple[bool, float, float, str]:
+    return (target.is_leaning, -target.p_over_10, -target.gap_pct, target.weaker_side)
+
+
+def _weight(target: Target, sign_weight: float) -> tuple[bool, bool, float, float, int, str]:
     rank = BALANCED_ORDER.index(target.pattern) if target.pattern in BALANCED_ORDER else 99
-    return (target.is_leaning, -target.p_over_10, -target.gap_pct, rank, target.weaker_side)
+    importance = target.p_over_10 + (sign_weight if target.has_sign else 0.0)
+    is_level = target.course is not None and target.course.phase is Phase.LEVEL_KEPT
+    return (
+        is_level,
+        target.is_leaning,
+        -importance,
+        -target.gap_pct,
+        rank,
+        target.weaker_side,
+    )
 
 
 def is_blocked(target: Target, inputs: ProgramInputs) -> bool:
@@ -71,7 +95,7 @@ def is_blocked(target: Target, inputs: ProgramInputs) -> bool:
 
 
 def split_targets(
-    inputs: ProgramInputs, *, most: int
+    inputs: ProgramInputs, *, most: int, sign_weight: float
 ) -> tuple[tuple[Target, ...], tuple[Reason, ...]]:
     """Targets the program works on, and why others are not among them.
 
@@ -79,10 +103,12 @@ def split_targets(
     ----------
     most
         How many targets at most.
+    sign_weight
+        What a sign on that side adds to the probability, 0 to 1.
     """
     taken: list[Target] = []
     reasons: list[Reason] = []
-    for target in in_order_of_weight(inputs.targets):
+    for target in in_order_of_weight(inputs.targets, sign_weight=sign_weight):
         if target.pattern not in LIMB_OF:
             continue
         if is_blocked(target, inputs):

@@ -28,15 +28,19 @@ def prescription_seconds(prescription: Prescription, policy: ProgramPolicy) -> i
 
     Notes
     -----
-    change-over + sets x (first side + rest between sides + second side) + rest after each pair
-    but the last. A bilateral line has one set in place of the two.
+    change-over + every set of each side + a switch in each round that both sides do + the rest
+    after each round but the last.
     """
     doses = prescription.doses
-    sets = max(dose.sets for dose in doses)
-    work = sum(set_seconds(dose, policy) for dose in doses)
-    switches = (len(doses) - 1) * prescription.rest_between_sides_s
-    rests = (sets - 1) * prescription.rest_after_pair_s
-    return policy.change_over_s + sets * (work + switches) + rests
+    rounds = max(dose.sets for dose in doses)
+    work = sum(dose.sets * set_seconds(dose, policy) for dose in doses)
+    switches = min(dose.sets for dose in doses) if len(doses) > 1 else 0
+    return (
+        policy.change_over_s
+        + work
+        + switches * prescription.rest_between_sides_s
+        + (rounds - 1) * prescription.rest_after_pair_s
+    )
 
 
 def session_seconds(prescriptions: Iterable[Prescription], policy: ProgramPolicy) -> int:

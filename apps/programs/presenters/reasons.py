@@ -13,6 +13,7 @@ from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import MovementPattern, Plane, Side
 from apps.exercises.presenters import side_word
 from apps.imbalances.presenters.words import pattern_label
+from apps.programs.domain.editing import OWN
 from apps.programs.domain.program import Evidence, Reason, ReasonCode
 
 _ = gettext_lazy
@@ -35,6 +36,9 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "the very difference it works on."
     ),
     ReasonCode.CHECK_WARM_UP: _("A lighter set, so that the check is neither cold nor tired."),
+    ReasonCode.RETEST: _(
+        "It closes the program: what came is set beside what was expected at the start."
+    ),
     ReasonCode.FAMILIAR: _("You have logged it before, so it measures you and not the learning."),
     ReasonCode.WEAKER_SIDE_FIRST: _("Your %(side)s side goes first, while you are fresh."),
     ReasonCode.WEAKER_SIDE_SETS_THE_DOSE: _(
@@ -52,6 +56,25 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.CHECK_ORDER_ALTERNATES: _(
         "The side that starts a check changes each time, because the order itself costs a little."
     ),
+    ReasonCode.STRONGER_SIDE_HELD: _(
+        "Your %(held)s side keeps its strength with a few sets at its own load, while your %(side)s "
+        "side goes on."
+    ),
+    ReasonCode.WEAKER_SIDE_MORE: _(
+        "Your %(side)s side does more sets, because equal sets have not moved the gap."
+    ),
+    ReasonCode.ONE_SIDE_RESTS: _(
+        "Your %(resting)s side has to rest, so your %(side)s side works alone. Training one side makes "
+        "the other somewhat stronger too."
+    ),
+    ReasonCode.TIGHT_SIDE_MORE: _(
+        "Your %(side)s side reaches less than the other, by more than the test's error: it starts, and "
+        "gets twice the sets."
+    ),
+    ReasonCode.LIGHT_WEEK: _(
+        "An easy week: about half the sets, a little less load, more good reps left."
+    ),
+    ReasonCode.LIGHT_START: _("A light start: one more good rep left than later on."),
     ReasonCode.LOAD_FROM_HISTORY: _(
         "The load comes from your own log, a little under what you did."
     ),
@@ -94,6 +117,10 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.DAYS_LEFT_FREE: _(
         "You offered %(offered)s days; %(used)s are used, so that muscles rest between."
     ),
+    ReasonCode.DAILY_DOSE: _("A few minutes a day belong to it: they are on your daily list."),
+    ReasonCode.WEEKS_PLANNED: _(
+        "%(weeks)s weeks, with a check every second week and a retest in the last."
+    ),
     ReasonCode.UNDER_AGE: _("Levelset is for people of 16 and over."),
     ReasonCode.NO_TRAINING_DAYS: _("Choose at least one day on which you can train, in Settings."),
     ReasonCode.TOO_FEW_MINUTES: _(
@@ -127,10 +154,46 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "It hurt more from week to week, or strongly again: something easier takes its place, or "
         "still holds of 30 to 45 seconds without pain."
     ),
+    ReasonCode.GAP_MOVES: _("%(pattern)s: the gap is closing as it is, so nothing changes."),
+    ReasonCode.HOLD_STRONGER_NOW: _(
+        "%(pattern)s: %(weeks)s weeks have hardly moved the gap (%(from_pct)s to %(now_pct)s). From "
+        "now on your %(held)s side keeps what it has with a few sets, and your %(side)s side goes on."
+    ),
+    ReasonCode.MORE_FOR_WEAKER_NOW: _(
+        "%(pattern)s: %(weeks)s weeks have hardly moved the gap (%(from_pct)s to %(now_pct)s). From "
+        "now on your %(side)s side does more sets than your %(held)s side."
+    ),
+    ReasonCode.GAP_CLOSED: _(
+        "%(pattern)s: your sides are probably within %(level_pct)s of each other. Both do the same again."
+    ),
+    ReasonCode.GAP_REOPENED: _(
+        "%(pattern)s: the gap is back (%(now_pct)s). It begins again with equal sets."
+    ),
+    ReasonCode.HOLD_AND_MONITOR: _(
+        "%(pattern)s: %(weeks)s weeks have moved the gap from %(from_pct)s to %(now_pct)s, and more "
+        "sets are not likely to change that. Both sides do the same now, and a check every two weeks "
+        "keeps watch. Some differences stay."
+    ),
+    ReasonCode.EARLY_LIGHT_WEEK: _(
+        "Two sessions in a row went worse than the ones before: the next week is an easy one."
+    ),
+    ReasonCode.AFTER_DAYS_OFF: _("After %(days)s days off you begin a little lighter."),
+    ReasonCode.PREDICTED_AND_CAME: _(
+        "%(pattern)s: expected were about %(expected_pct)s (%(low_pct)s to %(high_pct)s); the last "
+        "check says %(now_pct)s."
+    ),
     ReasonCode.OTHER_EQUIPMENT: _(
         "It stands in for %(instead_of)s while you are away from your things: the same movement, and "
         "the sides as before."
     ),
+    ReasonCode.YOUR_CHOICE: _("You set these numbers yourself. What you log moves them on."),
+    ReasonCode.YOUR_FIRST_SIDE: _(
+        "Your %(side)s side goes first, because you chose it for this line."
+    ),
+    ReasonCode.YOUR_SWAP: _("You chose %(name)s in place of %(instead_of)s: the same movement."),
+    ReasonCode.YOUR_REMOVAL: _("You took it out."),
+    ReasonCode.YOUR_RETURN: _("You took it out once, and put it back."),
+    ReasonCode.YOUR_EXCLUSION: _("You ruled %(name)s out for good."),
 }
 
 GRADES: Final[dict[Evidence, Any]] = {
@@ -138,6 +201,8 @@ GRADES: Final[dict[Evidence, Any]] = {
     Evidence.CONSENSUS: _("Experts agree"),
     Evidence.CONVENTION: _("A sensible convention, not proven"),
 }
+
+OWN_CHOICE: Final = _("Your own choice")
 
 PLANES: Final[dict[Plane, Any]] = {
     Plane.SAGITTAL: _("forward and back"),
@@ -164,7 +229,7 @@ def reason_view(reason: Reason, *, unit: str = "kg") -> ReasonView:
     """One reason in words, its parameters translated."""
     return ReasonView(
         text=str(WORDS[reason.code]) % _words_of(reason.params, unit=unit),
-        grade=str(GRADES[reason.grade]),
+        grade=str(OWN_CHOICE if reason.code in OWN else GRADES[reason.grade]),
         source=reason.source,
     )
 
@@ -176,10 +241,12 @@ def _words_of(params: Mapping[str, Any], *, unit: str) -> dict[str, Any]:
 def _word_of(name: str, value: Any, *, unit: str) -> Any:
     if value is None:
         return ""
+    if name.endswith("_pct"):
+        return f"{round(value)}\N{NO-BREAK SPACE}%"
     match name:
         case "pattern" | "of":
             return pattern_label(MovementPattern(value))
-        case "side" | "weaker_side":
+        case "side" | "weaker_side" | "held" | "resting":
             return side_word(Side(value))
         case "plane":
             return str(PLANES[Plane(value)])

@@ -10,10 +10,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from apps.assessments.domain.pain import Status
 from apps.exercises.domain.catalogue import ExerciseSpec, parse_catalogue
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
-from apps.programs.domain.program import ProgramInputs, SideHistory, Target
+from apps.profiles.domain.weights import WeightSource
+from apps.programs.domain.courses import Course, Phase, Reading
+from apps.programs.domain.program import (
+    PainNow,
+    ProgramInputs,
+    RealLoads,
+    SideHistory,
+    SidePlace,
+    Target,
+)
 
 FOLDER = Path(__file__).resolve().parents[3] / "apps" / "exercises" / "catalogue"
 MONDAY = date(2026, 11, 23)
@@ -36,7 +46,7 @@ def spec_of(slug: str) -> ExerciseSpec:
 
 
 def athlete(**changes: Any) -> ProgramInputs:
-    """A novice of 36 with a gym, three days and 45 minutes, and no finding."""
+    """A novice of 36 with a gym, three days and 45 minutes for four weeks, and no finding."""
     base = ProgramInputs(
         starts_on=MONDAY,
         training_days=(0, 2, 4),
@@ -46,6 +56,7 @@ def athlete(**changes: Any) -> ProgramInputs:
         equipment=GYM,
         birth_year=1990,
         body_mass_kg=80.0,
+        weeks=4,
     )
     return replace(base, **changes)
 
@@ -80,6 +91,51 @@ def targets() -> st.SearchStrategy[Target]:
         p_over_10=st.sampled_from((0.4, 0.82, 0.9, 0.99)),
         is_leaning=st.booleans(),
         last_check_first_side=st.none() | sides,
+        has_sign=st.booleans(),
+        course=st.none() | courses(),
+    )
+
+
+def courses() -> st.SearchStrategy[Course]:
+    """Work on a gap that has gone on for some weeks, in any phase."""
+    reading = Reading(
+        on=MONDAY - timedelta(weeks=6), gap_log_pct=14.0, sd_log_pct=3.0, p_over_5=0.9
+    )
+    return st.builds(
+        Course,
+        phase=st.sampled_from(Phase),
+        began_on=st.just(MONDAY - timedelta(weeks=10)),
+        since=st.just(reading.on),
+        start=st.just(reading),
+        at_phase=st.just(reading),
+        step=st.integers(1, 2),
+    )
+
+
+def side_places() -> st.SearchStrategy[frozenset[SidePlace]]:
+    place = st.builds(SidePlace, region=st.sampled_from(Region), side=st.sampled_from(Side))
+    return st.just(frozenset()) | st.frozensets(place, max_size=2)
+
+
+def racks() -> st.SearchStrategy[tuple[RealLoads, ...]]:
+    """Odd collections of weights, and none."""
+    loads = st.lists(
+        st.sampled_from((1.0, 2.5, 4.0, 6.8, 9.07, 12.0, 20.0, 31.75)), min_size=1, unique=True
+    )
+    kinds = st.builds(
+        RealLoads,
+        source=st.sampled_from(WeightSource),
+        loads_kg=loads.map(lambda values: tuple(sorted(values))),
+    )
+    return st.just(()) | st.lists(kinds, max_size=3, unique_by=lambda kind: kind.source).map(tuple)
+
+
+def pains() -> st.SearchStrategy[PainNow]:
+    return st.builds(
+        PainNow,
+        exercise_slug=st.sampled_from([spec.slug for spec in real_catalogue()]),
+        side=st.none() | st.sampled_from(Side),
+        status=st.sampled_from(Status),
     )
 
 
@@ -118,4 +174,14 @@ def athletes() -> st.SearchStrategy[ProgramInputs]:
         ),
         needs_caution=st.booleans(),
         first_side=st.none() | st.sampled_from(Side),
+        weeks=st.none() | st.integers(4, 8),
+        resting=side_places(),
+        tight=side_places(),
+        weights=racks(),
+        pain=st.lists(pains(), max_size=3).map(tuple),
+        last_block=st.frozensets(
+            st.sampled_from([spec.slug for spec in real_catalogue()]), max_size=8
+        ),
+        starts_light=st.booleans(),
+        aims_for_function=st.booleans(),
     )

@@ -1,0 +1,261 @@
+"""How the work on one difference goes on: equal sets first, then a lever, then level or a hold.
+
+A course begins with the same number of sets on both sides, the weaker one first. Only what the
+measurements say afterwards opens the ratio, by adding sets to the weaker side or by holding the
+stronger one, and what they say closes it again. Every step is one call of :func:`review`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from apps.programs.domain.serialising import Serialisable
+
+if TYPE_CHECKING:
+    from apps.programs.domain.policy import ProgramPolicy
+
+_DAYS_A_WEEK = 7
+
+
+class Phase(StrEnum):
+    """How the sets are shared between the sides."""
+
+    EQUAL = "equal"
+    """The same number on both sides."""
+    STRONGER_HELD = "stronger_held"
+    """The stronger side keeps what it has with few sets; the weaker one goes on."""
+    WEAKER_MORE = "weaker_more"
+    """The weaker side does a set or two more in an exercise."""
+    LEVEL_KEPT = "level_kept"
+    """Level: equal sets again, watched for a while."""
+    MONITOR = "monitor"
+    """More work has not moved it: equal sets, a check now and then, and no chase."""
+
+    @property
+    def is_lever(self) -> bool:
+        """Whether the sides do different amounts."""
+        return self in (Phase.STRONGER_HELD, Phase.WEAKER_MORE)
+
+
+class Turn(StrEnum):
+    """What a review decided."""
+
+    BEGUN = "begun"
+    MOVES = "moves"
+    """The gap moves as it is: nothing changes."""
+    TOO_EARLY = "too_early"
+    HOLD_STRONGER = "hold_stronger"
+    ADD_TO_WEAKER = "add_to_weaker"
+    ADD_MORE = "add_more"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    HOLD_AND_MONITOR = "hold_and_monitor"
+    STAYS = "stays"
+    """Nothing more is asked of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Serialisable):
+    """What was believed of a gap on a day.
+
+    Parameters
+    ----------
+    gap_log_pct
+        Difference of the sides, log-%, positive while the course's weaker side is the weaker one.
+    sd_log_pct
+        Standard deviation of that belief, log-%.
+    p_over_5
+        Probability, 0 to 1, that the size is over 5 % of the stronger side.
+    """
+
+    on: date
+    gap_log_pct: float
+    sd_log_pct: float
+    p_over_5: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course(Serialisable):
+    """Where the work on one difference stands.
+
+    Parameters
+    ----------
+    began_on
+        First day of training for it.
+    since
+        First day of the present phase.
+    start
+        What was believed when the course began.
+    at_phase
+        What was believed when the phase began.
+    step
+        How far the ratio is opened: 1 is 4:3, 2 is 3:2; only while the weaker side does more.
+    equal_moved_log_pct
+        How far the gap moved toward level in the weeks of equal sets, log-%; None until known.
+    """
+
+    phase: Phase
+    began_on: date
+    since: date
+    start: Reading
+    at_phase: Reading
+    step: int = 0
+    equal_moved_log_pct: float | None = None
+
+    @classmethod
+    def begun(cls, reading: Reading) -> Course:
+        """A course that begins with equal sets on the day of a reading."""
+        return cls(
+            phase=Phase.EQUAL,
+            began_on=reading.on,
+            since=reading.on,
+            start=reading,
+            at_phase=reading,
+        )
+
+    def weeks_in_phase(self, on: date) -> float:
+        """Weeks since the phase began."""
+        return (on - self.since).days / _DAYS_A_WEEK
+
+    def weeks(self, on: date) -> float:
+        """Weeks since the course began."""
+        return (on - self.began_on).days / _DAYS_A_WEEK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leeway(Serialisable):
+    """What decides which lever suits an athlete.
+
+    Parameters
+    ----------
+    wants_both_to_grow
+        A beginner who did not come for the gap alone: sets are added rather than taken away.
+    is_limited
+        Time, recovery or pain leaves no room for more sets.
+    aims_for_function
+        The difference is from birth: no extra sets chase it.
+    """
+
+    wants_both_to_grow: bool = False
+    is_limited: bool = False
+    aims_for_function: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Serialisable):
+    """A course after a review, and what was decided on which figures."""
+
+    course: Course
+    turn: Turn
+    moved_log_pct: float
+
+    @property
+    def changes_sets(self) -> bool:
+        """Whether the sets of sessions to come are shared in another way."""
+        return self.turn not in (Turn.MOVES, Turn.TOO_EARLY, Turn.STAYS, Turn.BEGUN)
+
+
+def review(course: Course, now: Reading, leeway: Leeway, policy: ProgramPolicy) -> Reviewed:
+    """Decide how a course goes on after a reading.
+
+    Parameters
+    ----------
+    now
+        What is believed today; on or after the day the phase began.
+
+    Notes
+    -----
+    Closing comes first: probably within 5 %, or the sides have changed places. Then equal sets get
+    four weeks before a lever opens. A lever that leads nowhere ends at the decision horizon. What
+    was level and is no longer begins again with equal sets.
+    """
+    moved = course.at_phase.gap_log_pct - now.gap_log_pct
+    if course.phase in (Phase.LEVEL_KEPT, Phase.MONITOR):
+        turn = _after_rest(course, now, policy)
+    elif is_closed(now, policy):
+        turn = Turn.CLOSED
+    elif course.weeks_in_phase(now.on) < policy.weeks_to_judge:
+        turn = Turn.TOO_EARLY
+    elif course.phase.is_lever:
+        turn = _after_lever(course, now, moved, policy)
+    else:
+        turn = _after_equal_sets(course, now, moved, leeway, policy)
+    return Reviewed(course=_turned(course, turn, now, moved), turn=turn, moved_log_pct=moved)
+
+
+def is_closed(now: Reading, policy: ProgramPolicy) -> bool:
+    """Whether extra sets have to stop: probably within 5 %, or the other side is the weaker now."""
+    return now.p_over_5 < policy.closed_below or now.gap_log_pct <= 0
+
+
+def _after_rest(course: Course, now: Reading, policy: ProgramPolicy) -> Turn:
+    reopened = now.p_over_5 > policy.reopened_above and now.gap_log_pct > 0
+    if course.phase is Phase.LEVEL_KEPT and reopened:
+        return Turn.REOPENED
+    if course.phase is Phase.MONITOR and is_closed(now, policy):
+        return Turn.CLOSED
+    return Turn.STAYS
+
+
+def _after_equal_sets(
+    course: Course, now: Reading, moved: float, leeway: Leeway, policy: ProgramPolicy
+) -> Turn:
+    if _moves(course, now, moved, policy):
+        return Turn.MOVES
+    if leeway.aims_for_function:
+        return Turn.HOLD_AND_MONITOR
+    if leeway.wants_both_to_grow and not leeway.is_limited:
+        return Turn.ADD_TO_WEAKER
+    return Turn.HOLD_STRONGER
+
+
+def _after_lever(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> Turn:
+    if course.weeks(now.on) >= policy.weeks_to_decide and not _gets_there(course, now, policy):
+        return Turn.HOLD_AND_MONITOR
+    if course.phase is Phase.WEAKER_MORE and not _moves(course, now, moved, policy):
+        return Turn.ADD_MORE if course.step < policy.most_steps else Turn.HOLD_STRONGER
+    return Turn.MOVES
+
+
+def _moves(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> bool:
+    """Whether the gap came nearer to level by a share of what it was and by more than its error."""
+    share = policy.moved_share * course.at_phase.gap_log_pct
+    return moved >= max(share, policy.moved_sds * now.sd_log_pct)
+
+
+def _gets_there(course: Course, now: Reading, policy: ProgramPolicy) -> bool:
+    """Whether the gap would be level within the horizon at the pace of the whole course."""
+    weeks = course.weeks(now.on)
+    pace = (course.start.gap_log_pct - now.gap_log_pct) / weeks if weeks > 0 else 0.0
+    left = now.gap_log_pct - policy.level_log_pct
+    return left <= 0 or (pace > 0 and weeks + left / pace <= policy.horizon_weeks)
+
+
+_PHASE_AFTER = {
+    Turn.HOLD_STRONGER: Phase.STRONGER_HELD,
+    Turn.ADD_TO_WEAKER: Phase.WEAKER_MORE,
+    Turn.ADD_MORE: Phase.WEAKER_MORE,
+    Turn.CLOSED: Phase.LEVEL_KEPT,
+    Turn.HOLD_AND_MONITOR: Phase.MONITOR,
+}
+
+
+def _turned(course: Course, turn: Turn, now: Reading, moved: float) -> Course:
+    if turn is Turn.REOPENED:
+        return replace(Course.begun(now), equal_moved_log_pct=course.equal_moved_log_pct)
+    was_equal = course.phase is Phase.EQUAL and turn is not Turn.TOO_EARLY
+    known = moved if was_equal else course.equal_moved_log_pct
+    phase = _PHASE_AFTER.get(turn)
+    if phase is None:
+        return replace(course, equal_moved_log_pct=known)
+    return replace(
+        course,
+        phase=phase,
+        since=now.on,
+        at_phase=now,
+        step=course.step + 1 if phase is Phase.WEAKER_MORE else 0,
+        equal_moved_log_pct=known,
+    )
