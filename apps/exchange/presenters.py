@@ -64,6 +64,12 @@ _SENTENCES = {
     ProblemCode.NEGATIVE_LOAD: gettext_lazy(
         "A load under zero means help, and this exercise has none."
     ),
+    ProblemCode.NO_MEASURE: gettext_lazy(
+        "Neither reps nor seconds were counted. Distances alone are not kept."
+    ),
+    ProblemCode.BROKEN_JSON: gettext_lazy(
+        "The file breaks off or is mistyped here. Nothing after it was read."
+    ),
 }
 
 

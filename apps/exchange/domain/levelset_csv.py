@@ -26,7 +26,6 @@ from apps.exchange.domain.row_reader import (
 from apps.exchange.domain.rows import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
-    MAX_ROWS,
     Column,
     NumberedRow,
     ParsedFile,
@@ -34,7 +33,8 @@ from apps.exchange.domain.rows import (
     ProblemCode,
     SetRow,
 )
-from apps.exchange.domain.text_files import FileRefusedError, Record, at_most, decode, records_of
+from apps.exchange.domain.sniffing import Sniff, sniff
+from apps.exchange.domain.text_files import FileRefusedError, Record
 from apps.exercises.domain.vocabulary import (
     LoadBasis,
     RepConvention,
@@ -122,20 +122,32 @@ def parse(data: bytes | str) -> ParsedFile:
     problems: list[Problem] = []
     ignored: tuple[str, ...] = ()
     try:
-        text = decode(data.encode()) if isinstance(data, str) else decode(data)
-        delimiter, records = records_of(text)
-        heading = _heading_of(next(records), comma_is_decimal=delimiter != ",")
-        ignored = heading.ignored
-        for record in at_most(MAX_ROWS, records):
-            try:
-                rows.append(NumberedRow(line=record.line, row=_row_of(record, heading)))
-            except RowRefusedError as refusal:
-                problems.extend(refusal.problems)
+        start = sniff(data)
+        ignored = ignored_columns(start)
+        for item in read(start):
+            (rows if isinstance(item, NumberedRow) else problems).append(item)  # type: ignore[arg-type]
     except FileRefusedError as refusal:
         problems.append(refusal.problem)
         if refusal.problem.code.concerns_file:
             rows.clear()
     return ParsedFile(numbered=tuple(rows), problems=tuple(problems), ignored_columns=ignored)
+
+
+def read(start: Sniff) -> Iterator[NumberedRow | Problem]:
+    """Yield rows and problems line by line; see :func:`parse`."""
+    records = start.records()
+    heading = _heading_of(next(records), comma_is_decimal=start.comma_is_decimal)
+    for record in records:
+        try:
+            yield NumberedRow(line=record.line, row=_row_of(record, heading))
+        except RowRefusedError as refusal:
+            yield from refusal.problems
+
+
+def ignored_columns(start: Sniff) -> tuple[str, ...]:
+    """Headings that mean nothing in this dialect."""
+    heading = _heading_of(next(start.records()), comma_is_decimal=start.comma_is_decimal)
+    return heading.ignored
 
 
 def _heading_of(record: Record, *, comma_is_decimal: bool) -> Heading:

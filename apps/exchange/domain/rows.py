@@ -75,6 +75,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_TIME_ZONE = "unknown_time_zone"
     IN_THE_FUTURE = "in_the_future"
     NEGATIVE_LOAD = "negative_load"
+    NO_MEASURE = "no_measure"
+    BROKEN_JSON = "broken_json"
 
     @property
     def concerns_file(self) -> bool:
@@ -157,6 +159,8 @@ class SetRow:
         When this set was done, or None for some time after the start.
     set_id
         The set's own identity in the log that wrote the file, or None.
+    is_instant
+        Whether ``started_at`` is a moment of Greenwich's clock, so that the athlete's zone decides the day.
     """
 
     day: date
@@ -181,6 +185,7 @@ class SetRow:
     note: str = ""
     performed_at: datetime | None = None
     set_id: UUID | None = None
+    is_instant: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,11 +208,14 @@ class ParsedFile:
         What was not taken, in the order of the file. A line with a problem gives no row.
     ignored_columns
         Headings that mean nothing here.
+    dialect
+        Which kind of file it is, or empty when it is no text.
     """
 
     numbered: tuple[NumberedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    dialect: str = ""
 
     @property
     def rows(self) -> tuple[SetRow, ...]:

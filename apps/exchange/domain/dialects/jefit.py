@@ -1,0 +1,124 @@
+"""JEFIT: one file of many tables, of which sessions, logs and sets belong together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from apps.core.units import WeightUnit
+from apps.exchange.domain import cells, foreign_cells
+from apps.exchange.domain.registry import Dialect, Item
+from apps.exchange.domain.rows import MAX_ROWS, Problem, ProblemCode
+from apps.exchange.domain.sniffing import Sniff
+from apps.exchange.domain.tables import Line
+from apps.exchange.domain.text_files import FileRefusedError, Record
+from apps.exercises.domain.search import fold_text
+
+_SECTION = re.compile(r"^### +([A-Z ]+?) +#+[ \t]*\r?$", re.MULTILINE)
+_LOGGED = re.compile(r"([\d.]+)x(\d+)")
+
+
+def recognises(start: Sniff) -> bool:
+    """A line of number signs around a section's name."""
+    return bool(_SECTION.search(start.beginning))
+
+
+def read(start: Sniff) -> Iterator[Item]:
+    """Yield the sets of each log, oldest table first; without a table of sets, those the log lists.
+
+    ``weight_lbs`` is pounds whatever the athlete uses; the lists in the logs are in their own unit.
+    Times of a log are when it was synchronised, so the session's start counts, or else the day.
+    """
+    sections = dict(_sections(start.text))
+    unit = _own_unit(sections)
+    begun = {
+        line.text("id"): line.text("starttime") for line in _table(sections, "WORKOUT SESSIONS")
+    }
+    logs: dict[str, tuple[str, str, str]] = {}
+    has_sets = any(True for _line in _table(sections, "EXERCISE SET LOGS"))
+    count = 0
+    for line in _table(sections, "EXERCISE LOGS"):
+        began = begun.get(line.text("belongsession"), "")
+        key = (line.text("mydate"), began, line.text("ename"))
+        logs[line.text("id")] = key
+        if not has_sets:
+            for load, reps in _LOGGED.findall(line.text("logs")):
+                count = _counted(count, line)
+                made = Record(line=line.number, cells=(load, reps, ""))
+                yield from _row_of(Line(made, _SETS, comma_is_decimal=False), key, unit)
+    for line in _table(sections, "EXERCISE SET LOGS"):
+        count = _counted(count, line)
+        log = logs.get(line.text("exercise log id"))
+        if log is None:
+            yield Problem(code=ProblemCode.MISSING_VALUE, line=line.number, column="exercise")
+        else:
+            yield from _row_of(line, log, WeightUnit.LB)
+
+
+_SETS = {"weight lbs": 0, "reps": 1, "duration": 2}
+
+
+def _counted(count: int, line: Line) -> int:
+    if count >= MAX_ROWS:
+        raise FileRefusedError(Problem(code=ProblemCode.TOO_MANY_ROWS, line=line.number))
+    return count + 1
+
+
+def _row_of(line: Line, log: tuple[str, str, str], unit: WeightUnit) -> Iterator[Item]:
+    day, began, exercise = log
+    line.places = {**line.places, "day": len(line.cells), "began": len(line.cells) + 1}
+    line.cells = (*line.cells, day, began if began not in ("0", "-1") else "")
+    load = line.load("weight lbs")
+    if load is not None:
+        load, unit = foreign_cells.as_typed(load, unit)
+    moment: date | datetime | None
+    if line.text("began"):
+        moment = line.value("began", foreign_cells.instant_of_epoch)
+    else:
+        moment = line.value("day", cells.moment_of)
+    return line.row(
+        moment=moment,
+        exercise=exercise,
+        load=load,
+        unit=unit,
+        reps=line.whole("reps"),
+        seconds=line.seconds("duration"),
+        is_instant=isinstance(moment, datetime) and moment.tzinfo is not None,
+    )
+
+
+def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Name of each section with the line on which it begins and its text."""
+    found = list(_SECTION.finditer(text))
+    for here, after in zip(found, [*found[1:], None], strict=True):
+        body = text[here.end() : after.start() if after else len(text)]
+        yield here[1], (text.count("\n", 0, here.end()) + 1, body)
+
+
+def _table(sections: dict[str, tuple[int, str]], name: str) -> Iterator[Line]:
+    start, body = sections.get(name, (0, ""))
+    reader = csv.reader(io.StringIO(body.lstrip("\r\n"), newline=""))
+    places: dict[str, int] | None = None
+    while True:
+        number = start + reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FileRefusedError(Problem(code=ProblemCode.BROKEN_QUOTES, line=number)) from error
+        if places is None:
+            places = {fold_text(cell[:100]): place for place, cell in enumerate(row)}
+        elif any(cell.strip() for cell in row):
+            yield Line(Record(line=number, cells=tuple(row)), places, comma_is_decimal=False)
+
+
+def _own_unit(sections: dict[str, tuple[int, str]]) -> WeightUnit:
+    first = next(_table(sections, "SETTING"), None)
+    return WeightUnit.KG if first is not None and "kg" in first.text("mass") else WeightUnit.LB
+
+
+DIALECT = Dialect(name="jefit", label="JEFIT", recognises=recognises, read=read)

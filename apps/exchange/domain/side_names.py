@@ -1,0 +1,76 @@
+"""Sides that people wrote into the names of exercises, where nobody can mean anything else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from apps.exchange.domain.rows import SetRow
+from apps.exercises.domain.vocabulary import SetSide, SideSource
+
+_LIMB = r"(?:arm|leg|hand|side|foot|knee|hip|shoulder)"
+_BRACKETS = re.compile(
+    rf"\s*[(\[]\s*(?P<side>left|right|both)(?:\s+{_LIMB}s?)?(?:\s+(?:only|side))?\s*[)\]]",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(
+    rf"(?:\s*[-\u2013\u2014:,/]\s*|\s+)(?P<side>left|right)(?:\s+{_LIMB})?(?:\s+only)?\s*$",
+    re.IGNORECASE,
+)
+_AT_START = re.compile(rf"^\s*(?P<side>left|right)\s+(?={_LIMB}\b)", re.IGNORECASE)
+_SIDES = {
+    "left": SetSide.LEFT,
+    "right": SetSide.RIGHT,
+    "both": SetSide.BOTH,
+}
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, SetSide | None]:
+    """Part a name from the side in it.
+
+    Parameters
+    ----------
+    name
+        As the file says it.
+
+    Returns
+    -------
+    tuple[str, SetSide | None]
+        The name without the side, and the side; the name as it is and None when no side is certain.
+
+    Notes
+    -----
+    Taken are brackets, the end of the name, and a side before a limb at its start. "Iso-Lateral",
+    "(Each Side)" and "Direita" say nothing about which side a set was of, and two sides in one name cancel
+    each other.
+
+    Examples
+    --------
+    >>> split_name("Single Leg Leg Extension (Left)")
+    ('Single Leg Leg Extension', <SetSide.LEFT: 'left'>)
+    >>> split_name("DB Row (Right Arm)")[0], split_name("Overhead Press (Each Side)")[1]
+    ('DB Row', None)
+    """
+    found = [
+        (pattern, match)
+        for pattern in (_BRACKETS, _AT_END, _AT_START)
+        for match in pattern.finditer(name)
+    ]
+    sides = {_SIDES[match["side"].lower()] for _pattern, match in found}
+    if len(sides) != 1:
+        return name, None
+    base = name
+    for pattern, _match in found:
+        base = pattern.sub("", base)
+    base = " ".join(base.split())
+    return (base, sides.pop()) if base else (name, None)
+
+
+def with_side_of_name(row: SetRow) -> SetRow:
+    """``row`` with the side that stands in its exercise's name, unless the file said a side already."""
+    name, side = split_name(row.exercise)
+    if side is None or row.side_source is not SideSource.ASSUMED:
+        return row
+    return replace(row, exercise=name, side=side, side_source=SideSource.IMPORTED)
