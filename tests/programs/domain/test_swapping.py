@@ -1,12 +1,23 @@
 """What may stand in for an exercise, and what comes first."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.exercises.domain.vocabulary import Equipment, ExerciseKind, Level, Region
+from apps.exercises.domain.vocabulary import (
+    Equipment,
+    ExerciseKind,
+    Level,
+    Metric,
+    MovementPattern,
+    Region,
+    Side,
+)
+from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, SideDose
 from apps.programs.domain.selecting import FORCE_KINDS
-from apps.programs.domain.swapping import equivalents
+from apps.programs.domain.swapping import equivalents, stand_in
 from tests.programs.domain.athletes import GYM, real_catalogue, spec_of
 
 ALL = frozenset(Level)
@@ -92,3 +103,57 @@ class TestEquivalents:
         stretches = [s for s in real_catalogue() if s.kind is ExerciseKind.MOBILITY]
 
         assert any(instead_of(spec.slug) for spec in stretches)
+
+
+class TestStandIn:
+    def stood_in(self, slug, **changes):
+        dose = SideDose(sets=3, reps_low=8, reps_high=12, load_kg=20.0, rir_target=2)
+        line = Prescription(
+            exercise_slug="one-arm-dumbbell-row",
+            pattern=MovementPattern.HORIZONTAL_PULL,
+            block=Block.STRENGTH,
+            position=0,
+            rest_between_sides_s=30,
+            rest_after_pair_s=90,
+            first_side=Side.RIGHT,
+            left=replace(dose, sets=2, is_capped=True),
+            right=dose,
+            reasons=(Reason(code=ReasonCode.TARGET), Reason(code=ReasonCode.LOAD_FROM_HISTORY)),
+        )
+        return stand_in(
+            replace(line, **changes), spec_of(slug), Reason(code=ReasonCode.OTHER_EQUIPMENT)
+        )
+
+    def test_sides_sets_and_purpose_stay_and_the_load_is_to_be_found(self):
+        line = self.stood_in("one-arm-cable-row")
+
+        assert (line.exercise_slug, line.first_side) == ("one-arm-cable-row", Side.RIGHT)
+        assert (line.left.sets, line.right.sets, line.left.is_capped) == (2, 3, True)
+        assert line.left.load_kg is None
+        assert [reason.code for reason in line.reasons] == [
+            ReasonCode.OTHER_EQUIPMENT,
+            ReasonCode.TARGET,
+            ReasonCode.FIND_A_LOAD,
+        ]
+
+    def test_a_check_is_none_any_more_and_nobody_goes_all_out_with_an_unknown_load(self):
+        everything = SideDose(sets=1, reps_low=8, reps_high=12, load_kg=20.0, rir_target=0)
+
+        line = self.stood_in(
+            "one-arm-cable-row",
+            block=Block.CHECK,
+            is_check=True,
+            left=everything,
+            right=everything,
+        )
+
+        assert (line.block, line.is_check) == (Block.STRENGTH, False)
+        assert line.left.rir_target >= 3
+
+    @pytest.mark.parametrize("spec", real_catalogue(), ids=lambda spec: spec.slug)
+    def test_a_line_counts_as_its_exercise_does(self, spec):
+        line = self.stood_in(spec.slug)
+
+        timed = spec.metric in (Metric.SECONDS, Metric.LOAD_SECONDS)
+        assert (line.left.seconds is not None) == timed
+        assert (line.left.reps_low is None) == timed
