@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import Side
 
+from .domain.editing import OWN
 from .domain.program import Prescription as Line
 
 SIDES = [(side.value, side.value) for side in Side]
@@ -259,6 +260,11 @@ class ProgramChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exercise_id}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the athlete made it, and not what was logged."""
+        return any(reason["code"] in OWN for reason in self.reasons)
 
 
 class Absence(models.Model):

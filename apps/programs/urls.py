@@ -35,4 +35,11 @@ urlpatterns = [
     path("program/sessions/<uuid:pk>/play/", views.player, name="session_player"),
     path("program/sessions/<uuid:pk>/end/", views.session_end, name="session_end"),
     path("program/sessions/<uuid:pk>/finish/", views.session_finish, name="session_finish"),
+    path("program/lines/<uuid:pk>/", views.line_update, name="line_update"),
+    path("program/lines/<uuid:pk>/swap/", views.line_swap, name="line_swap"),
+    path("program/lines/<uuid:pk>/take-out/", views.line_remove, name="line_remove"),
+    path("program/lines/<uuid:pk>/rule-out/", views.line_exclude, name="line_exclude"),
+    path("program/changes/<uuid:pk>/put-back/", views.line_restore, name="line_restore"),
+    path("program/ruled-out/", views.exclusion_list, name="exclusion_list"),
+    path("program/ruled-out/<uuid:pk>/end/", views.exclusion_delete, name="exclusion_delete"),
 ]

@@ -5,13 +5,12 @@ from .calendar import (
     calendar_url,
     calendar_view,
     entry_view,
-    missed_words,
     month_asked,
     rest_words,
 )
+from .editing import edit_view, equivalent_choices, stamp_of, taken_out_views
 from .feed import feed_since, feed_text
 from .printing import print_sessions, week_asked
-from .editing import edit_view, equivalent_choices, stamp_of, taken_out_views
 from .reasons import reason_views
 from .session_data import session_data
 from .sessions import (
@@ -40,7 +39,6 @@ __all__ = [
     "feed_since",
     "feed_text",
     "gate_view",
-    "missed_words",
     "month_asked",
     "print_sessions",
     "program_view",

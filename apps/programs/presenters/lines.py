@@ -17,12 +17,15 @@ from .reasons import ReasonView, reason_views
 
 STEP_LB = Decimal("2.5")
 """Smallest usual step of plates and dumbbells counted in pounds (a pair of 1.25 lb plates), lb."""
+PLANNED_KG = Decimal("0.05")
+"""Plans count in multiples of this; another load was typed in pounds, kg."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """One exercise of a session as it is listed."""
 
+    pk: str
     name: str
     slug: str
     dose: str
@@ -35,6 +38,7 @@ class LineView:
     is_check: bool
     is_stopped: bool
     is_left_alone: bool
+    is_left_out: bool
     reasons: tuple[ReasonView, ...]
 
 
@@ -48,8 +52,8 @@ def load_words(load_kg: float | None, *, unit: str) -> str:
 def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:
     """A planned load that can be put together: plans count in kilograms, plates in pounds too.
 
-    What was typed in whole pounds comes back as it was; a load that only a plan in kilograms knows
-    is shown at the nearest step of 2.5 lb.
+    What was typed in pounds comes back as it was; a load that only a plan in kilograms knows is
+    shown at the nearest step of 2.5 lb.
 
     Examples
     --------
@@ -57,7 +61,7 @@ def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:
     ('45', '20')
     """
     value = from_kg(load_kg, unit)
-    if unit != WeightUnit.LB or value == value.to_integral():
+    if unit != WeightUnit.LB or value == value.to_integral() or load_kg % PLANNED_KG:
         return value
     return plain((value / STEP_LB).quantize(Decimal(1)) * STEP_LB)
 
@@ -150,11 +154,14 @@ def line_view(
     *,
     name: str,
     unit: str,
+    pk: str = "",
     is_stopped: bool = False,
     is_left_alone: bool = False,
+    is_left_out: bool = False,
 ) -> LineView:
     """A line as it is listed, with its reasons in words."""
     return LineView(
+        pk=pk,
         name=name,
         slug=line.exercise_slug,
         dose=dose_words(line, unit=unit),
@@ -166,6 +173,7 @@ def line_view(
         first_side=line.first_side.value if line.first_side is not None else "",
         is_check=line.is_check,
         is_stopped=is_stopped,
-        is_left_alone=is_left_alone,
-        reasons=reason_views(line.reasons),
+        is_left_alone=is_left_alone and not is_left_out,
+        is_left_out=is_left_out,
+        reasons=reason_views(line.reasons, unit=unit),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -20,6 +20,7 @@ from apps.programs.domain.program import Block, Prescription, Reason, Target
 
 from .lines import LineView, dose_words, line_view
 from .reasons import ReasonView, reason_views
+from .warnings import WarningView, warnings_of
 
 if TYPE_CHECKING:
     from apps.programs.models import Program, ProgramChange, Session
@@ -36,9 +37,11 @@ class SessionView:
     week: int
     status: str
     is_open: bool
+    is_planned: bool
     is_running: bool
     is_today: bool
     is_due: bool
+    missed: str
     is_check: bool
     minutes: int
     lines: tuple[LineView, ...]
@@ -52,7 +55,9 @@ class ChangeView:
     exercise: str
     before: str
     after: str
+    scope: str
     reasons: tuple[ReasonView, ...]
+    warnings: tuple[WarningView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +99,12 @@ def session_view(
     lines = tuple(
         line_view(
             row.line,
+            pk=str(row.pk),
             name=row.exercise.name,
             unit=unit,
             is_stopped=row.stopped_for_pain,
             is_left_alone=row.position in left_alone,
+            is_left_out=row.is_left_out,
         )
         for row in session.prescriptions.all()
     )
@@ -111,14 +118,27 @@ def session_view(
         week=session.week,
         status=status,
         is_open=session.status in ("planned", "running") and session.program.status == "active",
+        is_planned=session.status == "planned" and session.program.status == "active",
         is_running=session.status == "running",
         is_today=session.date == today,
         is_due=session.date <= today,
+        missed=missed_words(session.date) if _is_missed(session, today) else "",
         is_check=session.is_check_session,
         minutes=session.estimated_minutes,
         lines=lines,
         url=session.get_absolute_url(),
     )
+
+
+def _is_missed(session: Session, today: dt.date) -> bool:
+    return session.status == "planned" and session.date < today
+
+
+def missed_words(day: dt.date) -> str:
+    """A session whose day has passed: what can be done, and no more."""
+    return _("Not done on %(day)s. Do it today, move it or leave it out.") % {
+        "day": date_format(day, "l j F")
+    }
 
 
 def exercises_to_stop(session: Session) -> tuple[tuple[int, str, bool], ...]:
@@ -136,19 +156,39 @@ def day_words(day: dt.date, *, today: dt.date) -> str:
     return date_format(day, "D j M")
 
 
-def change_views(changes: Iterable[ProgramChange], *, unit: str) -> tuple[ChangeView, ...]:
-    """Visible changes with their reasons."""
+def change_views(
+    changes: Iterable[ProgramChange], *, unit: str, names: Mapping[str, str] | None = None
+) -> tuple[ChangeView, ...]:
+    """Visible changes with their reasons, and what the athlete's own ones break.
+
+    ``names`` are those of the exercises that broken rules speak of, by their slugs.
+    """
     return tuple(
         ChangeView(
             exercise=change.exercise.name,
-            before=dose_words(Prescription.from_dict(change.before), unit=unit),
-            after=dose_words(Prescription.from_dict(change.after), unit=unit),
+            before=_line_words(change.before, unit=unit),
+            after=_line_words(change.after, unit=unit),
+            scope=_scope_words(change.reasons),
             reasons=reason_views(
                 (Reason.from_dict(reason) for reason in change.reasons), unit=unit
             ),
+            warnings=warnings_of(change, names=names or {}, unit=unit),
         )
         for change in changes
     )
+
+
+def _line_words(stored: Mapping[str, Any], *, unit: str) -> str:
+    return dose_words(Prescription.from_dict(stored), unit=unit) if stored else _("not there")
+
+
+def _scope_words(reasons: Sequence[Mapping[str, Any]]) -> str:
+    """In how many sessions a change holds, where that was said."""
+    told = [reason.get("params", {}).get("sessions") for reason in reasons]
+    count = next((sessions for sessions in told if sessions), None)
+    if count is None:
+        return ""
+    return ngettext("in %(count)s session", "in %(count)s sessions", count) % {"count": count}
 
 
 def program_view(
@@ -158,6 +198,7 @@ def program_view(
     changes: Iterable[ProgramChange],
     unit: str,
     today: dt.date,
+    names: Mapping[str, str] | None = None,
 ) -> ProgramView | None:
     """The active program week by week, None when there is none."""
     if program is None:
@@ -186,7 +227,7 @@ def program_view(
             )
             for week, group in groupby(in_order, key=lambda session: session.week)
         ),
-        changes=change_views(changes, unit=unit),
+        changes=change_views(changes, unit=unit, names=names),
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
+from apps.programs.domain.editing import is_led_by_choice
 from apps.programs.domain.hurting import is_led_by_comfort, led_by, side_to_lead
 from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, Target
 from apps.programs.domain.progressing import (
@@ -155,7 +156,7 @@ def reorder_upcoming(*, athlete: Athlete) -> None:
     chosen = chosen_first_side(athlete)
     for row in queries.planned_lines_of(program):
         before = row.line
-        if is_led_by_comfort(before):
+        if is_led_by_comfort(before) or is_led_by_choice(before):
             continue
         after = reordered(before, chosen=chosen, weaker_by_pattern=weaker, week=row.session.week)
         if after != before:

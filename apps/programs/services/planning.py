@@ -69,6 +69,7 @@ def program_inputs_for(athlete: Athlete, *, starts_on: dt.date, safety: Safety) 
         history=last_working_sets(rows, specs),
         blocked_regions=safety.blocked_regions,
         caution_regions=safety.careful_regions,
+        excluded_exercises=queries.excluded_slugs_for(athlete),
         needs_caution=safety.is_careful,
         first_side=chosen_first_side(athlete),
     )

@@ -12,6 +12,8 @@ from .calendar import (
     trip_create,
 )
 from .data import session_data, session_end
+from .editing import line_exclude, line_remove, line_restore, line_swap, line_update
+from .excluding import exclusion_delete, exclusion_list
 from .feed import calendar_feed, feed_create, feed_end
 from .hurting import session_hurts
 from .player import player, session_finish, session_start
@@ -28,8 +30,15 @@ __all__ = [
     "absence_end",
     "calendar",
     "calendar_feed",
+    "exclusion_delete",
+    "exclusion_list",
     "feed_create",
     "feed_end",
+    "line_exclude",
+    "line_remove",
+    "line_restore",
+    "line_swap",
+    "line_update",
     "pause_create",
     "player",
     "program_create",

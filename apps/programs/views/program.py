@@ -17,11 +17,14 @@ from apps.programs.domain.program import NoProgram
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpResponse
 
     from apps.core.requests import AthleteRequest
+    from apps.profiles.models import Athlete
+    from apps.programs.models import Program
 
 
 @require_safe
@@ -29,20 +32,32 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
     """The weeks of the active program, or what stands before one."""
     athlete = request.athlete
     program = queries.active_program_for(athlete)
+    changes = queries.changes_of(program) if program else ()
+    breaches = [breach for change in changes for breach in change.breaches]
     safety = queries.safety_for(athlete, today=timezone.localdate())
     context = {
         "program": presenters.program_view(
             program,
             sessions=queries.sessions_of(program) if program else (),
-            changes=queries.changes_of(program) if program else (),
+            changes=changes,
+            names=queries.names_in(athlete, breaches),
             unit=athlete.weight_unit,
             today=timezone.localdate(),
         ),
+        "adherence": _adherence_lines(athlete, program),
         "screening": presenters.gate_view(safety),
     }
     return render_page(
         request, "programs/program_detail.html", context, partials=("program_weeks",)
     )
+
+
+def _adherence_lines(athlete: Athlete, program: Program | None) -> tuple[str, ...]:
+    """What was done of what was due, for information."""
+    if program is None:
+        return ()
+    found = queries.adherence_of(program, athlete, today=timezone.localdate())
+    return presenters.adherence_lines(found)
 
 
 @require_POST
@@ -74,18 +89,35 @@ def program_stop(request: AthleteRequest) -> HttpResponse:
 
 @require_safe
 def session_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
-    """Every line of a session with its reasons."""
-    session, today = queries.session_for(request.athlete, pk), timezone.localdate()
-    blocked = queries.safety_for(request.athlete, today=today).blocked_regions
+    """Every line of a session with its reasons, and what the athlete changed in it."""
+    return session_page(request, pk)
+
+
+def session_page(
+    request: AthleteRequest,
+    pk: UUID,
+    *,
+    refused: Sequence[presenters.WarningView] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a session; ``refused`` says why something asked on it was not done."""
+    athlete, unit = request.athlete, request.athlete.weight_unit
+    session, today = queries.session_for(athlete, pk), timezone.localdate()
+    blocked = queries.safety_for(athlete, today=today).blocked_regions
+    own = queries.own_changes_of(session)
+    names = queries.names_in(athlete, [breach for change in own for breach in change.breaches])
     context = {
         "session": presenters.session_view(
             session,
-            unit=request.athlete.weight_unit,
+            unit=unit,
             today=today,
             left_alone=queries.left_alone_in(session, blocked),
         ),
-        "changes": presenters.change_views(
-            queries.changes_after(session), unit=request.athlete.weight_unit
+        "changes": presenters.change_views(queries.changes_after(session), unit=unit),
+        "own_changes": presenters.change_views(own, unit=unit, names=names),
+        "taken_out": presenters.taken_out_views(
+            queries.taken_out_of(session), excluded=queries.excluded_for(athlete) if own else ()
         ),
+        "refused": refused,
     }
-    return render_page(request, "programs/session_detail.html", context)
+    return render_page(request, "programs/session_detail.html", context, status=status)
