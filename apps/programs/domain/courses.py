@@ -78,6 +78,16 @@ class Reading(Serialisable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expected(Serialisable):
+    """What a gap is expected to be on a day, percent of the stronger side, with its 80 % range."""
+
+    on: date
+    middle_pct: float
+    low_pct: float
+    high_pct: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Serialisable):
     """Where the work on one difference stands.
 
@@ -91,6 +101,8 @@ class Course(Serialisable):
         What was believed when the course began.
     at_phase
         What was believed when the phase began.
+    near_since
+        First day on which it was probably level, while it has been since; None while it is not.
     step
         How far the ratio is opened: 1 is 4:3, 2 is 3:2; only while the weaker side does more.
     equal_moved_log_pct
@@ -102,6 +114,7 @@ class Course(Serialisable):
     since: date
     start: Reading
     at_phase: Reading
+    near_since: date | None = None
     step: int = 0
     equal_moved_log_pct: float | None = None
 
@@ -131,17 +144,14 @@ class Leeway(Serialisable):
 
     Parameters
     ----------
-    wants_both_to_grow
-        A beginner who did not come for the gap alone: sets are added rather than taken away.
-    is_limited
-        Time, recovery or pain leaves no room for more sets.
-    aims_for_function
-        The difference is from birth: no extra sets chase it.
+    adds_sets
+        The athlete wants sets added to the weaker side rather than taken from the stronger one.
+    keeps_equal
+        A cause asks for the same sets on both sides, whatever the gap does.
     """
 
-    wants_both_to_grow: bool = False
-    is_limited: bool = False
-    aims_for_function: bool = False
+    adds_sets: bool = False
+    keeps_equal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,14 +178,16 @@ def review(course: Course, now: Reading, leeway: Leeway, policy: ProgramPolicy) 
 
     Notes
     -----
-    Closing comes first: probably within 5 %, or the sides have changed places. Then equal sets get
-    four weeks before a lever opens. A lever that leads nowhere ends at the decision horizon. What
-    was level and is no longer begins again with equal sets.
+    Closing comes first: probably within 5 % twice, two weeks apart, or the sides have changed
+    places. Then equal sets get four weeks at a time: they go on while they lead to level by the
+    decision horizon, else a lever opens. A lever that leads nowhere ends. What was level and is no
+    longer begins again with equal sets.
     """
     moved = course.at_phase.gap_log_pct - now.gap_log_pct
+    course = replace(course, near_since=_near_since(course, now, policy))
     if course.phase in (Phase.LEVEL_KEPT, Phase.MONITOR):
         turn = _after_rest(course, now, policy)
-    elif is_closed(now, policy):
+    elif _is_closed(course, now, policy):
         turn = Turn.CLOSED
     elif course.weeks_in_phase(now.on) < policy.weeks_to_judge:
         turn = Turn.TOO_EARLY
@@ -186,16 +198,24 @@ def review(course: Course, now: Reading, leeway: Leeway, policy: ProgramPolicy) 
     return Reviewed(course=_turned(course, turn, now, moved), turn=turn, moved_log_pct=moved)
 
 
-def is_closed(now: Reading, policy: ProgramPolicy) -> bool:
-    """Whether extra sets have to stop: probably within 5 %, or the other side is the weaker now."""
-    return now.p_over_5 < policy.closed_below or now.gap_log_pct <= 0
+def _near_since(course: Course, now: Reading, policy: ProgramPolicy) -> date | None:
+    if now.p_over_5 >= policy.closed_below:
+        return None
+    return now.on if course.near_since is None else course.near_since
+
+
+def _is_closed(course: Course, now: Reading, policy: ProgramPolicy) -> bool:
+    """Whether extra sets have to stop: level for two weeks, or the other side is the weaker now."""
+    near = course.near_since
+    lasts = near is not None and (now.on - near).days >= policy.closed_days
+    return lasts or now.gap_log_pct <= 0
 
 
 def _after_rest(course: Course, now: Reading, policy: ProgramPolicy) -> Turn:
     reopened = now.p_over_5 > policy.reopened_above and now.gap_log_pct > 0
     if course.phase is Phase.LEVEL_KEPT and reopened:
         return Turn.REOPENED
-    if course.phase is Phase.MONITOR and is_closed(now, policy):
+    if course.phase is Phase.MONITOR and _is_closed(course, now, policy):
         return Turn.CLOSED
     return Turn.STAYS
 
@@ -203,17 +223,20 @@ def _after_rest(course: Course, now: Reading, policy: ProgramPolicy) -> Turn:
 def _after_equal_sets(
     course: Course, now: Reading, moved: float, leeway: Leeway, policy: ProgramPolicy
 ) -> Turn:
-    if _moves(course, now, moved, policy):
+    pace_is_enough = _gets_there(course, now, weeks=policy.equal_weeks, doubt=0.0, policy=policy)
+    if _moves(course, now, moved, policy) and pace_is_enough:
         return Turn.MOVES
-    if leeway.aims_for_function:
-        return Turn.HOLD_AND_MONITOR
-    if leeway.wants_both_to_grow and not leeway.is_limited:
-        return Turn.ADD_TO_WEAKER
-    return Turn.HOLD_STRONGER
+    if leeway.keeps_equal:
+        is_due = course.weeks(now.on) >= policy.weeks_to_decide
+        return Turn.HOLD_AND_MONITOR if is_due else Turn.STAYS
+    return Turn.ADD_TO_WEAKER if leeway.adds_sets else Turn.HOLD_STRONGER
 
 
 def _after_lever(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> Turn:
-    if course.weeks(now.on) >= policy.weeks_to_decide and not _gets_there(course, now, policy):
+    is_due = course.weeks(now.on) >= policy.weeks_to_decide
+    if is_due and not _gets_there(
+        course, now, weeks=policy.horizon_weeks, doubt=policy.doubt_sds, policy=policy
+    ):
         return Turn.HOLD_AND_MONITOR
     if course.phase is Phase.WEAKER_MORE and not _moves(course, now, moved, policy):
         return Turn.ADD_MORE if course.step < policy.most_steps else Turn.HOLD_STRONGER
@@ -226,12 +249,20 @@ def _moves(course: Course, now: Reading, moved: float, policy: ProgramPolicy) ->
     return moved >= max(share, policy.moved_sds * now.sd_log_pct)
 
 
-def _gets_there(course: Course, now: Reading, policy: ProgramPolicy) -> bool:
-    """Whether the gap would be level within the horizon at the pace of the whole course."""
-    weeks = course.weeks(now.on)
-    pace = (course.start.gap_log_pct - now.gap_log_pct) / weeks if weeks > 0 else 0.0
+def _gets_there(
+    course: Course, now: Reading, *, weeks: float, doubt: float, policy: ProgramPolicy
+) -> bool:
+    """Whether the gap can be level within so many weeks of the course, at its pace so far.
+
+    ``doubt`` standard deviations are added to what it moved: an estimate lags behind what it
+    follows, and a course that is given up too early is lost.
+    """
+    gone = course.weeks(now.on)
     left = now.gap_log_pct - policy.level_log_pct
-    return left <= 0 or (pace > 0 and weeks + left / pace <= policy.horizon_weeks)
+    if left <= 0 or gone <= 0:
+        return left <= 0
+    moved = course.start.gap_log_pct - now.gap_log_pct + doubt * now.sd_log_pct
+    return moved > 0 and gone + left * gone / moved <= weeks
 
 
 _PHASE_AFTER = {
@@ -249,13 +280,15 @@ def _turned(course: Course, turn: Turn, now: Reading, moved: float) -> Course:
     was_equal = course.phase is Phase.EQUAL and turn is not Turn.TOO_EARLY
     known = moved if was_equal else course.equal_moved_log_pct
     phase = _PHASE_AFTER.get(turn)
-    if phase is None:
+    if phase is None and not (was_equal and turn is Turn.MOVES):
         return replace(course, equal_moved_log_pct=known)
+    # Equal sets that move the gap are judged anew after as many weeks: growth slows down.
     return replace(
         course,
-        phase=phase,
+        phase=course.phase if phase is None else phase,
         since=now.on,
         at_phase=now,
+        near_since=course.near_since if phase is None else None,
         step=course.step + 1 if phase is Phase.WEAKER_MORE else 0,
         equal_moved_log_pct=known,
     )

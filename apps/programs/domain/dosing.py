@@ -27,6 +27,7 @@ from apps.programs.domain.program import (
     Target,
 )
 from apps.programs.domain.reordering import side_by_turns
+from apps.programs.domain.resharing import with_share
 from apps.programs.domain.selecting import Choice
 from apps.programs.domain.sharing import Share, Weekly, lightened, shared
 from apps.programs.domain.targeting import (
@@ -250,17 +251,13 @@ class Dosing:
     def _split(self, line: Prescription, choice: Choice, share: Share) -> Prescription:
         """The line with the stronger side's own sets, and its own load where it is held."""
         weaker, course = self.weaker_side(choice), self.course_of(choice)
-        if weaker is None or course is None or line.left is None or line.right is None:
+        if weaker is None or course is None:
             return line
-        stronger = line.left if weaker is Side.RIGHT else line.right
-        changed = replace(stronger, sets=share.stronger)
-        if course.phase is Phase.STRONGER_HELD:
-            own = self._own_load(choice, weaker.opposite)
-            load = scaled_load(choice.spec, own, self.policy.light_load_share, self.inputs.weights)
-            changed = replace(changed, load_kg=load if line.is_light else own, is_capped=False)
-        if weaker is Side.RIGHT:
-            return replace(line, left=changed)
-        return replace(line, right=changed)
+        own = self._own_load(choice, weaker.opposite)
+        if line.is_light:
+            share_of_load, weights = self.policy.light_load_share, self.inputs.weights
+            own = scaled_load(choice.spec, own, share_of_load, weights)
+        return with_share(line, weaker, course, share, own)
 
     def _more_when_tight(self, line: Prescription, spec: ExerciseSpec) -> Prescription:
         """The stretch with twice the sets on the side that reaches less, which starts."""

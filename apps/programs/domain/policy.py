@@ -202,6 +202,9 @@ class ProgramPolicy:
     horizon_weeks: int = figure(24, "weeks in which a course has to get there")
     moved_share: float = figure(0.25, "part of the gap that equal sets have to move")
     moved_sds: float = figure(1.0, "standard deviations that the move has to be")
+    equal_weeks: int = figure(12, "weeks of a course in which equal sets have to get there")
+    doubt_sds: float = figure(2.0, "standard deviations of benefit of the doubt in a pace")
+    closed_days: int = figure(14, "days for which a gap has to be level")
     closed_below: float = figure(0.5, "probability of over 5 %, under which a gap is closed")
     reopened_above: float = figure(0.9, "probability of over 5 %, above which it is open again")
     level_log_pct: float = figure(5.13, "log-%; 5 % of the stronger side")
@@ -211,6 +214,12 @@ class ProgramPolicy:
     most_ratio_holding: float = figure(3.0, "weaker to stronger, by holding the stronger side")
     most_added_share: float = figure(0.5, "part of the sets that may be added")
     most_added_sets: int = figure(4, "sets a week that may be added")
+    pace_novice: tuple[float, float, float] = figure(
+        (0.35, 0.75, 1.1), "log-% a week that a gap closes: slow, middle, fast"
+    )
+    pace_one_year: tuple[float, float, float] = figure((0.1, 0.25, 0.45), "log-% a week")
+    pace_trained: tuple[float, float, float] = figure((0.0, 0.05, 0.2), "log-% a week")
+    range_sds: float = figure(1.2816, "standard deviations either way; 80 % of a normal")
     kept_weeks: int = figure(6, "weeks of equal sets after closing", CONVENTION)
     watched_weeks: int = figure(12, "weeks for which a closed gap stays a target", CONVENTION)
 
@@ -281,6 +290,16 @@ class ProgramPolicy:
         """
         regular = range(self.check_every_weeks, weeks + 1, self.check_every_weeks)
         return tuple(sorted({*regular, weeks}))
+
+    def pace_of(self, population: Population) -> tuple[float, float, float]:
+        """How fast a gap of somebody in a group closes, log-% a week: slow, middle, fast."""
+        match population:
+            case Population.ONE_YEAR:
+                return self.pace_one_year
+            case Population.TRAINED:
+                return self.pace_trained
+            case Population.YOUNG | Population.OLDER | Population.NOVICE:
+                return self.pace_novice
 
     def is_light_week(self, week: int, weeks: int) -> bool:
         """Whether a week of a block is light."""

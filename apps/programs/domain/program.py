@@ -11,7 +11,7 @@ from apps.assessments.domain.pain import Status
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.domain.weights import WeightSource
-from apps.programs.domain.courses import Course
+from apps.programs.domain.courses import Course, Expected
 from apps.programs.domain.serialising import Serialisable
 
 type ReasonParam = str | int | float | bool | None
@@ -178,6 +178,8 @@ class Target(Serialisable):
         Whether the athlete told of a sign (weakness, pain, balance) on that side there.
     course
         Where the work on it stands; None when it begins now, with equal sets.
+    expected
+        What it will probably be when the program ends; None until a program is made.
     """
 
     pattern: MovementPattern
@@ -188,6 +190,7 @@ class Target(Serialisable):
     last_check_first_side: Side | None = None
     has_sign: bool = False
     course: Course | None = None
+    expected: Expected | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,8 +312,11 @@ class ProgramInputs(Serialisable):
         Slugs of the block before this one; accessories take turns.
     starts_light
         Two weeks of more reserve: after days off, or where a cause asks for it.
-    aims_for_function
-        A difference from birth: no extra sets chase it.
+    keeps_equal_sets
+        A cause asks for the same sets on both sides, whatever the gap does.
+    adds_sets
+        A gap that equal sets do not move is to get sets added on the weaker side, not taken from the
+        stronger one.
     """
 
     starts_on: date
@@ -336,7 +342,8 @@ class ProgramInputs(Serialisable):
     pain: tuple[PainNow, ...] = ()
     last_block: frozenset[str] = frozenset()
     starts_light: bool = False
-    aims_for_function: bool = False
+    keeps_equal_sets: bool = False
+    adds_sets: bool = False
 
     def hurts(self, slug: str, side: Side | None = None) -> Status:
         """The most careful that pain asks of an exercise: of one side, or of any for None."""

@@ -183,5 +183,5 @@ def athletes() -> st.SearchStrategy[ProgramInputs]:
             st.sampled_from([spec.slug for spec in real_catalogue()]), max_size=8
         ),
         starts_light=st.booleans(),
-        aims_for_function=st.booleans(),
+        keeps_equal_sets=st.booleans(),
     )

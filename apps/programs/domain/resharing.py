@@ -1,0 +1,179 @@
+"""Planned lines with their sets shared anew between the sides, because a course took a turn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.programs.domain.courses import Course, Phase
+from apps.programs.domain.explaining import share_reason
+from apps.programs.domain.program import (
+    Block,
+    PlannedSession,
+    Prescription,
+    ReasonCode,
+    SideDose,
+    Target,
+)
+from apps.programs.domain.sharing import Share, Weekly, shared
+
+if TYPE_CHECKING:
+    from apps.programs.domain.policy import ProgramPolicy
+
+type OwnLoad = Callable[[Prescription, Side], float | None]
+"""Load that a side can carry by itself in a line, kg; None where it is not known."""
+
+_ABOUT_SHARES = frozenset(
+    {ReasonCode.EQUAL_SETS, ReasonCode.STRONGER_SIDE_HELD, ReasonCode.WEAKER_SIDE_MORE}
+)
+
+
+def with_share(
+    line: Prescription, weaker: Side, course: Course, share: Share, own_kg: float | None
+) -> Prescription:
+    """A line of both sides with a share of sets, and the stronger side's own load where it is held.
+
+    Parameters
+    ----------
+    own_kg
+        Load of the held side, kg; never under the weaker side's.
+    """
+    if line.left is None or line.right is None:
+        return line
+    leading, other = line.left, line.right
+    if weaker is Side.RIGHT:
+        leading, other = other, leading
+    is_held = course.phase is Phase.STRONGER_HELD
+    load = leading.load_kg
+    if is_held and own_kg is not None and load is not None:
+        load = max(own_kg, load)
+    lead = replace(leading, sets=share.weaker, is_capped=leading.is_capped and not is_held)
+    rest = replace(
+        other,
+        sets=share.stronger,
+        load_kg=load,
+        is_capped=not is_held and line.first_side is weaker,
+    )
+    if weaker is Side.RIGHT:
+        lead, rest = rest, lead
+    return replace(line, left=lead, right=rest)
+
+
+def reshared(
+    sessions: Iterable[PlannedSession],
+    targets: Mapping[MovementPattern, Target],
+    *,
+    own_load: OwnLoad,
+    policy: ProgramPolicy,
+) -> tuple[PlannedSession, ...]:
+    """Sessions to come with every one-sided working line as its course now shares it.
+
+    Parameters
+    ----------
+    targets
+        The targets whose courses took a turn, by pattern.
+    """
+    known = tuple(sessions)
+    sharing = _Sharing(
+        targets=targets, weekly=_weekly(known, targets), own_load=own_load, policy=policy
+    )
+    return tuple(
+        replace(
+            session,
+            prescriptions=tuple(sharing.turned(line, session) for line in session.prescriptions),
+        )
+        for session in known
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sharing:
+    """What decides the new share of a line."""
+
+    targets: Mapping[MovementPattern, Target]
+    weekly: Mapping[tuple[int, MovementPattern], Weekly]
+    own_load: OwnLoad
+    policy: ProgramPolicy
+
+    def turned(self, line: Prescription, session: PlannedSession) -> Prescription:
+        if not _is_concerned(line, self.targets):
+            return line
+        target = self.targets[line.pattern]
+        course, weaker = target.course, target.weaker_side
+        if course is None:
+            return line
+        share = self._share(line, course, session)
+        is_held = course.phase is Phase.STRONGER_HELD
+        own = self.own_load(line, weaker.opposite) if is_held else None
+        why = share_reason(course, weaker, closed_sets(line))
+        reasons = tuple(why if one.code in _ABOUT_SHARES else one for one in line.reasons)
+        if why not in reasons:
+            reasons = (*reasons, why)
+        return replace(with_share(line, weaker, course, share, own), reasons=reasons)
+
+    def _share(self, line: Prescription, course: Course, session: PlannedSession) -> Share:
+        closed = closed_sets(line)
+        if course.phase is Phase.WEAKER_MORE and line.is_light:
+            return Share.equal(closed)
+        return shared(
+            closed,
+            course,
+            weekly=self.weekly[session.week, line.pattern],
+            is_first=session.is_check_session,
+            policy=self.policy,
+        )
+
+
+def _is_concerned(line: Prescription, targets: Mapping[MovementPattern, Target]) -> bool:
+    has_sides = line.left is not None and line.right is not None
+    return line.block is Block.STRENGTH and has_sides and line.pattern in targets
+
+
+def closed_sets(line: Prescription) -> int:
+    """Sets of a line while the ratio is closed: what the lever took or added is left out of it."""
+    codes = {reason.code for reason in line.reasons}
+    sets = [dose.sets for dose in line.doses]
+    return min(sets) if ReasonCode.WEAKER_SIDE_MORE in codes else max(sets)
+
+
+def _weekly(
+    sessions: tuple[PlannedSession, ...], targets: Mapping[MovementPattern, Target]
+) -> dict[tuple[int, MovementPattern], Weekly]:
+    sets: defaultdict[tuple[int, MovementPattern], list[int]] = defaultdict(list)
+    for session in sessions:
+        for line in session.prescriptions:
+            if _is_concerned(line, targets):
+                sets[session.week, line.pattern].append(closed_sets(line))
+    return {key: Weekly(lines=len(each), sets=sum(each)) for key, each in sets.items()}
+
+
+def lightened_line(
+    line: Prescription, lighter: Callable[[float | None], float | None], policy: ProgramPolicy
+) -> Prescription:
+    """A working line as it is in a light week: half the sets, a little less load, more in reserve.
+
+    Parameters
+    ----------
+    lighter
+        From a load to that part of it that a light week asks, kg.
+    """
+    if line.block is not Block.STRENGTH or line.is_light:
+        return line
+
+    def light(dose: SideDose | None) -> SideDose | None:
+        if dose is None:
+            return None
+        rir = dose.rir_target
+        return replace(
+            dose,
+            sets=max(1, round(dose.sets * policy.light_sets_share)),
+            load_kg=lighter(dose.load_kg),
+            rir_target=None if rir is None else min(policy.most_rir, rir + policy.light_rir_more),
+        )
+
+    return replace(
+        line, left=light(line.left), right=light(line.right), both=light(line.both), is_light=True
+    )
