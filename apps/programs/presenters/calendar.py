@@ -20,7 +20,7 @@ from apps.exercises.presenters import EQUIPMENT_WORDS, MUSCLE_WORDS
 from apps.programs.domain.adherence import Adherence
 from apps.programs.domain.calendar import month_beside, weeks_of_month
 
-from .sessions import session_title, session_url
+from .sessions import missed_words, session_title, session_url
 
 if TYPE_CHECKING:
     from apps.programs.models import Absence, Session
@@ -191,13 +191,6 @@ def _detail_words(session: Session, standing: str) -> str:
     if session.repeat_of_id is not None:
         return _("Once more.")
     return ""
-
-
-def missed_words(day: dt.date) -> str:
-    """A session whose day has passed: what can be done, and no more."""
-    return _("Not done on %(day)s. Do it today, move it or leave it out.") % {
-        "day": date_format(day, "l j F")
-    }
 
 
 def absence_view(absence: Absence, *, today: dt.date) -> AbsenceView:
