@@ -187,5 +187,5 @@ def set_times_of(
     athlete: Athlete, workout_ids: Collection[UUID]
 ) -> tuple[tuple[UUID, str, dt.datetime], ...]:
     """Workout, side and moment of every set of some workouts, in one query."""
-    rows = LiftSet.objects.of(athlete).filter(workout__in=workout_ids)
+    rows = LiftSet.objects.of(athlete).filter(workout__in=workout_ids, workout__deleted_at=None)
     return tuple(rows.order_by("performed_at").values_list("workout_id", "side", "performed_at"))
