@@ -27,6 +27,7 @@ class Event(StrEnum):
     SIDE_ORDER_CHANGED = "side_order_changed"
     FINDINGS_REFRESHED = "findings_refreshed"
     LARGE_CHANGE_FOUND = "large_change_found"
+    QUESTIONS_ANSWERED = "questions_answered"
     PAIN_ANSWERED = "pain_answered"
     PAIN_CONSENT_WITHDRAWN = "pain_consent_withdrawn"
 

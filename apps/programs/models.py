@@ -37,6 +37,12 @@ class Program(models.Model):
     inputs = models.JSONField(help_text=_("Everything the program was made from."))
     targets = models.JSONField(default=list, blank=True)
     reasons = models.JSONField(default=list, blank=True)
+    reviews = models.JSONField(
+        default=list, blank=True, help_text=_("What the weeks said, the newest first.")
+    )
+    outcome = models.JSONField(
+        default=list, blank=True, help_text=_("What was expected beside what came, at the end.")
+    )
     policy_version = models.CharField(max_length=40)
     created_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -29,6 +29,24 @@ def reorder(news: News) -> None:
         services.reorder_upcoming(athlete=athlete)
 
 
+def review(news: News) -> None:
+    """What the program does follows what is found."""
+    athlete = athlete_by_id(news.athlete_id)
+    if athlete is not None:
+        services.review_program(athlete=athlete, today=_today(athlete))
+
+
+def ease_return(news: News) -> None:
+    """Who answers the questions after days off begins a little lighter."""
+    athlete = athlete_by_id(news.athlete_id)
+    if athlete is not None:
+        services.ease_after_days_off(athlete=athlete, today=_today(athlete))
+
+
+def _today(athlete: Athlete) -> dt.date:
+    return timezone.localdate(timezone=ZoneInfo(athlete.time_zone))
+
+
 def follow_workout(news: News) -> None:
     """A workout that was finished or deleted in the log takes its running session along."""
     athlete = athlete_by_id(news.athlete_id)
@@ -45,8 +63,9 @@ def follow_morning(news: News) -> None:
     """What hurt more this morning is easier the next time."""
     athlete = athlete_by_id(news.athlete_id)
     if athlete is not None:
-        today = timezone.localdate(timezone=ZoneInfo(athlete.time_zone))
-        services.follow_morning(athlete=athlete, exercise_ids=news.exercise_ids, today=today)
+        services.follow_morning(
+            athlete=athlete, exercise_ids=news.exercise_ids, today=_today(athlete)
+        )
 
 
 def session_link(athlete: Athlete, workout_id: UUID) -> SessionLink | None:
@@ -73,6 +92,8 @@ def connect() -> None:
     register(Event.WORKOUT_FINISHED, follow_workout)
     register(Event.PAST_SETS_CHANGED, follow_workout)
     register(Event.FINDINGS_REFRESHED, reorder)
+    register(Event.FINDINGS_REFRESHED, review)
+    register(Event.QUESTIONS_ANSWERED, ease_return)
     register(Event.SIDE_ORDER_CHANGED, reorder)
     register(Event.PAIN_ANSWERED, follow_morning)
     register(Event.PAIN_CONSENT_WITHDRAWN, forget_pain)

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,18 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.lifts.models import LiftSet
+from apps.lifts.services import InvalidOperation, UnknownEntity
 from apps.programs import queries
 from apps.programs.domain.program import ProgramInputs, ReasonCode
 from apps.programs.models import ExcludedExercise, Prescription, ProgramChange, Session
 from apps.programs.presenters import stamp_of
 from apps.programs.services import progress_after, reorder_upcoming
-from apps.programs.services.planning import program_inputs_for
+from apps.programs.services.gathering import program_inputs_for
 from tests.support.factories.assessments import PainBlockFactory
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.profiles import AthleteFactory
 from tests.support.factories.programs import session_with, two_sided_line
 from tests.support.health import tell
 from tests.support.player import at, log_all
+from tests.support.session_operations import apply, start, swap
 
 pytestmark = pytest.mark.django_db
 
@@ -476,3 +479,74 @@ class TestExclusionList:
         kept = ExcludedExercise.objects.create(athlete=AthleteFactory(), exercise=row)
         assert client.post(url("exclusion_delete", kept.pk)).status_code == 404
         assert "One-arm row" not in client.get(reverse("programs:exclusion_list")).text
+
+
+@pytest.fixture
+def under_way(athlete, planned, other):
+    """Return the session, begun by a device."""
+    apply(athlete, start(planned))
+    planned.refresh_from_db()
+    return planned
+
+
+class TestSwapInThePlayer:
+    def test_every_work_line_is_sent_with_what_may_stand_in(self, client, planned, other):
+        lines = client.get(reverse("programs:session_data")).json()["session"]["lines"]
+        (offered,) = lines[0]["swaps"]
+        assert offered["exercise_id"] == str(other.pk)
+        assert offered["swap_name"] == offered["line"]["name"] == "Cable row"
+        assert "Horizontal pull as before" in offered["why"]
+        assert set(offered["steps"]) == {"0.0.left", "0.0.right", "0.1.left", "0.1.right"}
+        assert offered["steps"]["0.0.left"]["load"] == ""
+        assert lines[1]["swaps"] == []
+
+    def test_what_is_sent_is_what_the_swap_makes(self, client, athlete, under_way, other):
+        page = reverse("programs:session_data")
+        before = client.get(page).json()["session"]
+        offered = before["lines"][0]["swaps"][0]
+        apply(athlete, swap(under_way, other))
+
+        after = client.get(page).json()["session"]
+
+        kept = {name: value for name, value in after["lines"][0].items() if name != "swaps"}
+        assert {**before["lines"][0], **offered["line"], "swaps": None} == {**kept, "swaps": None}
+        steps = [{**step, **offered["steps"].get(step["key"], {})} for step in before["steps"]]
+        assert steps == after["steps"]
+
+    def test_takes_the_place_and_joins_the_workout(self, athlete, under_way, other):
+        operation = swap(under_way, other)
+        for _again in range(2):
+            assert apply(athlete, operation).status in ("applied", "replayed")
+        assert apply(athlete, swap(under_way, other)).status == "applied"
+
+        assert row_of(under_way).exercise == other
+        listed = under_way.workout.workout_exercises.values_list("exercise__slug", flat=True)
+        assert "cable-row" in listed
+        assert ProgramChange.objects.count() == 1
+
+    def test_another_device_was_first(self, athlete, under_way, other):
+        late = swap(under_way, ExerciseFactory(slug="third", name="Third row"))
+        apply(athlete, swap(under_way, other))
+
+        assert apply(athlete, late).status == "merged"
+        assert row_of(under_way).exercise == other
+
+    @pytest.mark.parametrize("slug", ["back-squat", "blocked"])
+    def test_only_an_equivalent_can(self, athlete, under_way, squat, slug):
+        blocked = ExerciseFactory(slug="blocked", name="Row with a warning", cautions=["neck"])
+        PainBlockFactory(athlete=athlete, regions=["neck"])
+        asked = {"back-squat": squat, "blocked": blocked}[slug]
+        with pytest.raises(ValidationError, match="cannot stand in"):
+            apply(athlete, swap(under_way, asked))
+        assert row_of(under_way).exercise.slug == "one-arm-row"
+
+    def test_a_strangers_session_is_not_there(self, under_way, other):
+        with pytest.raises(UnknownEntity):
+            apply(AthleteFactory(), swap(under_way, other))
+
+    @pytest.mark.parametrize(
+        "fields", [{"position": -1}, {"position": "x"}, {"exercise_id": "💪"}, {"instead_of": None}]
+    )
+    def test_what_cannot_be_read_is_refused(self, athlete, under_way, other, fields):
+        with pytest.raises(InvalidOperation):
+            apply(athlete, swap(under_way, other, **fields))

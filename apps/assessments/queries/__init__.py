@@ -37,6 +37,7 @@ from .self_tests import (
     protocol_of,
     self_test_for,
     self_tests_of,
+    stored_courses_for,
 )
 from .signs import (
     cause_reports_for,
@@ -97,5 +98,6 @@ __all__ = [
     "standing_for",
     "standing_pain_blocks_for",
     "standing_reports_for",
+    "stored_courses_for",
     "training_permission_for",
 ]

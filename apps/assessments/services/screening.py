@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.core.events import Event, News, announce
 from apps.exercises.domain.vocabulary import Region
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import lock_athlete
@@ -62,6 +63,7 @@ def record_screening(
     screening.save()
     _answer_cautions(athlete, ticked=flags, answered_at=answered_at, today=answered_on)
     _report(athlete, flags, reported_at=answered_at, reported_on=answered_on)
+    announce(News(event=Event.QUESTIONS_ANSWERED, athlete_id=athlete.pk))
     return screening
 
 

@@ -21,6 +21,8 @@ MOST_ON_ONE_END = Decimal(400)
 """Plates that are counted on one end of a bar, in either unit."""
 MOST_VALUES = 400
 """Loads that are listed one by one; above, the smallest plate is the step."""
+MOST_LOAD = Decimal(400)
+"""Heaviest load that is listed, in either unit."""
 STACK_PINS = 60
 """Pins of a stack that are listed where its unit is not the athlete's."""
 USUAL_STEP_KG = Decimal("2.5")
@@ -105,6 +107,25 @@ def steps_for(
     if own is not None:
         return own
     return Steps(step=usual_step(usual_step_kg, unit))
+
+
+def own_loads_kg(
+    source: WeightSource, *, weights: OwnWeights, unit: WeightUnit
+) -> tuple[float, ...]:
+    """Every load that can be put together of what the athlete told, kg, ascending; () where nothing.
+
+    Examples
+    --------
+    >>> own_loads_kg(WeightSource.DUMBBELLS, weights=OwnWeights(), unit=WeightUnit.KG)
+    ()
+    """
+    steps = _own_steps(source, weights, unit)
+    if steps is None:
+        return ()
+    values = steps.values
+    if steps.step is not None:
+        values = tuple(steps.step * number for number in range(1, MOST_VALUES + 1))
+    return tuple(float(to_kg(value, unit)) for value in values if value <= MOST_LOAD)
 
 
 def usual_step(step_kg: Decimal | None, unit: WeightUnit) -> Decimal:

@@ -141,6 +141,16 @@ def dose_side_reason(weaker: Side) -> Reason:
     return _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value)
 
 
+def light_week_reason() -> Reason:
+    """Why a line of a light week asks less."""
+    return _reason(ReasonCode.LIGHT_WEEK, Evidence.CONSENSUS, BELL)
+
+
+def light_start_reason() -> Reason:
+    """Why a line leaves more in reserve after days off."""
+    return _reason(ReasonCode.LIGHT_START, Evidence.TRIAL, MCMASTER)
+
+
 def tight_reason(side: Side) -> Reason:
     """Why a stretch has more sets on one side."""
     return _reason(ReasonCode.TIGHT_SIDE_MORE, side=side.value)
@@ -194,7 +204,7 @@ def _side_reasons(choice: Choice, block: Block, facts: Facts) -> list[Reason]:
 def _dose_reasons(choice: Choice, *, dose: SideDose, block: Block, facts: Facts) -> list[Reason]:
     reasons = _load_reasons(choice, dose, facts)
     if facts.is_light_week and block is Block.STRENGTH:
-        reasons.append(_reason(ReasonCode.LIGHT_WEEK, Evidence.CONSENSUS, BELL))
+        reasons.append(light_week_reason())
     elif block is Block.STRENGTH and dose.rir_target is not None:
         reasons.append(
             _reason(
@@ -206,7 +216,7 @@ def _dose_reasons(choice: Choice, *, dose: SideDose, block: Block, facts: Facts)
             )
         )
     if facts.starts_light and block is Block.STRENGTH:
-        reasons.append(_reason(ReasonCode.LIGHT_START, Evidence.TRIAL, MCMASTER))
+        reasons.append(light_start_reason())
     return [*reasons, *_person_reasons(facts)]
 
 

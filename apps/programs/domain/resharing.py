@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Course, Phase
-from apps.programs.domain.explaining import share_reason
+from apps.programs.domain.explaining import light_start_reason, light_week_reason, share_reason
 from apps.programs.domain.program import (
     Block,
     PlannedSession,
@@ -175,5 +175,34 @@ def lightened_line(
         )
 
     return replace(
-        line, left=light(line.left), right=light(line.right), both=light(line.both), is_light=True
+        line,
+        left=light(line.left),
+        right=light(line.right),
+        both=light(line.both),
+        is_light=True,
+        reasons=(*line.reasons, light_week_reason()),
+    )
+
+
+def restarted_line(
+    line: Prescription, lighter: Callable[[float | None], float | None], policy: ProgramPolicy
+) -> Prescription:
+    """A working line for somebody who comes back: a little less load, one rep more in reserve, once."""
+    started = ReasonCode.LIGHT_START in {reason.code for reason in line.reasons}
+    if line.block is not Block.STRENGTH or started:
+        return line
+
+    def easier(dose: SideDose | None) -> SideDose | None:
+        if dose is None:
+            return None
+        rir = dose.rir_target
+        reserve = None if rir is None else min(policy.most_rir, rir + 1)
+        return replace(dose, load_kg=lighter(dose.load_kg), rir_target=reserve)
+
+    return replace(
+        line,
+        left=easier(line.left),
+        right=easier(line.right),
+        both=easier(line.both),
+        reasons=(*line.reasons, light_start_reason()),
     )

@@ -241,8 +241,6 @@ def _words_of(params: Mapping[str, Any], *, unit: str) -> dict[str, Any]:
 def _word_of(name: str, value: Any, *, unit: str) -> Any:
     if value is None:
         return ""
-    if name.endswith("_pct"):
-        return f"{round(value)}\N{NO-BREAK SPACE}%"
     match name:
         case "pattern" | "of":
             return pattern_label(MovementPattern(value))
@@ -253,4 +251,4 @@ def _word_of(name: str, value: Any, *, unit: str) -> Any:
         case "load_kg":
             return f"{from_kg(Decimal(str(value)), unit)} {unit}"
         case _:
-            return value
+            return f"{round(value)}\N{NO-BREAK SPACE}%" if name.endswith("_pct") else value

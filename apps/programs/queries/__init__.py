@@ -1,5 +1,12 @@
 """Athlete-scoped reads of programs: what a program is, what it is made from, and its days."""
 
+from .blocks import (
+    done_sessions_of,
+    exercises_of_last_program,
+    last_program_for,
+    last_targets_of,
+    program_to_close_for,
+)
 from .calendar import (
     absence_for,
     absence_on,
@@ -63,14 +70,18 @@ __all__ = [
     "change_for",
     "changes_after",
     "changes_of",
+    "done_sessions_of",
     "excluded_for",
     "excluded_slugs_for",
     "exclusion_for",
+    "exercises_of_last_program",
     "feed_by_hash",
     "feed_for",
     "feed_sessions_for",
     "has_step",
     "last_line_of",
+    "last_program_for",
+    "last_targets_of",
     "left_alone_in",
     "line_for",
     "logged_by_step",
@@ -84,6 +95,7 @@ __all__ = [
     "planned_lines_of_exercise",
     "planned_sessions_of",
     "program_starts_for",
+    "program_to_close_for",
     "running_session_of",
     "safety_for",
     "session_for",

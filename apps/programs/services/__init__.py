@@ -27,23 +27,36 @@ from .following import (
     start_session,
     stop_for_pain,
 )
+from .gathering import Wish, targets_for
 from .hurting import follow_morning
 from .judging import ForbiddenChangeError
 from .operations import apply_session_operation
-from .planning import NotScreenedError, UnsafePlanError, create_program, stop_program, targets_for
+from .planning import (
+    Draft,
+    NotScreenedError,
+    UnsafePlanError,
+    create_program,
+    draft_program,
+    stop_program,
+)
+from .reviewing import ease_after_days_off, review_program
 from .standing_in import equivalents_of, substitutes_in
 
 __all__ = [
     "DayRefusedError",
     "DaysTakenError",
+    "Draft",
     "ForbiddenChangeError",
     "NotScreenedError",
     "RestMissingError",
     "UnsafePlanError",
+    "Wish",
     "apply_session_operation",
     "bring_back_session",
     "close_feed",
     "create_program",
+    "draft_program",
+    "ease_after_days_off",
     "edit_line",
     "end_absence",
     "equivalents_of",
@@ -64,6 +77,7 @@ __all__ = [
     "reorder_upcoming",
     "repeat_session",
     "restore_line",
+    "review_program",
     "skip_session",
     "start_session",
     "stop_for_pain",

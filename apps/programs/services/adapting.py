@@ -26,8 +26,8 @@ from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import ProgramChange
 
+from .gathering import chosen_first_side, targets_for
 from .hurting import pain_after, swap_upcoming
-from .planning import chosen_first_side, targets_for
 
 if TYPE_CHECKING:
     from apps.exercises.domain.catalogue import ExerciseSpec

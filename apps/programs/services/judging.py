@@ -21,7 +21,7 @@ from apps.programs.domain.judging import forbidden, newly_broken
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import ProgramInputs, ProgramPlan, Reason, Target
 
-from .planning import chosen_first_side
+from .gathering import chosen_first_side
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -11,32 +11,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.assessments.domain.safety import Safety
 from apps.assessments.domain.screening import Permission
-from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Side
 from apps.exercises.queries import exercise_specs_for
-from apps.imbalances.domain.verdicts import Verdict
 from apps.imbalances.queries import findings_for
-from apps.lifts.queries import lift_rows_for, sets_of_workout
+from apps.lifts.queries import sets_of_workout
 from apps.lifts.services import finish_workout
-from apps.profiles.domain.people import Experience, Goal
-from apps.profiles.queries import body_mass_kg_on
 from apps.profiles.services import lock_athlete
 from apps.programs import queries
 from apps.programs.domain.breaches import Breach
 from apps.programs.domain.checking import check_program
+from apps.programs.domain.courses import Course
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.history import last_check_first_sides, last_working_sets
 from apps.programs.domain.program import NoProgram, ProgramInputs, ProgramPlan, Target
+from apps.programs.domain.reviewing import expected_gap
+from apps.programs.domain.targeting import population_of
 from apps.programs.models import Prescription, Program, Session
+
+from .gathering import Wish, program_inputs_for, reading_of
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
-
-HISTORY_DAYS = 180
-"""How far back a load is still worth starting from; convention."""
-
-WORKED_ON = (Verdict.IMBALANCE, Verdict.LEANING)
 
 
 class NotScreenedError(ValidationError):
@@ -51,81 +45,79 @@ class UnsafePlanError(RuntimeError):
         super().__init__(", ".join(sorted({breach.rule.value for breach in breaches})))
 
 
-def program_inputs_for(athlete: Athlete, *, starts_on: dt.date, safety: Safety) -> ProgramInputs:
-    """Everything that a program is made from, as one value."""
-    specs = exercise_specs_for(athlete)
-    since = timezone.now() - dt.timedelta(days=HISTORY_DAYS)
-    rows = lift_rows_for(athlete, since=since)
-    return ProgramInputs(
-        starts_on=starts_on,
-        training_days=tuple(sorted(athlete.training_days)),
-        session_minutes=athlete.session_minutes,
-        experience=Experience(athlete.experience),
-        goal=Goal(athlete.goal),
-        equipment=frozenset(Equipment(item) for item in athlete.equipment),
-        birth_year=athlete.birth_year,
-        body_mass_kg=body_mass_kg_on(athlete, starts_on),
-        targets=targets_for(athlete, check_starts=last_check_first_sides(rows, specs)),
-        history=last_working_sets(rows, specs),
-        blocked_regions=safety.blocked_regions,
-        caution_regions=safety.careful_regions,
-        excluded_exercises=queries.excluded_slugs_for(athlete),
-        needs_caution=safety.is_careful,
-        first_side=chosen_first_side(athlete),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A program that could be made, with what it would be made from."""
+
+    inputs: ProgramInputs
+    plan: ProgramPlan | NoProgram
 
 
-def chosen_first_side(athlete: Athlete) -> Side | None:
-    """The side that starts every pair where the athlete does not want the weaker one first."""
-    return None if athlete.weaker_first else Side(athlete.first_side)
+def draft_program(*, athlete: Athlete, starts_on: dt.date, wish: Wish | None = None) -> Draft:
+    """What a program would be, without keeping it.
 
-
-def targets_for(
-    athlete: Athlete, *, check_starts: Mapping[MovementPattern, Side] | None = None
-) -> tuple[Target, ...]:
-    """The differences worth working on, and the side that started each one's last check."""
-    starts = check_starts if check_starts is not None else {}
-    return tuple(
-        Target(
-            pattern=finding.pattern,
-            weaker_side=finding.weaker_side,
-            gap_pct=finding.gap_pct,
-            p_over_10=finding.p_over_10,
-            is_leaning=finding.verdict is Verdict.LEANING,
-            last_check_first_side=starts.get(finding.pattern),
-        )
-        for finding in findings_for(athlete)
-        if finding.verdict in WORKED_ON and finding.weaker_side is not None
-    )
+    Raises
+    ------
+    NotScreenedError
+        When the health questions are open, or an answer says no program yet.
+    UnsafePlanError
+        When the generator broke a rule of the judge.
+    """
+    safety = queries.safety_for(athlete, today=starts_on)
+    if safety.permission is not Permission.ALLOWED:
+        raise NotScreenedError(_("Answer the health questions first."))
+    inputs = program_inputs_for(athlete, starts_on=starts_on, safety=safety, wish=wish)
+    # Nobody but the athlete has looked at their own exercises: a plan keeps to the catalogue.
+    specs = tuple(spec for spec in exercise_specs_for(athlete) if not spec.is_own)
+    plan = generate_program(inputs, specs)
+    if isinstance(plan, ProgramPlan):
+        breaches = check_program(plan, inputs, specs)
+        if breaches:
+            raise UnsafePlanError(breaches)
+    return Draft(inputs=inputs, plan=plan)
 
 
 @transaction.atomic
-def create_program(*, athlete: Athlete, starts_on: dt.date) -> Program | NoProgram:
+def create_program(
+    *, athlete: Athlete, starts_on: dt.date, wish: Wish | None = None
+) -> Program | NoProgram:
     """Generate a program and make it the active one; the one before it is stopped.
 
     Raises
     ------
     NotScreenedError
         When the health questions are open, or an answer says no program yet.
+    UnsafePlanError
+        When the generator broke a rule of the judge.
     """
-    safety = queries.safety_for(athlete, today=starts_on)
-    if safety.permission is not Permission.ALLOWED:
-        raise NotScreenedError(_("Answer the health questions first."))
-    inputs = program_inputs_for(athlete, starts_on=starts_on, safety=safety)
-    # Nobody but the athlete has looked at their own exercises: a plan keeps to the catalogue.
-    specs = tuple(spec for spec in exercise_specs_for(athlete) if not spec.is_own)
-    plan = generate_program(inputs, specs)
-    if isinstance(plan, NoProgram):
-        return plan
-    breaches = check_program(plan, inputs, specs)
-    if breaches:
-        raise UnsafePlanError(breaches)
+    draft = draft_program(athlete=athlete, starts_on=starts_on, wish=wish)
+    if isinstance(draft.plan, NoProgram):
+        return draft.plan
     # Two clicks at once must not make two active programs.
     lock_athlete(athlete)
     active = queries.active_program_for(athlete)
     if active is not None:
         stop_program(program=active)
-    return _store(athlete, inputs, plan)
+    plan = replace(draft.plan, targets=_with_courses(athlete, draft.inputs, draft.plan))
+    return _store(athlete, draft.inputs, plan)
+
+
+def _with_courses(athlete: Athlete, inputs: ProgramInputs, plan: ProgramPlan) -> tuple[Target, ...]:
+    """The targets with the course that begins or goes on, and what is expected of each."""
+    findings = {finding.pattern: finding for finding in findings_for(athlete)}
+    population = population_of(inputs)
+    known = []
+    for target in plan.targets:
+        finding = findings.get(target.pattern)
+        if finding is not None:
+            now = replace(reading_of(finding, target.weaker_side), on=inputs.starts_on)
+            target = replace(  # noqa: PLW2901 - the same target, told more of
+                target,
+                course=Course.begun(now) if target.course is None else target.course,
+                expected=expected_gap(now, population, weeks=plan.weeks),
+            )
+        known.append(target)
+    return tuple(known)
 
 
 def _store(athlete: Athlete, inputs: ProgramInputs, plan: ProgramPlan) -> Program:
