@@ -237,3 +237,23 @@ test("what was refused is not proposed again, for the other side or the next rou
   assert.equal(prefill(now, now.current).load, "20");
   assert.equal(prefill(now, session().steps[2]).load, "20");
 });
+
+test("an equivalent takes the place of one line and of its steps, until the server has said so", () => {
+  const swaps = [{ exercise_id: "cable", swap_name: "Cable row", line: { exercise_id: "cable", name: "Cable row" }, steps: { "0.0.right": { load: "" }, "0.1.left": { load: "" } } }];
+  const kept = session();
+  Object.assign(kept.lines[0], { swaps });
+  const op = changes.swap(standing(kept, log(), []), { position: 0 }, "cable");
+  assert.deepEqual(op.fields, { session_id: "s", position: 0, exercise_id: "cable", instead_of: ROW });
+
+  const now = standing(kept, log([set("cable", 1, "right")]), [entry(op)]);
+  assert.deepEqual([now.lines[0].name, now.lines[0].swaps, now.lines[1].exercise_id], ["Cable row", [], SQUAT]);
+  assert.equal(now.current.key, "0.0.left");
+  assert.deepEqual(now.steps.map(({ load }) => load), ["", "20", "20", "", "20", "20"]);
+  // What is kept stays as the server sent it.
+  assert.deepEqual([kept.lines[0].exercise_id, kept.steps[0].load], [ROW, "20"]);
+  // Refused, or arrived and kept anew: nothing is swapped a second time.
+  assert.equal(standing(kept, log(), [entry(op, "attention")]).lines[0].exercise_id, ROW);
+  const anew = session();
+  Object.assign(anew.lines[0], { exercise_id: "cable", swaps: [] });
+  assert.equal(standing(anew, log(), [entry(op)]).lines[0].exercise_id, "cable");
+});

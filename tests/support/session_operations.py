@@ -62,5 +62,16 @@ def hurts(session, *, position=0, side="left", pain=6, may_keep=False, **changes
     return asked(SessionEntity.PAIN, new_uuid7(), fields | changes)
 
 
+def swap(session, other, **changes):
+    row = session.prescriptions.get(position=0)
+    fields = {
+        "session_id": session.pk,
+        "position": 0,
+        "exercise_id": other.pk,
+        "instead_of": row.exercise_id,
+    }
+    return asked(SessionEntity.SWAP, new_uuid7(), fields | changes)
+
+
 def apply(athlete, operation):
     return apply_session_operation(athlete=athlete, operation=operation)

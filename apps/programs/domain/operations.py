@@ -34,6 +34,7 @@ class SessionEntity(StrEnum):
     SESSION = "session"
     STEP = "session_step"
     PAIN = "session_pain"
+    SWAP = "session_swap"
 
 
 class UnreadableFields(ValueError):  # noqa: N818 - says what happened
@@ -101,6 +102,25 @@ class Hurts:
         return {"session_id": self.session_id, "position": self.position}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """Another exercise stands in for one of a session."""
+
+    session_id: UUID
+    position: int
+    exercise_id: UUID
+    instead_of: UUID
+
+    def written(self) -> dict[str, Any]:
+        """What the ledger keeps of it."""
+        return {
+            "session_id": self.session_id,
+            "position": self.position,
+            "exercise_id": self.exercise_id,
+            "instead_of": self.instead_of,
+        }
+
+
 def read_session(fields: Mapping[str, Any]) -> Start | Finish:
     """What is asked of the session itself.
 
@@ -158,6 +178,27 @@ def read_pain(fields: Mapping[str, Any]) -> Hurts:
     }
     reader.refuse_problems()
     return Hurts(**asked)
+
+
+def read_swap(fields: Mapping[str, Any]) -> Swap:
+    """Which exercise stands in for which.
+
+    Examples
+    --------
+    >>> one, other = "0190a2b4-0000-7000-8000-000000000000", "0190a2b4-0000-7000-8000-000000000001"
+    >>> read_swap({"session_id": one, "position": 2, "exercise_id": other,
+    ...            "instead_of": one}).position
+    2
+    """
+    reader = _Reader(fields)
+    asked = {
+        "session_id": reader.read("session_id", identifier),
+        "position": reader.whole("position", MOST_POSITION),
+        "exercise_id": reader.read("exercise_id", identifier),
+        "instead_of": reader.read("instead_of", identifier),
+    }
+    reader.refuse_problems()
+    return Swap(**asked)
 
 
 class _Reader:

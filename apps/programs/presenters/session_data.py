@@ -6,7 +6,8 @@ language and unit, before it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -16,16 +17,20 @@ from apps.core.units import WeightUnit
 from apps.exercises.domain.implements import steps_of
 from apps.exercises.domain.vocabulary import ExerciseKind, Metric, SetKind, SetSide, Side
 from apps.exercises.presenters import load_basis_words, side_word
-from apps.programs.domain.playing import Walk
-from apps.programs.domain.program import Block, Prescription
+from apps.programs.domain.editing import own_reason
+from apps.programs.domain.playing import Walk, set_numbers
+from apps.programs.domain.program import Block, Prescription, ReasonCode
 from apps.programs.domain.steps import Step, StepKey
+from apps.programs.domain.swapping import stand_in
 
+from .editing import why_it_fits
 from .lines import dose_words, effort_words, load_words
 from .sessions import day_words, session_title, session_url
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.domain.rack import OwnWeights
     from apps.programs.models import Session
 
@@ -42,8 +47,13 @@ def session_data(
     weights: OwnWeights,
     today: dt.date,
     obstacle: str = "",
+    substitutes: Mapping[int, Sequence[ExerciseSpec]] | None = None,
 ) -> Data:
-    """The running or the next session; ``obstacle`` says why it cannot start, if it cannot."""
+    """The running or the next session; ``obstacle`` says why it cannot start, if it cannot.
+
+    ``substitutes`` are the exercises that may stand in, by position.
+    """
+    offered = substitutes or {}
     positions = sorted(walk.lines)
     words = {"count": len(positions)}
     return {
@@ -61,7 +71,16 @@ def session_data(
         "end_url": session_url("session_end", session),
         "red_flags_url": reverse("assessments:red_flags"),
         "place_done": _("all %(count)s done") % words,
-        "lines": [_line(walk, position, unit=unit, weights=weights) for position in positions],
+        "lines": [
+            {
+                **_line(walk, position, unit=unit, weights=weights),
+                "swaps": [
+                    _swap(walk, position, other, unit=unit, weights=weights)
+                    for other in offered.get(position, ())
+                ],
+            }
+            for position in positions
+        ],
         "steps": [_step(walk, step, unit=unit) for step in walk.steps],
         "skipped": [key_text(step.key) for step in walk.steps if step.key in walk.skipped],
     }
@@ -89,6 +108,7 @@ def _line(walk: Walk, position: int, *, unit: str, weights: OwnWeights) -> Data:
         "first_side": line.first_side.value if line.first_side is not None else "",
         "name": spec.name,
         "cue": spec.cues[0] if spec.cues else "",
+        "cues": [{"text": cue} for cue in spec.cues[1:]],
         "ends": _("%(exercise)s ends here for today") % {"exercise": spec.name},
         "stopped": position in walk.stopped or position in walk.left_alone,
         "waits": position in walk.left_alone,
@@ -102,6 +122,44 @@ def _line(walk: Walk, position: int, *, unit: str, weights: OwnWeights) -> Data:
         "effort": effort_words(line),
         "dose": dose_words(line, unit=unit),
     }
+
+
+def _swap(
+    walk: Walk, position: int, other: ExerciseSpec, *, unit: str, weights: OwnWeights
+) -> Data:
+    """What another exercise in a line's place would change of the line and of its steps."""
+    key = other.id if other.id is not None else walk.exercises[position]
+    reason = own_reason(ReasonCode.YOUR_SWAP, name=other.name)
+    line = stand_in(walk.lines[position], other, reason)
+    swapped = replace(
+        walk,
+        lines={**walk.lines, position: line},
+        specs={**walk.specs, position: other},
+        exercises={**walk.exercises, position: key},
+        aims={**walk.aims, position: None},
+        numbers=set_numbers({**walk.lines, position: line}),
+    )
+    steps = {}
+    for step in walk.steps:
+        dose = line.dose_for(step.side)
+        if step.position == position and dose is not None:
+            new = replace(step, exercise_slug=other.slug, dose=dose)
+            steps[key_text(step.key)] = _changes(
+                _step(walk, step, unit=unit), _step(swapped, new, unit=unit)
+            )
+    before = _line(walk, position, unit=unit, weights=weights)
+    after = _line(swapped, position, unit=unit, weights=weights)
+    return {
+        "exercise_id": str(key),
+        "swap_name": other.name,
+        "why": why_it_fits(walk.specs[position], other),
+        "line": _changes(before, after),
+        "steps": steps,
+    }
+
+
+def _changes(before: Data, after: Data) -> Data:
+    return {name: value for name, value in after.items() if value != before[name]}
 
 
 def _step(walk: Walk, step: Step, *, unit: str) -> Data:

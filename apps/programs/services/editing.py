@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.lifts.services import add_exercise_to_workout
 from apps.profiles.services import lock_athlete
 from apps.programs import queries
 from apps.programs.domain.editing import (
@@ -84,6 +85,24 @@ def swap_line(
     if not changed:
         return None
     return note(row, before, row.line, (reason,), verdict, sessions=len(changed))
+
+
+@transaction.atomic
+def swap_now(*, row: Row, athlete: Athlete, other: ExerciseSpec) -> ProgramChange:
+    """Put an equivalent in the place of an exercise of a session that is under way, and log it there."""
+    before, session = row.line, row.session
+    reason = own_reason(ReasonCode.YOUR_SWAP, name=other.name, instead_of=row.exercise.name)
+    with judged(session.program, athlete) as verdict:
+        put_instead(row, other, reason)
+        retime({session.pk})
+    if session.workout_id is not None:
+        add_exercise_to_workout(
+            athlete=athlete,
+            workout_id=session.workout_id,
+            exercise_id=row.exercise_id,
+            first_side=row.line.first_side,
+        )
+    return note(row, before, row.line, (reason,), verdict, sessions=1)
 
 
 def put_instead(row: Row, other: ExerciseSpec, reason: Reason) -> bool:

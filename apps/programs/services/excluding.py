@@ -41,7 +41,7 @@ def exclude_exercise(*, athlete: Athlete, exercise_id: UUID) -> ProgramChange | 
     if program is None or not rows:
         return None
     first, before = rows[0], rows[0].line
-    known = substitutes_for(athlete, program)
+    known = substitutes_for(athlete)
     with judged(program, athlete) as verdict:
         # Each is read again: what goes before it in its session may have moved it.
         written = [_without(queries.line_for(athlete, row.pk), known) for row in rows]

@@ -24,20 +24,24 @@ from apps.programs.domain.operations import (
     LeaveOut,
     SessionEntity,
     Start,
+    Swap,
     UnreadableFields,
     read_pain,
     read_session,
     read_step,
+    read_swap,
 )
 from apps.programs.models import Session, SkippedSet
 
+from .editing import swap_now
 from .following import begin_with, finish_session, refuse_obstacle, skip_step, stop_for_pain
+from .standing_in import equivalents_of
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
     from apps.programs.models import Prescription
 
-type Asked = Start | Finish | LeaveOut | Hurts
+type Asked = Start | Finish | LeaveOut | Hurts | Swap
 
 _STARTED = (Session.Status.RUNNING, Session.Status.DONE)
 
@@ -76,6 +80,8 @@ def _read(operation: OperationRequest) -> Asked:
                 return read_step(operation.fields)
             case SessionEntity.PAIN:
                 return read_pain(operation.fields)
+            case SessionEntity.SWAP:
+                return read_swap(operation.fields)
     except UnreadableFields as error:
         raise lifts.InvalidOperation(error.problems, op_id=operation.op_id) from error
 
@@ -90,6 +96,8 @@ def _apply(athlete: Athlete, operation: OperationRequest, asked: Asked) -> Opera
             return _leave_out(athlete, asked)
         case Hurts():
             return _stop(athlete, asked)
+        case Swap():
+            return _swap(athlete, asked)
 
 
 def _session(athlete: Athlete, pk: UUID) -> Session:
@@ -179,6 +187,24 @@ def _stop(athlete: Athlete, asked: Hurts) -> OperationStatus:
     stop_for_pain(
         row=row, athlete=athlete, side=asked.side, pain=asked.pain, may_keep=asked.may_keep
     )
+    return OperationStatus.APPLIED
+
+
+def _swap(athlete: Athlete, asked: Swap) -> OperationStatus:
+    """Let an equivalent stand in; where another device was first, what it chose stays."""
+    session = _session(athlete, asked.session_id)
+    row = _line(session, asked.position)
+    if row.exercise_id == asked.exercise_id:
+        return OperationStatus.APPLIED
+    if row.exercise_id != asked.instead_of or session.status == Session.Status.DONE:
+        return OperationStatus.MERGED
+    offered = {one.id: one for one in equivalents_of(row, athlete)}
+    other = offered.get(asked.exercise_id)
+    if other is None:
+        raise ValidationError(
+            _("That exercise cannot stand in here any more, so the old one stays in the session.")
+        )
+    swap_now(row=row, athlete=athlete, other=other)
     return OperationStatus.APPLIED
 
 

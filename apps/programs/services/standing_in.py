@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from apps.exercises.domain.vocabulary import Equipment
+from apps.exercises.domain.vocabulary import Equipment, Level
 from apps.exercises.queries import exercise_specs_for
+from apps.profiles.domain.people import Experience, Goal
 from apps.programs import queries
 from apps.programs.domain.editing import is_swappable
-from apps.programs.domain.policy import POLICY
+from apps.programs.domain.policy import POLICY, Population
 from apps.programs.domain.program import ProgramInputs
 from apps.programs.domain.swapping import equivalents
 from apps.programs.domain.targeting import population_of
@@ -23,9 +25,8 @@ if TYPE_CHECKING:
     from apps.assessments.domain.safety import Safety
     from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.models import Athlete
-    from apps.programs.models import Prescription, Program, Session
+    from apps.programs.models import Prescription, Session
 
-MOST_OFFERED = 6
 MOST_OFFERED_IN_PLAYER = 3
 
 
@@ -33,9 +34,9 @@ MOST_OFFERED_IN_PLAYER = 3
 class Substitutes:
     """Everything that may stand in for something; read once, asked for each line."""
 
-    athlete: Athlete
-    program: Program
     specs: Mapping[str, ExerciseSpec]
+    at_hand: frozenset[Equipment]
+    levels: frozenset[Level]
     safety: Safety
     excluded: frozenset[str]
 
@@ -44,26 +45,40 @@ class Substitutes:
         spec = self.specs.get(slug)
         if spec is None:
             return ()
-        inputs = ProgramInputs.from_dict(self.program.inputs)
         return equivalents(
             spec,
-            [one for one in self.specs.values() if one.id is not None],
-            equipment={Equipment(item) for item in self.athlete.equipment},
+            self.specs.values(),
+            equipment=self.at_hand,
             blocked=self.safety.blocked_regions,
             cautions=self.safety.careful_regions,
-            levels=POLICY.template_for(population_of(inputs)).levels,
+            levels=self.levels,
             excluded={*self.excluded, *beside},
         )
 
 
-def substitutes_for(athlete: Athlete, program: Program) -> Substitutes:
+def substitutes_for(athlete: Athlete, *, safety: Safety | None = None) -> Substitutes:
     """What this athlete has, may do and does not rule out, today."""
+    today = timezone.localdate()
     return Substitutes(
-        athlete=athlete,
-        program=program,
-        specs={spec.slug: spec for spec in exercise_specs_for(athlete, with_retired=True)},
-        safety=queries.safety_for(athlete, today=timezone.localdate()),
+        specs={spec.slug: spec for spec in exercise_specs_for(athlete)},
+        at_hand=frozenset(Equipment(item) for item in athlete.equipment),
+        levels=POLICY.template_for(_population(athlete, today)).levels,
+        safety=safety if safety is not None else queries.safety_for(athlete, today=today),
         excluded=queries.excluded_slugs_for(athlete),
+    )
+
+
+def _population(athlete: Athlete, today: dt.date) -> Population:
+    return population_of(
+        ProgramInputs(
+            starts_on=today,
+            training_days=(),
+            session_minutes=athlete.session_minutes,
+            experience=Experience(athlete.experience),
+            goal=Goal(athlete.goal),
+            equipment=frozenset(),
+            birth_year=athlete.birth_year,
+        )
     )
 
 
@@ -72,19 +87,18 @@ def equivalents_of(row: Prescription, athlete: Athlete) -> tuple[ExerciseSpec, .
     if not is_swappable(row.line):
         return ()
     beside = [one.content["exercise_slug"] for one in row.session.prescriptions.all()]
-    known = substitutes_for(athlete, row.session.program)
-    return known.of(row.line.exercise_slug, beside=beside)[:MOST_OFFERED]
+    return substitutes_for(athlete).of(row.line.exercise_slug, beside=beside)
 
 
 def substitutes_in(
-    athlete: Athlete, session: Session, *, most: int = MOST_OFFERED_IN_PLAYER
+    athlete: Athlete, session: Session, *, safety: Safety
 ) -> dict[int, tuple[ExerciseSpec, ...]]:
-    """What may stand in for each line of a session, by position; checks are not swapped."""
-    known = substitutes_for(athlete, session.program)
+    """What the player offers for each line of a session, by position; checks are not swapped."""
     lines = {row.position: row.line for row in session.prescriptions.all()}
+    known = substitutes_for(athlete, safety=safety)
     taken = [line.exercise_slug for line in lines.values()]
     return {
-        position: known.of(line.exercise_slug, beside=taken)[:most]
+        position: known.of(line.exercise_slug, beside=taken)[:MOST_OFFERED_IN_PLAYER]
         for position, line in lines.items()
         if is_swappable(line)
     }

@@ -49,6 +49,7 @@ def _session_of(athlete: Athlete, *, today: dt.date) -> Data | None:
         weights=athlete.own_weights,
         today=today,
         obstacle=obstacle,
+        substitutes=services.substitutes_in(athlete, session, safety=safety),
     )
 
 

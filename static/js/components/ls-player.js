@@ -92,6 +92,8 @@ class Player extends Board {
       rir: typed.rir,
       count: typed[line.counts] || "–",
       load: readNumber(typed.load) ? typed.load : "",
+      // Once a set of it is done, the exercise stays.
+      swaps: now.steps.some(({ position, key }) => position === step.position && now.done[key]) ? [] : line.swaps,
       rows: rows(now, step),
     };
   }
@@ -146,6 +148,10 @@ class Player extends Board {
 
   do_skip() {
     return this.save(changes.skip(this.now, this.step));
+  }
+
+  do_swap({ dataset }) {
+    return this.save(changes.swap(this.now, this.step, dataset.key));
   }
 
   async do_undo() {

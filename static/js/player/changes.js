@@ -38,6 +38,10 @@ export const skip = (now, { position, set_index, side }, state = "skipped") =>
 export const hurts = (now, { position }, { side, pain, may_keep = null }) =>
   note("session_pain", now, { position, side: may_keep && side, pain: may_keep && Number(pain), may_keep: Boolean(may_keep) });
 
+/** An equivalent stands in for the exercise of a line. */
+export const swap = (now, { position }, exercise_id) =>
+  note("session_swap", now, { position, exercise_id, instead_of: now.lines[position].exercise_id });
+
 /** The session is done, and its workout with it. */
 export const finish = (now, { workout }, time = new Date()) => [
   patch(now, { status: "done", ended_at: time.toISOString() }),

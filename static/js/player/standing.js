@@ -6,19 +6,26 @@ const keyOf = ({ position, set_index, side }) => `${position}.${set_index}.${sid
 
 /** `session` as it is now; `log` is folded, `entries` are the outbox's. */
 export function standing(session, log, entries) {
-  const now = { ...session, list: session.lines, lines: {}, skipped: new Set(session.skipped), done: {}, decimal: log.settings.decimal };
+  const steps = session.steps.map((step) => ({ ...step }));
+  const now = { ...session, steps, list: session.lines, lines: {}, skipped: new Set(session.skipped), done: {}, decimal: log.settings.decimal };
   for (const line of session.lines) now.lines[line.position] = { ...line };
   for (const { state, op } of entries) {
     const { entity, id, fields } = op;
     if (state === "attention") continue;
     if (entity === "session" && id === session.id) Object.assign(now, fields);
     if (fields.session_id !== session.id) continue;
-    if (entity === "session_pain") now.lines[fields.position].stopped = true;
+    const line = now.lines[fields.position];
+    if (entity === "session_swap") {
+      const to = line.swaps.find(({ exercise_id }) => exercise_id === fields.exercise_id);
+      if (!to) continue;
+      Object.assign(line, to.line, { swaps: [] });
+      for (const step of steps) if (step.position === fields.position) Object.assign(step, to.steps[step.key]);
+    } else if (entity === "session_pain") line.stopped = true;
     else now.skipped[fields.state === "open" ? "delete" : "add"](keyOf(fields));
   }
   const { workout, sets } = log.workout ? log : (log.ended ?? {});
   now.workout = workout;
-  for (const step of now.status === "planned" ? [] : session.steps) {
+  for (const step of now.status === "planned" ? [] : steps) {
     const { exercise_id } = now.lines[step.position];
     const isIt = (row) =>
       row.exercise_id === exercise_id && row.set_index === step.set_number && row.side.replace("each", "both") === step.side;
@@ -26,9 +33,9 @@ export function standing(session, log, entries) {
     if (row) now.done[step.key] = row;
   }
   const did = ({ key }) => now.done[key] || now.skipped.has(key);
-  const at = session.steps.findIndex((step) => !did(step) && !now.lines[step.position].stopped);
-  now.current = session.steps[at];
-  now.last = session.steps.slice(0, at < 0 ? undefined : at).findLast(did);
+  const at = steps.findIndex((step) => !did(step) && !now.lines[step.position].stopped);
+  now.current = steps[at];
+  now.last = steps.slice(0, at < 0 ? undefined : at).findLast(did);
   return now;
 }
 
