@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -13,8 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.core.forms import fields_only
 from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit
+from apps.exercises.domain.search import fold_text
+from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
 
+from .domain.answers import SidesAnswer
 from .domain.rows import MAX_FILE_BYTES
+from .services import Said
 
 
 class ImportForm(forms.Form):
@@ -22,12 +26,16 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("A CSV file, at most 10 MB and 200,000 rows."),
+        help_text=gettext_lazy(
+            "Levelset's own CSV, or what another tracker exports (CSV or JSON): at most 10 MB and 200,000 rows."
+        ),
         error_messages={
             "required": gettext_lazy("Choose a file first."),
             "empty": gettext_lazy("This file is empty."),
         },
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".csv,.tsv,.txt,.json,text/csv,application/json"}
+        ),
     )
     unit = forms.ChoiceField(
         label=gettext_lazy("Unit, where the file does not say"),
@@ -56,22 +64,44 @@ class ImportForm(forms.Form):
         return file
 
 
+OWN = "+own"
+"""The choice of making an exercise of one's own; no slug begins with a plus."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenName:
-    """A name in the file that nobody could match, with the exercises that look like it."""
+    """A name in the file about which only the athlete can tell something.
+
+    Parameters
+    ----------
+    needs_exercise
+        Whether nobody could match it; ``suggested`` looks like it, and ``exercise`` is filled in.
+    asks_meaning
+        Whether sides, load and reps are asked, filled in with ``meaning``.
+    is_coded
+        Whether warm-ups and sets to failure both occur, so that they may stand for sides.
+    notes
+        Of its notes those that name a side, to look at; nothing is taken from them.
+    """
 
     name: str
     rows: int
-    suggested: Sequence[tuple[str, str]]
+    suggested: Sequence[tuple[str, str]] = ()
+    needs_exercise: bool = True
+    exercise: str = ""
+    asks_meaning: bool = False
+    is_coded: bool = False
+    meaning: Mapping[str, str] = field(default_factory=dict)
+    notes: Sequence[str] = ()
 
 
 class MappingForm(forms.Form):
-    """One drop-down for each name that only the athlete can tell, and whether to keep pain."""
+    """For each name that only the athlete can tell, its exercise and what its rows mean."""
 
     def __init__(
         self,
         *args: Any,
-        open_names: Sequence[OpenName],
+        asked: Sequence[OpenName],
         catalogue: Sequence[tuple[str, str]],
         with_pain: int,
         **kwargs: Any,
@@ -79,34 +109,118 @@ class MappingForm(forms.Form):
         """Make the fields of this very file."""
         super().__init__(*args, **kwargs)
         self.helper = fields_only()
-        self.open_names = open_names
-        for number, open_name in enumerate(open_names):
-            self.fields[f"exercise_{number}"] = _exercise_field(open_name, catalogue)
+        self.asked = asked
+        self.catalogue = catalogue
+        self._slugs = {fold_text(name): slug for slug, name in catalogue}
+        for number, name in enumerate(asked):
+            if name.needs_exercise:
+                self.fields[f"exercise_{number}"] = _exercise_field(name)
+                self.fields[f"other_{number}"] = _other_field()
+            if name.asks_meaning:
+                for key, choices in _meanings(is_coded=name.is_coded).items():
+                    self.fields[f"{key}_{number}"] = forms.ChoiceField(
+                        label=_MEANING_LABELS[key],
+                        choices=choices,
+                        required=False,
+                        initial=name.meaning.get(key, ""),
+                    )
         if with_pain:
             self.fields["keep_pain"] = _pain_field(with_pain)
 
-    def chosen(self) -> dict[str, str]:
-        """Slug by name, without those left out."""
-        slugs = (
-            (one.name, self.cleaned_data[f"exercise_{number}"])
-            for number, one in enumerate(self.open_names)
+    def groups(self) -> list[tuple[OpenName, list[forms.BoundField]]]:
+        """Each name with its fields."""
+        return [
+            (name, [self[key] for key in self.fields if key.rpartition("_")[2] == str(number)])
+            for number, name in enumerate(self.asked)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Turn a typed exercise into its slug."""
+        for number, name in enumerate(self.asked):
+            typed = str(self.cleaned_data.get(f"other_{number}", "")).strip()
+            if name.needs_exercise and typed:
+                slug = self._slugs.get(fold_text(typed))
+                if slug is None:
+                    self.add_error(f"other_{number}", _("No exercise is called that."))
+                else:
+                    self.cleaned_data[f"exercise_{number}"] = slug
+        return self.cleaned_data
+
+    def said(self) -> Said:
+        """Everything that was chosen."""
+        chosen = {
+            name.name: self.cleaned_data.get(f"exercise_{number}", "")
+            for number, name in enumerate(self.asked)
+        }
+        return Said(
+            exercises={name: slug for name, slug in chosen.items() if slug and slug != OWN},
+            own=tuple(name for name, slug in chosen.items() if slug == OWN),
+            meanings={
+                name.name: {
+                    key: self.cleaned_data.get(f"{key}_{number}", "") for key in _MEANING_LABELS
+                }
+                for number, name in enumerate(self.asked)
+                if name.asks_meaning
+            },
+            keep_pain=bool(self.cleaned_data.get("keep_pain", False)),
         )
-        return {name: slug for name, slug in slugs if slug}
-
-    def keep_pain(self) -> bool:
-        """Whether the athlete agreed to keeping the pain of the file."""
-        return bool(self.cleaned_data.get("keep_pain", False))
 
 
-def _exercise_field(open_name: OpenName, catalogue: Sequence[tuple[str, str]]) -> forms.ChoiceField:
-    leave_out = ngettext("Leave this row out", "Leave these %(count)d rows out", open_name.rows) % {
-        "count": open_name.rows
+_MEANING_LABELS = {
+    "sides": gettext_lazy("Sides"),
+    "load_basis": gettext_lazy("The weight is"),
+    "rep_convention": gettext_lazy("The reps are"),
+}
+
+
+def _meanings(*, is_coded: bool) -> dict[str, list[tuple[str, Any]]]:
+    sides: list[tuple[str, Any]] = [
+        ("", _("not told apart: kept, never judged")),
+        (SidesAnswer.LEFT_FIRST.value, _("left and right in turn, left first")),
+        (SidesAnswer.RIGHT_FIRST.value, _("left and right in turn, right first")),
+        (SidesAnswer.BOTH.value, _("both sides at once, one weight")),
+    ]
+    if is_coded:
+        sides += [
+            (SidesAnswer.WARM_UPS_LEFT.value, _("warm-ups are left, sets to failure are right")),
+            (SidesAnswer.WARM_UPS_RIGHT.value, _("warm-ups are right, sets to failure are left")),
+        ]
+    return {
+        "sides": sides,
+        "load_basis": [
+            ("", _("as usual for this exercise")),
+            (LoadBasis.TOTAL.value, _("all of it together")),
+            (LoadBasis.PER_IMPLEMENT.value, _("one dumbbell or kettlebell")),
+            (LoadBasis.PER_SIDE_OF_BAR.value, _("the plates on one side of the bar")),
+            (LoadBasis.MACHINE_SHOWN.value, _("what the machine shows")),
+        ],
+        "rep_convention": [
+            ("", _("as usual for this exercise")),
+            (RepConvention.PER_SIDE.value, _("for each side")),
+            (RepConvention.BOTH_SIDES_TOGETHER.value, _("both sides counted together")),
+        ],
     }
-    choices: list[Any] = [("", leave_out)]
-    if open_name.suggested:
-        choices.append((_("Looks like"), list(open_name.suggested)))
-    choices.append((_("All exercises"), list(catalogue)))
-    return forms.ChoiceField(label=open_name.name, choices=choices, required=False)
+
+
+def _exercise_field(name: OpenName) -> forms.ChoiceField:
+    leave_out = ngettext("Leave this row out", "Leave these %(count)d rows out", name.rows) % {
+        "count": name.rows
+    }
+    choices: list[Any] = [("", leave_out), (OWN, _("Make it an exercise of my own"))]
+    if name.suggested:
+        choices.append((_("Looks like"), list(name.suggested)))
+    return forms.ChoiceField(
+        label=_("Exercise"), choices=choices, required=False, initial=name.exercise
+    )
+
+
+def _other_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("or another one"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "exercise-names", "autocomplete": "off"}),
+    )
 
 
 def _pain_field(rows: int) -> forms.BooleanField:

@@ -24,20 +24,35 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(athlete=athlete)
 
     def waiting(self) -> ImportQuerySet:
-        """Neither accepted nor forgotten."""
+        """Read, and neither accepted nor forgotten."""
         return self.filter(status=Import.Status.WAITING)
+
+    def unanswered(self) -> ImportQuerySet:
+        """All to which nobody said yes, readable or not."""
+        return self.exclude(status__in=Import.Status.after_a_yes())
 
 
 class Import(models.Model):
     """One uploaded file, from its preview to its place in the log.
 
     The file itself is kept only until it is accepted or discarded, a day at most. ``summary`` is what
-    the preview shows; ``counts`` is what accepting did.
+    the preview shows, ``answers`` what was said there, ``counts`` what accepting did, and ``set_ids`` the
+    16 bytes of each set it made, for taking them out again. ``progress`` is in percent; ``worked_at`` is
+    when somebody last went on with a long file.
     """
 
     class Status(models.TextChoices):
+        READING = "reading", _("being read")
+        FAILED = "failed", _("could not be read")
         WAITING = "waiting", _("waiting for your yes")
+        STORING = "storing", _("on its way into your log")
         ACCEPTED = "accepted", _("in your log")
+        UNDONE = "undone", _("taken out again")
+
+        @classmethod
+        def after_a_yes(cls) -> tuple[Import.Status, ...]:
+            """Those that follow the athlete's yes."""
+            return (cls.STORING, cls.ACCEPTED, cls.UNDONE)
 
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
     athlete = models.ForeignKey(
@@ -49,7 +64,11 @@ class Import(models.Model):
     time_zone = models.CharField(max_length=64)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
     summary = models.JSONField()
+    answers = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
+    set_ids = models.BinaryField(default=bytes, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    worked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
 
@@ -62,8 +81,10 @@ class Import(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="waiting", accepted_at=None)
-                | Q(status="accepted", accepted_at__isnull=False),
+                condition=Q(
+                    status__in=["reading", "failed", "waiting", "storing"], accepted_at=None
+                )
+                | Q(status__in=["accepted", "undone"], accepted_at__isnull=False),
                 name="exchange_import_accepted_has_time",
             ),
             models.CheckConstraint(

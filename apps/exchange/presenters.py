@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -13,9 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 
-from .domain.matching import names_of, suggestions_for
+from .domain.guessing import likely_exercises
+from .domain.hints import looks_one_sided
 from .domain.rows import Column, Problem, ProblemCode
-from .forms import OpenName
+from .domain.side_names import ONE_LIMB
+from .forms import OWN, OpenName
+from .models import Import
 from .services import ImportResult
 
 MAX_OPEN_NAMES = 200
@@ -114,6 +117,13 @@ class ImportView:
     without_unit: int
     with_pain: int
     unit: str
+    label: str
+    asked_names: tuple[OpenName, ...]
+
+    @property
+    def asked(self) -> tuple[OpenName, ...]:
+        """Every name that gets a place on the mapping screen, unknown ones first."""
+        return self.open_names + self.asked_names
 
     @property
     def unnamed(self) -> int:
@@ -164,7 +174,6 @@ def import_view(
 ) -> ImportView:
     """Words and counts of a preview, from the summary kept with the file."""
     by_slug = {spec.slug: spec for spec in specs}
-    index = names_of(specs)
     names = summary["names"]
     matched = [count for count in names if count["slug"] in by_slug]
     unmatched = [count for count in names if count["slug"] not in by_slug]
@@ -185,16 +194,12 @@ def import_view(
             MatchView(name=count["name"], exercise=by_slug[count["slug"]].name, rows=count["rows"])
             for count in matched
         ),
-        open_names=tuple(
-            OpenName(
-                name=count["name"],
-                rows=count["rows"],
-                suggested=[
-                    (spec.slug, spec.name) for spec in suggestions_for(count["name"], index)
-                ],
-            )
-            for count in unmatched[:MAX_OPEN_NAMES]
-        ),
+        open_names=tuple(_open_name(count, specs) for count in unmatched[:MAX_OPEN_NAMES]),
+        asked_names=tuple(
+            _asked_name(count)
+            for count in matched
+            if _is_asked(count, is_one_sided=by_slug[count["slug"]].is_one_sided)
+        )[:MAX_OPEN_NAMES],
         too_many_names=max(0, len(unmatched) - MAX_OPEN_NAMES),
         problems=problems,
         refused=summary["refused"],
@@ -203,12 +208,68 @@ def import_view(
         without_unit=summary["without_unit"],
         with_pain=summary["with_pain"],
         unit=unit,
+        label="" if summary["dialect"] == "levelset" else summary["label"],
     )
+
+
+def _open_name(count: Mapping[str, Any], specs: Sequence[ExerciseSpec]) -> OpenName:
+    """A name nobody could match, with what it surely means or an exercise of one's own filled in."""
+    likely = likely_exercises(count["name"], specs)
+    sure = next((spec.slug for spec, is_sure in likely if is_sure), OWN)
+    return replace(
+        _asked_name(count),
+        needs_exercise=True,
+        suggested=[(spec.slug, spec.name) for spec, _is_sure in likely],
+        exercise=sure,
+        asks_meaning=_is_asked(count, is_one_sided=False),
+    )
+
+
+def _asked_name(count: Mapping[str, Any]) -> OpenName:
+    hints = count["hints"]
+    coded = {"warm_up", "failure"} <= set(count["kinds"])
+    code = hints["warm_ups_are"] if coded else ""
+    return OpenName(
+        name=count["name"],
+        rows=count["rows"],
+        needs_exercise=False,
+        asks_meaning=True,
+        is_coded=coded,
+        meaning={
+            "sides": f"warm_ups_{code}" if code else "",
+            "load_basis": hints["load_basis"],
+            "rep_convention": hints["rep_convention"],
+        },
+        notes=hints["notes"],
+    )
+
+
+def _is_asked(count: Mapping[str, Any], *, is_one_sided: bool) -> bool:
+    """Whether sides, load or reps of a name are in doubt: something hints at it, or one side works alone."""
+    hints = count["hints"]
+    hinted = any(hints[key] for key in ("load_basis", "rep_convention", "warm_ups_are", "notes"))
+    one_sided = is_one_sided or looks_one_sided(count["name"])
+    return bool(count["unsided"]) and (hinted or one_sided or count["name"].endswith(ONE_LIMB))
 
 
 def catalogue_choices(specs: Sequence[ExerciseSpec]) -> list[tuple[str, str]]:
     """Every exercise by name."""
     return sorted(((spec.slug, spec.name) for spec in specs), key=lambda choice: choice[1])
+
+
+def failure_sentence(kept: Import) -> str:
+    """Why a file could not be read; empty for all others."""
+    if kept.status != Import.Status.FAILED:
+        return ""
+    code = ProblemCode(kept.counts["code"])
+    return problem_sentence(Problem(code=code, line=kept.counts["line"]))
+
+
+def undone_sentence(removed: int) -> str:
+    """What taking an import back did, as a toast says it."""
+    return ngettext(
+        "%(count)d set taken out again.", "%(count)d sets taken out again.", removed
+    ) % {"count": removed}
 
 
 def result_sentence(result: ImportResult) -> str:

@@ -10,6 +10,8 @@ urlpatterns = [
     path("import/<uuid:pk>/", views.import_detail, name="import_detail"),
     path("import/<uuid:pk>/accept/", views.import_accept, name="import_accept"),
     path("import/<uuid:pk>/discard/", views.import_discard, name="import_discard"),
+    path("import/<uuid:pk>/resume/", views.import_resume, name="import_resume"),
+    path("import/<uuid:pk>/undo/", views.import_undo, name="import_undo"),
     path("export.csv", views.export_csv, name="export_csv"),
     path("example.csv", views.example_csv, name="example_csv"),
 ]

@@ -49,6 +49,7 @@ def import_create(request: AthleteRequest) -> HttpResponse:
                 unit=WeightUnit(form.cleaned_data["unit"]),
                 time_zone=form.cleaned_data["time_zone"],
                 now=timezone.now(),
+                start=services.start_job,
             )
             return redirect_to(request, pending.get_absolute_url())
         except services.FileUnreadableError as error:
@@ -64,9 +65,16 @@ def import_create(request: AthleteRequest) -> HttpResponse:
 
 @require_safe
 def import_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
-    """What the file holds, what was wrong, and which exercises only the athlete can name."""
-    pending = queries.waiting_import_for(request.athlete, pk)
-    return _preview(request, pending)
+    """What a file holds and asks; how far a long one is; what became of one that was accepted."""
+    kept = queries.open_import_for(request.athlete, pk)
+    if kept.status == Import.Status.WAITING:
+        return _preview(request, kept)
+    context = {
+        "import": kept,
+        "is_stopped": services.is_stopped(kept, now=timezone.now()),
+        "reason": presenters.failure_sentence(kept),
+    }
+    return render_page(request, "exchange/import_status.html", context, partials=("import_status",))
 
 
 @require_POST
@@ -79,18 +87,37 @@ def import_accept(request: AthleteRequest, pk: UUID) -> HttpResponse:
     result = services.accept_import(
         athlete=request.athlete,
         pending=pending,
-        chosen=form.chosen(),
-        keep_pain=form.keep_pain(),
+        said=form.said(),
         now=timezone.now(),
+        start=services.start_job,
     )
+    if result is None:
+        return redirect_to(request, pending.get_absolute_url())
     messages.success(request, presenters.result_sentence(result))
     return redirect_to(request, "imbalances:balance")
 
 
 @require_POST
+def import_resume(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Begin again with a long file whose process has ended."""
+    kept = queries.open_import_for(request.athlete, pk)
+    services.resume(kept, now=timezone.now())
+    return redirect_to(request, kept.get_absolute_url())
+
+
+@require_POST
+def import_undo(request: AthleteRequest, pk: UUID) -> HttpResponse:
+    """Take what an import added out of the log again."""
+    accepted = queries.accepted_import_for(request.athlete, pk)
+    removed = services.undo_import(athlete=request.athlete, accepted=accepted, now=timezone.now())
+    messages.success(request, presenters.undone_sentence(removed))
+    return redirect_to(request, "exchange:data")
+
+
+@require_POST
 def import_discard(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Forget the file."""
-    services.discard_import(pending=queries.waiting_import_for(request.athlete, pk))
+    services.discard_import(pending=queries.unanswered_import_for(request.athlete, pk))
     messages.info(request, _("File discarded. Your log is as it was."))
     return redirect_to(request, "exchange:data")
 
@@ -134,7 +161,7 @@ def _mapping_form(request: AthleteRequest, pending: Import) -> MappingForm:
     view = _view_of(request, pending)
     return MappingForm(
         request.POST if request.method == "POST" else None,
-        open_names=view.open_names,
+        asked=view.asked,
         catalogue=presenters.catalogue_choices(exercise_specs_for(request.athlete)),
         with_pain=view.with_pain,
     )

@@ -70,9 +70,9 @@ def test_it_says_what_the_app_says_of_the_same_log(file, capsys):
     load_catalogue(specs=read_catalogue())
     athlete = AthleteFactory(handedness=Handedness.RIGHT, time_zone="UTC")
     parsed = services.read_file(file.read_bytes())
-    services.store(
+    services.store_content(
         athlete=athlete,
-        parsed=parsed,
+        content=file.read_bytes(),
         answers=Answers(
             exercises=services.matched_names_for(athlete, parsed), unit="kg", time_zone="UTC"
         ),

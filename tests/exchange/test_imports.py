@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from apps.exchange import services
-from apps.exchange.domain.plan import Answers
+from apps.exchange.domain.answers import Answers
 from apps.exchange.models import Import
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 from apps.lifts.services import UnknownEntity
@@ -27,7 +27,10 @@ def store(athlete, text=FILE, *, keep_pain=False):
         time_zone="Europe/Berlin",
         keep_pain=keep_pain,
     )
-    return services.store(athlete=athlete, parsed=parsed, answers=answers, now=NOW)
+    stored = services.store_content(
+        athlete=athlete, content=text.encode(), answers=answers, now=NOW
+    )
+    return stored.result
 
 
 class TestImportCreate:
@@ -148,8 +151,8 @@ class TestImportAccept:
         text = FILE.replace("One-arm row", "Rowing").replace("Assisted pull-up", "Pulling")
         upload(text)
         names = [one["name"] for one in Import.objects.get().summary["names"] if not one["slug"]]
-        field = f"exercise_{names.index('Rowing')}"
-        self.accept(client, **{field: "one-arm-row"})
+        field = f"other_{names.index('Rowing')}"
+        self.accept(client, **{field: "one arm ROW"})
         assert LiftSet.objects.filter(exercise=exercises["row"]).count() == 2
         assert LiftSet.objects.count() == 6
 
@@ -163,7 +166,7 @@ class TestImportAccept:
         pending = Import.objects.get()
         results = [
             services.accept_import(
-                athlete=athlete, pending=pending, chosen={}, keep_pain=False, now=NOW
+                athlete=athlete, pending=pending, said=services.Said(), now=NOW, start=print
             )
             for _ in range(2)
         ]

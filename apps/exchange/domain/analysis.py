@@ -8,8 +8,9 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from apps.core.units import WeightUnit, to_kg
+from apps.exchange.domain.answers import Answers
 from apps.exchange.domain.matching import match_names, names_of
-from apps.exchange.domain.plan import Answers, PlannedSet, PlannedWorkout, plan_import
+from apps.exchange.domain.plan import PlannedSet, PlannedWorkout, plan_import
 from apps.exchange.domain.rows import ParsedFile, Problem
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.imbalances.domain.assessment import PatternAssessment, assess_pattern
@@ -84,7 +85,13 @@ def analyse_file(
     named = match_names({row.row.exercise for row in parsed.numbered}, names_of(specs))
     plan = plan_import(
         parsed,
-        answers=Answers(exercises=named, unit=unit, time_zone=time_zone, keep_pain=True),
+        answers=Answers(
+            exercises=named,
+            unit=unit,
+            time_zone=time_zone,
+            keep_pain=True,
+            source="" if parsed.dialect in ("", "levelset") else parsed.dialect,
+        ),
         athlete_id=NOBODY,
         last_day=as_of.date(),
     )

@@ -47,6 +47,17 @@ def workout_key(row: SetRow, started_at: datetime) -> str:
     return started_at.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
+def foreign_key(row: SetRow, source: str) -> str:
+    """What makes two rows of another app's file belong to one workout: the start as the file writes it.
+
+    Nothing that the athlete answers is part of it, so that other answers do not double a workout.
+    """
+    start = f"{row.day.isoformat()} {row.workout.casefold()}".strip()
+    if row.started_at is not None:
+        start = row.started_at.isoformat()
+    return f"{source} {start}"
+
+
 @dataclass(slots=True, kw_only=True)
 class SetPlaces:
     """Counts the rows that share a workout, an exercise and a side, in the order of the file."""

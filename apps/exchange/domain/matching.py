@@ -1,15 +1,11 @@
-"""Which exercise a name in a file means, and what it may have meant."""
+"""Which exercise a name in a file means."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.search import fold_text
-
-_CLOSE_ENOUGH = 0.55
-"""Least share of equal letters of a suggestion, 0 to 1; it is only offered, never taken."""
 
 
 def names_of(specs: Iterable[ExerciseSpec]) -> dict[str, ExerciseSpec]:
@@ -32,13 +28,3 @@ def match_names(
 ) -> dict[str, ExerciseSpec | None]:
     """The exercise of each name, or None where only the athlete can tell."""
     return {name: index.get(fold_text(name)) for name in names}
-
-
-def suggestions_for(
-    name: str, index: Mapping[str, ExerciseSpec], *, limit: int = 3
-) -> tuple[ExerciseSpec, ...]:
-    """The exercises whose names look most like ``name``, best first."""
-    close = difflib.get_close_matches(
-        fold_text(name), index.keys(), n=limit * 3, cutoff=_CLOSE_ENOUGH
-    )
-    return tuple({index[found].slug: index[found] for found in close}.values())[:limit]

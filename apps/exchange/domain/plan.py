@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from apps.core.units import WeightUnit
-from apps.exchange.domain.identity import Identities, SetPlaces, workout_key
+from apps.exchange.domain.answers import AS_TOLD, Answers, SidesAnswer, in_zone, settled
+from apps.exchange.domain.identity import Identities, SetPlaces, foreign_key, workout_key
 from apps.exchange.domain.rows import (
     Column,
     NumberedRow,
@@ -19,35 +20,16 @@ from apps.exchange.domain.rows import (
     SetRow,
 )
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import Laterality, SetSide, SideSource
-from apps.lifts.domain import validation
+from apps.exercises.domain.vocabulary import (
+    SetSide,
+    SideSource,
+)
+from apps.lifts.domain import limits, validation
 
 NOON = time(12)
 """Start of a workout whose file gives only a day: far from both midnights."""
 _ORDER_STEP = timedelta(seconds=1)
 """Sets without a time of their own follow each other by this much, so that their order is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What the athlete said about a file.
-
-    Parameters
-    ----------
-    exercises
-        The exercise of each name in the file, or None to leave its rows out.
-    unit
-        Unit of loads whose unit the file does not say.
-    time_zone
-        IANA zone of times whose zone the file does not say.
-    keep_pain
-        Whether the athlete agreed to keeping pain; without that it is left out, and the set is kept.
-    """
-
-    exercises: Mapping[str, ExerciseSpec | None]
-    unit: WeightUnit
-    time_zone: str
-    keep_pain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +106,7 @@ class _Placed:
     time_zone: str
     started_at: datetime
     key: str
+    told: SetRow
 
 
 def plan_import(
@@ -152,47 +135,111 @@ def plan_import(
     A row without a side is ``both`` for a bilateral exercise and ``each`` for all others, and stays
     assumed. Load basis and rep convention are the exercise's own unless the file says so.
     """
-    placed: list[_Placed] = []
-    problems: list[Problem] = []
-    left_out = 0
-    for numbered in parsed.numbered:
-        exercise = answers.exercises.get(numbered.row.exercise)
-        if exercise is None:
-            left_out += 1
-            continue
-        row = _settled(numbered.row, exercise, answers)
-        problem = _problem_of(numbered.line, row, exercise, last_day)
-        if problem is None:
-            placed.append(_place(numbered, row, exercise, answers.time_zone))
-        else:
-            problems.append(problem)
-    identities = Identities(athlete_id=athlete_id)
+    planner = Planner(answers=answers, athlete_id=athlete_id, last_day=last_day)
     groups: dict[str, list[_Placed]] = {}
-    for one in placed:
-        groups.setdefault(one.key, []).append(one)
+    for numbered in parsed.numbered:
+        if one := planner.placed(numbered):
+            groups.setdefault(one.key, []).append(one)
     workouts = tuple(
-        _workout_of(key, rows, identities)
+        planner.workout_of(key, rows)
         for key, rows in sorted(
             groups.items(), key=lambda group: (group[1][0].started_at, group[0])
         )
     )
-    return ImportPlan(workouts=workouts, problems=tuple(problems), left_out=left_out)
-
-
-def _settled(row: SetRow, exercise: ExerciseSpec, answers: Answers) -> SetRow:
-    side = row.side
-    if side is SetSide.EACH and row.side_source is SideSource.ASSUMED:
-        side = SetSide.BOTH if exercise.laterality is Laterality.BILATERAL else SetSide.EACH
-    return replace(
-        row,
-        side=side,
-        unit=answers.unit if row.load is not None and row.unit is None else row.unit,
-        pain=row.pain if answers.keep_pain else None,
-        load_basis=exercise.load_basis if row.load_basis is None else row.load_basis,
-        rep_convention=(
-            exercise.rep_convention if row.rep_convention is None else row.rep_convention
-        ),
+    return ImportPlan(
+        workouts=workouts, problems=tuple(planner.problems), left_out=planner.left_out
     )
+
+
+def plan_in_parts(
+    read: Callable[[], Iterable[NumberedRow]], planner: Planner
+) -> Iterator[PlannedWorkout]:
+    """Yield the same workouts without holding the file: each as soon as its last row has gone by.
+
+    Parameters
+    ----------
+    read
+        Reads the rows from the beginning; called twice.
+    planner
+        Collects what could not be planned.
+
+    Notes
+    -----
+    Most files hold a workout's rows together, so little more than one is in memory. One that is sorted by
+    exercise instead holds all of them until its end.
+    """
+    last_place: dict[str, int] = {}
+    scout = Planner(
+        answers=planner.answers, athlete_id=planner.athlete_id, last_day=planner.last_day
+    )
+    for place, numbered in enumerate(read()):
+        if one := scout.placed(numbered):
+            last_place[one.key] = place
+    waiting: dict[str, list[_Placed]] = {}
+    for place, numbered in enumerate(read()):
+        if one := planner.placed(numbered):
+            waiting.setdefault(one.key, []).append(one)
+            if last_place[one.key] == place:
+                yield planner.workout_of(one.key, waiting.pop(one.key))
+
+
+@dataclass(slots=True, kw_only=True)
+class Planner:
+    """Decides what rows mean, one by one, and counts what it had to leave out.
+
+    Parameters
+    ----------
+    answers, athlete_id, last_day
+        As in :func:`plan_import`.
+    """
+
+    answers: Answers
+    athlete_id: UUID
+    last_day: date
+    problems: list[Problem] = field(default_factory=list)
+    left_out: int = 0
+
+    def placed(self, numbered: NumberedRow) -> _Placed | None:
+        """The row with its exercise and workout; None when it is left out or cannot be logged."""
+        answers = self.answers
+        exercise = answers.exercises.get(numbered.row.exercise)
+        if exercise is None:
+            self.left_out += 1
+            return None
+        row = settled(in_zone(numbered.row, answers.time_zone), exercise, answers)
+        problem = _problem_of(numbered.line, row, exercise, self.last_day)
+        if problem is not None:
+            self.problems.append(problem)
+            return None
+        return _place(numbered, row, exercise, answers)
+
+    def workout_of(self, key: str, rows: list[_Placed]) -> PlannedWorkout:
+        """One workout of its rows in the order of the file."""
+        return _workout_of(key, rows, Identities(athlete_id=self.athlete_id), self.answers)
+
+
+_IN_TURN = {
+    SidesAnswer.LEFT_FIRST: (SetSide.LEFT, SetSide.RIGHT),
+    SidesAnswer.RIGHT_FIRST: (SetSide.RIGHT, SetSide.LEFT),
+}
+
+
+def _with_turns(rows: list[_Placed], answers: Answers) -> list[_Placed]:
+    """The rows of a workout with left and right in turn where the athlete said so."""
+    if not any(meaning.sides in _IN_TURN for meaning in answers.meanings.values()):
+        return rows
+    turns: Counter[str] = Counter()
+    settled = []
+    for one in rows:
+        row = one.row
+        sides = _IN_TURN.get(answers.meanings.get(row.exercise, AS_TOLD).sides)
+        if sides is not None and row.side_source is SideSource.ASSUMED:
+            side = sides[turns[row.exercise] % 2]
+            turns[row.exercise] += 1
+            first = sides[0].body_side
+            row = replace(row, side=side, side_source=SideSource.IMPORTED, first_side=first)
+        settled.append(replace(one, row=row))
+    return settled
 
 
 _CODES = {
@@ -228,8 +275,8 @@ def _problem_of(line: int, row: SetRow, exercise: ExerciseSpec, last_day: date) 
     )
 
 
-def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, time_zone: str) -> _Placed:
-    zone = row.time_zone or time_zone
+def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, answers: Answers) -> _Placed:
+    zone = row.time_zone or answers.time_zone
     started_at = _aware(row.started_at or datetime.combine(row.day, NOON), zone)
     return _Placed(
         line=numbered.line,
@@ -237,7 +284,8 @@ def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, time_zone
         exercise=exercise,
         time_zone=zone,
         started_at=started_at,
-        key=workout_key(row, started_at),
+        key=foreign_key(row, answers.source) if answers.source else workout_key(row, started_at),
+        told=numbered.row,
     )
 
 
@@ -245,17 +293,20 @@ def _aware(moment: datetime, zone: str) -> datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=ZoneInfo(zone))
 
 
-def _workout_of(key: str, rows: list[_Placed], identities: Identities) -> PlannedWorkout:
+def _workout_of(
+    key: str, rows: list[_Placed], identities: Identities, answers: Answers
+) -> PlannedWorkout:
     first = rows[0]
     places = SetPlaces()
     numbers = SetPlaces()
     sets = []
-    for order, placed in enumerate(rows):
+    for order, placed in enumerate(_with_turns(rows, answers)):
         row = placed.row
         slug, side = placed.exercise.slug, row.side.value
+        # Another app's set is known by what its file says, whatever the athlete answers this time.
+        told = (placed.told.exercise, placed.told.side.value) if answers.source else (slug, side)
         if row.set_id is None:
-            place = places.next_place(slug, side)
-            identity = identities.of("set", key, slug, side, place)
+            identity = identities.of("set", key, *told, places.next_place(*told))
         else:
             identity = identities.of("set", row.set_id)
         number = numbers.next_place(slug, side)
@@ -270,7 +321,9 @@ def _workout_of(key: str, rows: list[_Placed], identities: Identities) -> Planne
                     if row.performed_at is None
                     else _aware(row.performed_at, placed.time_zone)
                 ),
-                set_index=number if row.set_number is None else row.set_number,
+                set_index=(
+                    min(number, limits.MAX_SET_INDEX) if row.set_number is None else row.set_number
+                ),
             )
         )
     return PlannedWorkout(

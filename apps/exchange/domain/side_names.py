@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from apps.exchange.domain.hints import looks_one_sided, says_one_limb
 from apps.exchange.domain.rows import SetRow
 from apps.exercises.domain.vocabulary import SetSide, SideSource
+from apps.lifts.domain.limits import TITLE_LENGTH
 
 _LIMB = r"(?:arm|leg|hand|side|foot|knee|hip|shoulder)"
 _BRACKETS = re.compile(
@@ -74,3 +76,29 @@ def with_side_of_name(row: SetRow) -> SetRow:
     if side is None or row.side_source is not SideSource.ASSUMED:
         return row
     return replace(row, exercise=name, side=side, side_source=SideSource.IMPORTED)
+
+
+ONE_LIMB = " (one side)"
+"""What is put behind the name of a two-sided exercise that a note says was done one-sided."""
+
+
+class OneLimbNotes:
+    """Parts the workouts in which an exercise was done with one limb from those in which it was not.
+
+    "One arm" in the note of a triceps extension names another exercise, for the sets from there to the end
+    of that exercise in that workout; on the mapping screen it has a line of its own. The side stays unknown.
+    """
+
+    def __init__(self) -> None:
+        """Have read no note yet."""
+        self._here: tuple[object, str] | None = None
+
+    def applied(self, row: SetRow) -> SetRow:
+        """The row, under another name where a note says so."""
+        here = (row.started_at or row.day, row.exercise)
+        if says_one_limb(row.note) and not looks_one_sided(row.exercise):
+            self._here = here
+        if self._here != here or row.side_source is not SideSource.ASSUMED:
+            return row
+        name = row.exercise[: TITLE_LENGTH - len(ONE_LIMB)] + ONE_LIMB
+        return replace(row, exercise=name)

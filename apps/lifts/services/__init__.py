@@ -28,6 +28,7 @@ from .logging import (
 )
 from .operations import apply_operation
 from .preferences import apply_choice, choose_first_side, set_side_preference
+from .withdrawing import withdraw_sets
 
 __all__ = [
     "InvalidOperation",
@@ -59,4 +60,5 @@ __all__ = [
     "set_side_preference",
     "start_workout",
     "undo_operation",
+    "withdraw_sets",
 ]

@@ -42,15 +42,16 @@ _CHUNK = 2000
 
 
 def apply_operations(
-    *, athlete: Athlete, operations: Iterable[OperationRequest]
+    *, athlete: Athlete, operations: Iterable[OperationRequest], tells: bool = True
 ) -> tuple[OperationResult, ...]:
     """Apply many changes in one transaction, all or none; known ones are answered as replayed.
 
     New rows are written in bulk, workouts before what they hold; the rest follows one by one.
-    The results come in the order of the operations.
+    The results come in the order of the operations. A caller with many batches may announce them itself,
+    once, with ``tells=False``.
     """
     try:
-        return _apply_batch(athlete=athlete, operations=tuple(operations))
+        return _apply_batch(athlete=athlete, operations=tuple(operations), tells=tells)
     except IntegrityError as error:
         problems = problems_of(error)
         if problems is None:
@@ -60,7 +61,7 @@ def apply_operations(
 
 @transaction.atomic
 def _apply_batch(
-    *, athlete: Athlete, operations: tuple[OperationRequest, ...]
+    *, athlete: Athlete, operations: tuple[OperationRequest, ...], tells: bool
 ) -> tuple[OperationResult, ...]:
     # Two imports of one athlete go one after the other, so that the second finds the first.
     with connection.cursor() as cursor:
@@ -77,7 +78,7 @@ def _apply_batch(
     for operation in changes:
         results[operation.op_id], _ = apply_quietly(athlete=athlete, operation=operation)
     results |= _replay([op for op in first_of.values() if op.op_id in known])
-    if fresh:
+    if fresh and tells:
         _announce(athlete, results, fresh)
     return tuple(results[operation.op_id] for operation in operations)
 

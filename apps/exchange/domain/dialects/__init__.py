@@ -12,7 +12,7 @@ from importlib import import_module
 
 from apps.exchange.domain.registry import Dialect, Item
 from apps.exchange.domain.rows import NumberedRow, ParsedFile, Problem
-from apps.exchange.domain.side_names import with_side_of_name
+from apps.exchange.domain.side_names import OneLimbNotes, with_side_of_name
 from apps.exchange.domain.sniffing import Sniff, sniff
 from apps.exchange.domain.text_files import FileRefusedError
 
@@ -43,10 +43,11 @@ def read_items(data: bytes | str) -> Iterator[Item]:
     """
     start = sniff(data)
     dialect = dialect_of(start)
+    told: OneLimbNotes | None = OneLimbNotes() if dialect.names_hold_sides else None
     try:
         for item in dialect.read(start):
-            if isinstance(item, NumberedRow) and dialect.names_hold_sides:
-                yield NumberedRow(line=item.line, row=with_side_of_name(item.row))
+            if told is not None and isinstance(item, NumberedRow):
+                yield NumberedRow(line=item.line, row=told.applied(with_side_of_name(item.row)))
             else:
                 yield item
     except FileRefusedError as refusal:

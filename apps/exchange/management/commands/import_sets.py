@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core.units import WeightUnit
 from apps.exchange import presenters, services
-from apps.exchange.domain.plan import Answers
+from apps.exchange.domain.answers import Answers
 from apps.profiles.queries import athlete_by_email
 
 
@@ -51,16 +51,17 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{len(parsed.rows)} rows could be read. Nothing was stored.")
             return
-        result = services.store(
+        result = services.store_content(
             athlete=athlete,
-            parsed=parsed,
+            content=content,
             answers=Answers(
                 exercises=exercises,
                 unit=WeightUnit(options["unit"] or athlete.weight_unit),
                 time_zone=time_zone,
+                source="" if parsed.dialect == "levelset" else parsed.dialect,
             ),
             now=timezone.now(),
-        )
+        ).result
         self.stdout.write(
             f"{result.added} sets added, {result.known} known, {result.left_out} left out, "
             f"{result.refused} lines refused."

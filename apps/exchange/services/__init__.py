@@ -1,0 +1,43 @@
+"""Files in, and the log out."""
+
+from .exporting import EXAMPLE, export_file_for
+from .importing import (
+    KEPT_FOR,
+    FileUnreadableError,
+    Said,
+    accept_import,
+    carry_out,
+    create_import,
+    discard_import,
+    examine,
+    forget_old_imports,
+    matched_names_for,
+    read_file,
+    undo_import,
+)
+from .jobs import continue_import, is_stopped, resume, start_job
+from .storing import ImportResult, Stored, store_content
+
+__all__ = [
+    "EXAMPLE",
+    "KEPT_FOR",
+    "FileUnreadableError",
+    "ImportResult",
+    "Said",
+    "Stored",
+    "accept_import",
+    "carry_out",
+    "continue_import",
+    "create_import",
+    "discard_import",
+    "examine",
+    "export_file_for",
+    "forget_old_imports",
+    "is_stopped",
+    "matched_names_for",
+    "read_file",
+    "resume",
+    "start_job",
+    "store_content",
+    "undo_import",
+]

@@ -1,0 +1,298 @@
+"""From an uploaded file to a preview, to rows in the log, and out of it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from apps.core.units import WeightUnit
+from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
+from apps.exercises.queries import exercise_specs_for
+from apps.exercises.services import create_own_exercise
+from apps.lifts.services import withdraw_sets
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.services import give_consent
+
+from ..domain.answers import Answers, Meaning, SidesAnswer
+from ..domain.dialects import DIALECTS, dialect_of, parse_file, read_items
+from ..domain.guessing import own_exercise_of
+from ..domain.matching import match_names, names_of
+from ..domain.rows import MAX_FILE_BYTES, ParsedFile, Problem, ProblemCode
+from ..domain.sniffing import sniff
+from ..domain.summary import Survey
+from ..domain.text_files import FileRefusedError
+from ..models import Import
+from .storing import ImportResult, Report, known_sets, planner_for, store_content, take_time
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+KEPT_FOR = dt.timedelta(days=1)
+"""A file that nobody said yes to is forgotten after this."""
+INLINE_BYTES = 256 * 1024
+"""A file up to this size is read and stored while the browser waits: about 4,000 sets, one or two seconds."""
+_ID_BYTES = 16
+
+
+class FileUnreadableError(ValueError):
+    """A file of which nothing can be taken; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the reason."""
+        super().__init__(problem.code.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the athlete said on the mapping screen, as it is kept with the file.
+
+    Parameters
+    ----------
+    exercises
+        Slug of the exercise of each name that nobody could match.
+    own
+        Names that become exercises of one's own.
+    meanings
+        Of each name, its answers as plain words: ``sides``, ``load_basis``, ``rep_convention``.
+    keep_pain
+        Whether the pain of the file may be kept.
+    """
+
+    exercises: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    keep_pain: bool = False
+
+
+def read_file(content: bytes) -> ParsedFile:
+    """Read a file of any known dialect, or raise :class:`FileUnreadableError`."""
+    if len(content) > MAX_FILE_BYTES:
+        raise FileUnreadableError(Problem(code=ProblemCode.FILE_TOO_LARGE))
+    parsed = parse_file(content)
+    fatal = next((one for one in parsed.problems if one.code.concerns_file), None)
+    if fatal is not None:
+        raise FileUnreadableError(fatal)
+    return parsed
+
+
+def create_import(
+    *,
+    athlete: Athlete,
+    filename: str,
+    content: bytes,
+    unit: WeightUnit,
+    time_zone: str,
+    now: dt.datetime,
+    start: Callable[[UUID], None],
+) -> Import:
+    """Keep a file for its preview; nothing of it enters the log.
+
+    A long one is read by ``start``, outside of the request.
+    """
+    if len(content) > MAX_FILE_BYTES:
+        raise FileUnreadableError(Problem(code=ProblemCode.FILE_TOO_LARGE))
+    forget_old_imports(now=now)
+    kept = Import(
+        athlete=athlete,
+        filename=filename[-120:],
+        content=content,
+        unit=unit,
+        time_zone=time_zone,
+        summary={},
+        status=Import.Status.READING,
+        worked_at=now,
+    )
+    if len(content) <= INLINE_BYTES:
+        examine(kept, now=now)
+        kept.save()
+    else:
+        _look_at_beginning(content)
+        kept.save()
+        start(kept.pk)
+    return kept
+
+
+def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: None) -> None:
+    """Read a kept file for its preview; the caller saves it."""
+    content = bytes(kept.content)
+    survey = Survey()
+    try:
+        beginning = sniff(content)
+        dialect = dialect_of(beginning)
+        ignored = dialect.ignored(beginning)
+        for item in read_items(content):
+            survey.add(item)
+            if survey.rows % _REPORTED_ROWS == 0:
+                report(survey.rows)
+    except FileRefusedError as refusal:
+        raise FileUnreadableError(refusal.problem) from refusal
+    matched = matched_names_for(kept.athlete, survey.names)
+    for name, spec in matched.items():
+        survey.names[name].slug = spec.slug if spec else None
+    answers = Answers(
+        exercises=matched,
+        unit=WeightUnit(kept.unit),
+        time_zone=kept.time_zone,
+        source="" if dialect.is_fallback else dialect.name,
+    )
+    planner = planner_for(kept.athlete, answers, now)
+    known = known_sets(kept.athlete, content, planner)
+    for problem in planner.problems:
+        survey.add_problem(problem)
+    kept.summary = {
+        **survey.as_data(),
+        "known": known,
+        "ignored_columns": list(ignored),
+        "dialect": dialect.name,
+        "label": dialect.label,
+    }
+    kept.status = Import.Status.WAITING
+
+
+_REPORTED_ROWS = 2000
+
+
+def _look_at_beginning(content: bytes) -> None:
+    """Refuse what is no file of sets at once, before it waits for its turn."""
+    try:
+        for number, _item in enumerate(read_items(content)):
+            if number >= _REPORTED_ROWS:
+                return
+    except FileRefusedError as refusal:
+        raise FileUnreadableError(refusal.problem) from refusal
+
+
+def accept_import(
+    *,
+    athlete: Athlete,
+    pending: Import,
+    said: Said,
+    now: dt.datetime,
+    start: Callable[[UUID], None],
+) -> ImportResult | None:
+    """Store what the file adds, or hand it to ``start`` when it is long; None until that is done."""
+    with transaction.atomic():
+        take_time()
+        # Locked, so that a double click stores once and answers twice.
+        waiting = Import.objects.select_for_update().of(athlete).get(pk=pending.pk)
+        if waiting.status == Import.Status.ACCEPTED:
+            return ImportResult(**waiting.counts)
+        if waiting.status != Import.Status.WAITING:
+            return None
+        waiting.answers = asdict(said)
+        if len(waiting.content) <= INLINE_BYTES:
+            return carry_out(waiting, now=now)
+        waiting.status = Import.Status.STORING
+        waiting.progress = 0
+        waiting.worked_at = now
+        waiting.save(update_fields=["answers", "status", "progress", "worked_at"])
+    start(waiting.pk)
+    return None
+
+
+@transaction.atomic
+def carry_out(
+    kept: Import, *, now: dt.datetime, report: Report = lambda _sets: None
+) -> ImportResult:
+    """Store a file as its athlete said: all of it and the note that it was stored, or nothing."""
+    take_time()
+    athlete, said = kept.athlete, kept.answers
+    if said["keep_pain"]:
+        give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=now)
+    dialect = next(one for one in DIALECTS if one.name == kept.summary["dialect"])
+    answers = Answers(
+        exercises=_exercises_of(athlete, kept),
+        unit=WeightUnit(kept.unit),
+        time_zone=kept.time_zone,
+        keep_pain=said["keep_pain"],
+        meanings={name: _meaning(words) for name, words in said["meanings"].items()},
+        source="" if dialect.is_fallback else dialect.name,
+    )
+    stored = store_content(
+        athlete=athlete, content=bytes(kept.content), answers=answers, now=now, report=report
+    )
+    kept.status = Import.Status.ACCEPTED
+    kept.accepted_at = now
+    kept.content = b""
+    kept.set_ids = stored.set_ids
+    kept.counts = asdict(stored.result)
+    kept.save(update_fields=["status", "accepted_at", "content", "set_ids", "counts", "answers"])
+    return stored.result
+
+
+@transaction.atomic
+def undo_import(*, athlete: Athlete, accepted: Import, now: dt.datetime) -> int:
+    """Take every set of an import out of the log again; returns how many were still there."""
+    take_time()
+    kept = Import.objects.select_for_update().of(athlete).get(pk=accepted.pk)
+    if kept.status != Import.Status.ACCEPTED:
+        return 0
+    raw = bytes(kept.set_ids)
+    ids = (UUID(bytes=raw[at : at + _ID_BYTES]) for at in range(0, len(raw), _ID_BYTES))
+    removed = withdraw_sets(athlete=athlete, set_ids=ids)
+    kept.status = Import.Status.UNDONE
+    kept.set_ids = b""
+    kept.worked_at = now
+    kept.save(update_fields=["status", "set_ids", "worked_at"])
+    return removed
+
+
+def discard_import(*, pending: Import) -> None:
+    """Forget a file."""
+    pending.delete()
+
+
+def forget_old_imports(*, now: dt.datetime) -> None:
+    """Forget every file that nobody said yes to for a day."""
+    Import.objects.unanswered().filter(created_at__lt=now - KEPT_FOR).delete()
+
+
+def matched_names_for(
+    athlete: Athlete, parsed: ParsedFile | Mapping[str, object]
+) -> dict[str, ExerciseSpec | None]:
+    """The exercise of every name in a file, None where only the athlete can tell."""
+    index = names_of(exercise_specs_for(athlete, with_retired=True))
+    names = {row.exercise for row in parsed.rows} if isinstance(parsed, ParsedFile) else parsed
+    return match_names(names, index)
+
+
+def _exercises_of(athlete: Athlete, kept: Import) -> dict[str, ExerciseSpec | None]:
+    """The exercise of every name: matched, chosen, or made now."""
+    said = kept.answers
+    counts = {count["name"]: count for count in kept.summary["names"]}
+    matched = matched_names_for(athlete, counts)
+    for name in said["own"]:
+        if name in matched and matched[name] is None:
+            basis = said["meanings"].get(name, {}).get("load_basis", "")
+            spec = own_exercise_of(
+                name,
+                load_basis=LoadBasis(basis) if basis else None,
+                is_helped=counts[name]["helped"] > 0,
+                is_timed=counts[name]["timed"] * 2 > counts[name]["rows"],
+                is_loaded=counts[name]["loaded"] > 0,
+                is_sided=counts[name]["sided"] > 0,
+            )
+            create_own_exercise(athlete=athlete, spec=spec)
+    specs = exercise_specs_for(athlete, with_retired=True)
+    by_slug = {spec.slug: spec for spec in specs}
+    again = match_names(counts, names_of(specs))
+    return {
+        name: by_slug.get(said["exercises"].get(name, "")) if spec is None else spec
+        for name, spec in again.items()
+    }
+
+
+def _meaning(words: Mapping[str, str]) -> Meaning:
+    basis, reps = words.get("load_basis", ""), words.get("rep_convention", "")
+    return Meaning(
+        sides=SidesAnswer(words.get("sides") or SidesAnswer.AS_TOLD),
+        load_basis=LoadBasis(basis) if basis else None,
+        rep_convention=RepConvention(reps) if reps else None,
+    )
