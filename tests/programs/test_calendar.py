@@ -505,6 +505,15 @@ class TestTripCreate:
         lines = client.get(reverse("programs:session_data")).json()["session"]["lines"]
         assert [line["waits"] for line in lines] == [True, False]
 
+    def test_a_check_of_what_is_not_there_waits(self, client, real):
+        check = two_sided_line(Exercise.objects.get(slug="one-arm-cable-row"), is_check=True)
+        real.prescriptions.filter(position=0).update(content=check.to_dict())
+
+        self.trip(client, 2, 5, "band")
+
+        row = real.prescriptions.get(position=0)
+        assert (row.is_left_out, row.line) == (True, check)
+
     def test_what_was_found_on_the_way_is_kept_when_something_else_changes(self, client, real):
         self.trip(client, 2, 5, "band")
         row = real.prescriptions.get(position=0)

@@ -45,6 +45,7 @@ class PrintLine:
     why: str
     counts: str
     takes_load: bool
+    width: int
     columns: tuple[PrintColumn, ...]
     rows: tuple[PrintRow, ...]
 
@@ -86,11 +87,13 @@ def _print_line(line: Prescription, *, name: str, unit: str) -> PrintLine:
     view = line_view(line, name=name, unit=unit)
     columns = tuple(_columns(line, unit=unit))
     most = max((column.sets for column in columns), default=0)
+    takes_load = any(dose.load_kg for dose in line.doses) or _is_to_be_found(line)
     return PrintLine(
         line=view,
         why=view.reasons[0].text if view.reasons else "",
         counts=_("s") if any(dose.seconds is not None for dose in line.doses) else _("reps"),
-        takes_load=any(dose.load_kg for dose in line.doses) or _is_to_be_found(line),
+        takes_load=takes_load,
+        width=1 + takes_load + bool(view.effort),
         columns=columns,
         rows=tuple(
             PrintRow(number=n + 1, cells=tuple(n < column.sets for column in columns))

@@ -14,7 +14,7 @@ from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Equipment, Level
 from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
-from apps.programs.domain.program import Evidence, Reason, ReasonCode
+from apps.programs.domain.program import Block, Evidence, Reason, ReasonCode
 from apps.programs.domain.swapping import equivalents, stand_in
 from apps.programs.models import Absence, Prescription, Program, Session
 
@@ -23,6 +23,7 @@ from .adapting import reorder_upcoming
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
+_OF_A_CHECK = (Block.WARM_UP, Block.CHECK)
 _FITTED = ["content", "exercise", "home_content", "home_exercise", "is_left_out", "aim_reps"]
 
 
@@ -114,6 +115,10 @@ def _pack(rows: Iterable[Prescription], kit: _Kit) -> None:
     for row in rows:
         spec = specs[row.pk]
         if spec is None or spec.fits(kit.equipment):
+            continue
+        if row.line.block in _OF_A_CHECK:
+            # A check is compared with checks of the same exercise: another one would be none.
+            row.is_left_out = True
             continue
         if spec.slug not in chosen:
             chosen[spec.slug] = found = _equivalent(spec, kit, taken)
