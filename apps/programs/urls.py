@@ -40,6 +40,8 @@ urlpatterns = [
     path("program/lines/<uuid:pk>/take-out/", views.line_remove, name="line_remove"),
     path("program/lines/<uuid:pk>/rule-out/", views.line_exclude, name="line_exclude"),
     path("program/changes/<uuid:pk>/put-back/", views.line_restore, name="line_restore"),
+    path("program/inputs/", views.program_inputs, name="program_inputs"),
+    path("program/other/", views.program_preview, name="program_preview"),
     path("program/ruled-out/", views.exclusion_list, name="exclusion_list"),
     path("program/ruled-out/<uuid:pk>/end/", views.exclusion_delete, name="exclusion_delete"),
 ]

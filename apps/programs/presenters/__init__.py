@@ -10,6 +10,8 @@ from .calendar import (
 )
 from .editing import edit_view, equivalent_choices, stamp_of, taken_out_views
 from .feed import feed_since, feed_text
+from .inputs import inputs_view
+from .previewing import PreviewView, preview_view
 from .printing import print_sessions, week_asked
 from .reasons import reason_views
 from .session_data import session_data
@@ -26,6 +28,7 @@ from .today import gate_view, today_view
 from .warnings import WarningView, warning_views
 
 __all__ = [
+    "PreviewView",
     "WarningView",
     "adherence_lines",
     "calendar_url",
@@ -39,7 +42,9 @@ __all__ = [
     "feed_since",
     "feed_text",
     "gate_view",
+    "inputs_view",
     "month_asked",
+    "preview_view",
     "print_sessions",
     "program_view",
     "reason_views",

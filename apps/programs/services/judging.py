@@ -11,7 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.assessments.domain.body import BodySide
+from apps.assessments.domain.causes import PlanHint
 from apps.assessments.domain.screening import Permission
+from apps.assessments.queries import plan_hints_for
 from apps.exercises.domain.vocabulary import Equipment
 from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
@@ -21,7 +24,7 @@ from apps.programs.domain.judging import forbidden, newly_broken
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import ProgramInputs, ProgramPlan, Reason, Target
 
-from .gathering import chosen_first_side
+from .gathering import chosen_first_side, regions_with, resting_places
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -47,15 +50,19 @@ class Verdict:
 def case_of(program: Program, athlete: Athlete) -> Case:
     """The program as its rows hold it, with what it was made from and what holds today."""
     made_from = ProgramInputs.from_dict(program.inputs)
-    safety = queries.safety_for(athlete, today=timezone.localdate())
+    today = timezone.localdate()
+    safety = queries.safety_for(athlete, today=today)
+    hints = plan_hints_for(athlete, today=today)
     inputs = replace(
         made_from,
         equipment=frozenset(Equipment(item) for item in athlete.equipment),
         excluded_exercises=queries.excluded_slugs_for(athlete),
-        blocked_regions=safety.blocked_regions,
+        blocked_regions=safety.blocked_regions
+        | regions_with(hints, PlanHint.CLEAR_FIRST, BodySide.BOTH),
         caution_regions=safety.careful_regions,
         needs_caution=safety.is_careful,
         first_side=chosen_first_side(athlete),
+        resting=resting_places(hints),
     )
     plan = ProgramPlan(
         weeks=program.weeks,

@@ -16,6 +16,7 @@ from .editing import line_exclude, line_remove, line_restore, line_swap, line_up
 from .excluding import exclusion_delete, exclusion_list
 from .feed import calendar_feed, feed_create, feed_end
 from .hurting import session_hurts
+from .inputs import program_inputs, program_preview
 from .player import player, session_finish, session_start
 from .printing import program_print, session_print
 from .program import (
@@ -43,6 +44,8 @@ __all__ = [
     "player",
     "program_create",
     "program_detail",
+    "program_inputs",
+    "program_preview",
     "program_print",
     "program_stop",
     "session_bring_back",

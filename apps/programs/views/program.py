@@ -13,6 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.core.htmx import redirect_to, render_page
 from apps.programs import presenters, queries, services
 from apps.programs.domain.program import NoProgram
+from apps.programs.forms import WishForm
+
+from .inputs import preview_page
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +65,16 @@ def _adherence_lines(athlete: Athlete, program: Program | None) -> tuple[str, ..
 
 @require_POST
 def program_create(request: AthleteRequest) -> HttpResponse:
-    """Make a program from today's findings."""
+    """Make a program from today's findings, and from what is wished of it if anything is."""
+    form = WishForm(request.POST) if "weeks" in request.POST else None
+    if form is not None and not form.is_valid():
+        return preview_page(request, form, status=422)
     try:
-        made = services.create_program(athlete=request.athlete, starts_on=timezone.localdate())
+        made = services.create_program(
+            athlete=request.athlete,
+            starts_on=timezone.localdate(),
+            wish=form.wish() if form is not None else None,
+        )
     except services.NotScreenedError:
         return redirect_to(request, "assessments:screening_detail")
     except services.UnsafePlanError:
