@@ -71,12 +71,15 @@ class Week:
         Sessions that the sets were spread over.
     load
         Whose load the stronger side moved.
+    ahead
+        How much more the stronger side moved than the weaker one's load, log-%.
     """
 
     weak_sets: Array
     strong_sets: Array
     sessions: float = 3.0
     load: Load = Load.WEAKER
+    ahead: float = 0.0
 
 
 def athletes_of(
@@ -133,7 +136,7 @@ def trained(state: Athletes, week: Week, model: Model = MODEL) -> Athletes:
     )
     if week.load is Load.WEAKER:
         weak_own = weak_own * _at_borrowed_load(-state.gap, model)
-        strong_own = strong_own * _at_borrowed_load(state.gap, model)
+        strong_own = strong_own * _at_borrowed_load(state.gap - week.ahead, model)
     crossed = model.crossed_share
     weak = _grown(state.weak, np.maximum(weak_own, crossed * strong_own) * state.gain, model)
     strong = _grown(state.strong, np.maximum(strong_own, crossed * weak_own) * state.gain, model)
