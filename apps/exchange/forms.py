@@ -127,12 +127,16 @@ class MappingForm(forms.Form):
         if with_pain:
             self.fields["keep_pain"] = _pain_field(with_pain)
 
-    def groups(self) -> list[tuple[OpenName, list[forms.BoundField]]]:
-        """Each name with its fields."""
-        return [
-            (name, [self[key] for key in self.fields if key.rpartition("_")[2] == str(number)])
-            for number, name in enumerate(self.asked)
-        ]
+    def groups(self) -> list[tuple[OpenName, list[list[forms.BoundField]]]]:
+        """Each name with its rows of fields: which exercise, and what its rows mean."""
+        found = []
+        for number, name in enumerate(self.asked):
+            rows = [
+                [self[f"{key}_{number}"] for key in keys if f"{key}_{number}" in self.fields]
+                for keys in (("exercise", "other"), tuple(_MEANING_LABELS))
+            ]
+            found.append((name, [row for row in rows if row]))
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Turn a typed exercise into its slug."""

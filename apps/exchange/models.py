@@ -47,12 +47,13 @@ class Import(models.Model):
         WAITING = "waiting", _("waiting for your yes")
         STORING = "storing", _("on its way into your log")
         ACCEPTED = "accepted", _("in your log")
+        UNDOING = "undoing", _("being taken out")
         UNDONE = "undone", _("taken out again")
 
         @classmethod
         def after_a_yes(cls) -> tuple[Import.Status, ...]:
             """Those that follow the athlete's yes."""
-            return (cls.STORING, cls.ACCEPTED, cls.UNDONE)
+            return (cls.STORING, cls.ACCEPTED, cls.UNDOING, cls.UNDONE)
 
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
     athlete = models.ForeignKey(
@@ -84,7 +85,7 @@ class Import(models.Model):
                 condition=Q(
                     status__in=["reading", "failed", "waiting", "storing"], accepted_at=None
                 )
-                | Q(status__in=["accepted", "undone"], accepted_at__isnull=False),
+                | Q(status__in=["accepted", "undoing", "undone"], accepted_at__isnull=False),
                 name="exchange_import_accepted_has_time",
             ),
             models.CheckConstraint(

@@ -187,7 +187,11 @@ def import_view(
         workouts=summary["workouts"],
         span=_span(summary["first_day"], summary["last_day"]),
         known=summary["known"],
-        sided=sum(count["sided"] for count in matched if by_slug[count["slug"]].measures_sides),
+        sided=sum(
+            count["sided"]
+            for count in names
+            if count["slug"] not in by_slug or by_slug[count["slug"]].measures_sides
+        ),
         both=sum(count["both"] for count in names),
         unsided=sum(count["unsided"] for count in names),
         matches=tuple(
@@ -214,7 +218,7 @@ def import_view(
 
 def _open_name(count: Mapping[str, Any], specs: Sequence[ExerciseSpec]) -> OpenName:
     """A name nobody could match, with what it surely means or an exercise of one's own filled in."""
-    likely = likely_exercises(count["name"], specs)
+    likely = likely_exercises(count["name"], specs, is_sided=count["sided"] > 0)
     sure = next((spec.slug for spec, is_sure in likely if is_sure), OWN)
     return replace(
         _asked_name(count),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from apps.core.htmx import redirect_to, render_page
+from apps.core.htmx import redirect_to, render_page, requested_partial
 from apps.core.requests import AthleteRequest
 from apps.core.units import WeightUnit
 from apps.exercises.queries import exercise_specs_for
@@ -68,7 +68,8 @@ def import_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """What a file holds and asks; how far a long one is; what became of one that was accepted."""
     kept = queries.open_import_for(request.athlete, pk)
     if kept.status == Import.Status.WAITING:
-        return _preview(request, kept)
+        polled = requested_partial(request, ("import_status",))
+        return redirect_to(request, kept.get_absolute_url()) if polled else _preview(request, kept)
     context = {
         "import": kept,
         "is_stopped": services.is_stopped(kept, now=timezone.now()),
@@ -109,7 +110,11 @@ def import_resume(request: AthleteRequest, pk: UUID) -> HttpResponse:
 def import_undo(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """Take what an import added out of the log again."""
     accepted = queries.accepted_import_for(request.athlete, pk)
-    removed = services.undo_import(athlete=request.athlete, accepted=accepted, now=timezone.now())
+    removed = services.undo_import(
+        athlete=request.athlete, accepted=accepted, now=timezone.now(), start=services.start_job
+    )
+    if removed is None:
+        return redirect_to(request, accepted.get_absolute_url())
     messages.success(request, presenters.undone_sentence(removed))
     return redirect_to(request, "exchange:data")
 

@@ -265,7 +265,7 @@ class TestUndo:
         accept()
         kept = Import.objects.get()
         done = [
-            services.undo_import(athlete=athlete, accepted=kept, now=timezone.now())
+            services.undo_import(athlete=athlete, accepted=kept, now=timezone.now(), start=print)
             for _ in range(2)
         ]
         assert done == [4, 0]
@@ -310,6 +310,22 @@ class TestLongFile:
         assert b"Begin again" in client.get(kept.get_absolute_url()).content
         client.post(f"{kept.get_absolute_url()}resume/")
         assert started == [kept.pk]
+
+    def test_many_sets_are_taken_out_by_a_process_of_its_own(
+        self, upload, accept, client, exercises, monkeypatch
+    ):
+        started = []
+        monkeypatch.setattr(services, "start_job", started.append)
+        monkeypatch.setattr(importing, "INLINE_UNDONE", 1)
+        upload(PAIR)
+        accept()
+        kept = Import.objects.get()
+        client.post(f"{kept.get_absolute_url()}undo/")
+        assert started == [kept.pk]
+        assert b"Taking its sets out" in client.get(kept.get_absolute_url()).content
+        kept.refresh_from_db()
+        assert services.take_out(kept) == 4
+        assert not LiftSet.objects.exists()
 
     def test_a_kill_in_the_middle_leaves_nothing(
         self, upload, accept, long_files, exercises, monkeypatch

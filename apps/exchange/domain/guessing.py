@@ -83,14 +83,15 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def likely_exercises(
-    name: str, specs: Iterable[ExerciseSpec], *, limit: int = 3
+    name: str, specs: Iterable[ExerciseSpec], *, is_sided: bool = False, limit: int = 3
 ) -> tuple[tuple[ExerciseSpec, bool], ...]:
     """Exercises whose words are most like a name's, best first, each with whether it is surely meant.
 
-    Never sure is a pair of which one works a side at a time and the other does not.
+    ``is_sided`` says that the file has left and right of it. Never sure is a pair of which one works a side
+    at a time and the other does not.
     """
     words = word_set(name)
-    one_sided = looks_one_sided(name)
+    one_sided = is_sided or looks_one_sided(name)
     found: list[tuple[float, str, ExerciseSpec]] = []
     for spec in specs:
         likeness = max(_likeness(words, word_set(text)) for text in (spec.name, *spec.aliases))

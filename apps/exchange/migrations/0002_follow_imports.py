@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                     ("waiting", "waiting for your yes"),
                     ("storing", "on its way into your log"),
                     ("accepted", "in your log"),
+                    ("undoing", "being taken out"),
                     ("undone", "taken out again"),
                 ],
                 default="waiting",
@@ -55,7 +56,8 @@ class Migration(migrations.Migration):
                     ("status__in", ["reading", "failed", "waiting", "storing"]),
                 )
                 | models.Q(
-                    ("accepted_at__isnull", False), ("status__in", ["accepted", "undone"])
+                    ("accepted_at__isnull", False),
+                    ("status__in", ["accepted", "undoing", "undone"]),
                 ),
                 name="exchange_import_accepted_has_time",
             ),

@@ -13,6 +13,7 @@ from .importing import (
     forget_old_imports,
     matched_names_for,
     read_file,
+    take_out,
     undo_import,
 )
 from .jobs import continue_import, is_stopped, resume, start_job
@@ -39,5 +40,6 @@ __all__ = [
     "resume",
     "start_job",
     "store_content",
+    "take_out",
     "undo_import",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -37,7 +37,10 @@ KEPT_FOR = dt.timedelta(days=1)
 """A file that nobody said yes to is forgotten after this."""
 INLINE_BYTES = 256 * 1024
 """A file up to this size is read and stored while the browser waits: about 4,000 sets, one or two seconds."""
+INLINE_UNDONE = 4000
+"""So many sets are taken out while the browser waits."""
 _ID_BYTES = 16
+_REPORTED_ROWS = 2000
 
 
 class FileUnreadableError(ValueError):
@@ -156,9 +159,6 @@ def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: No
     kept.status = Import.Status.WAITING
 
 
-_REPORTED_ROWS = 2000
-
-
 def _look_at_beginning(content: bytes) -> None:
     """Refuse what is no file of sets at once, before it waits for its turn."""
     try:
@@ -227,20 +227,47 @@ def carry_out(
     return stored.result
 
 
+def undo_import(
+    *, athlete: Athlete, accepted: Import, now: dt.datetime, start: Callable[[UUID], None]
+) -> int | None:
+    """Take every set of an import out of the log again, or hand that to ``start`` when they are many.
+
+    Returns
+    -------
+    int | None
+        How many were still there; None while somebody else is at it.
+    """
+    with transaction.atomic():
+        take_time()
+        kept = Import.objects.select_for_update().of(athlete).get(pk=accepted.pk)
+        if kept.status != Import.Status.ACCEPTED:
+            return 0
+        if len(kept.set_ids) <= INLINE_UNDONE * _ID_BYTES:
+            return take_out(kept)
+        kept.status = Import.Status.UNDOING
+        kept.progress = 0
+        kept.worked_at = now
+        kept.save(update_fields=["status", "progress", "worked_at"])
+    start(kept.pk)
+    return None
+
+
 @transaction.atomic
-def undo_import(*, athlete: Athlete, accepted: Import, now: dt.datetime) -> int:
-    """Take every set of an import out of the log again; returns how many were still there."""
+def take_out(kept: Import, *, report: Report = lambda _sets: None) -> int:
+    """Remove the sets of an import, all of them or none."""
     take_time()
-    kept = Import.objects.select_for_update().of(athlete).get(pk=accepted.pk)
-    if kept.status != Import.Status.ACCEPTED:
-        return 0
     raw = bytes(kept.set_ids)
-    ids = (UUID(bytes=raw[at : at + _ID_BYTES]) for at in range(0, len(raw), _ID_BYTES))
-    removed = withdraw_sets(athlete=athlete, set_ids=ids)
+
+    def ids() -> Iterator[UUID]:
+        for number, at in enumerate(range(0, len(raw), _ID_BYTES)):
+            if number % _REPORTED_ROWS == 0:
+                report(number)
+            yield UUID(bytes=raw[at : at + _ID_BYTES])
+
+    removed = withdraw_sets(athlete=kept.athlete, set_ids=ids())
     kept.status = Import.Status.UNDONE
     kept.set_ids = b""
-    kept.worked_at = now
-    kept.save(update_fields=["status", "set_ids", "worked_at"])
+    kept.save(update_fields=["status", "set_ids"])
     return removed
 
 

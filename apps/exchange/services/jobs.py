@@ -16,7 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 
 from ..models import Import
-from .importing import FileUnreadableError, carry_out, examine
+from .importing import FileUnreadableError, carry_out, examine, take_out
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,6 +25,7 @@ _MANAGE = Path(__file__).parents[3] / "manage.py"
 SILENT_FOR = dt.timedelta(seconds=30)
 """A process that said nothing for so long is taken to have ended."""
 _SAY_EVERY_S = 1.0
+_BUSY = (Import.Status.READING, Import.Status.STORING, Import.Status.UNDOING)
 
 
 def start_job(pk: UUID) -> None:
@@ -38,7 +39,7 @@ def start_job(pk: UUID) -> None:
 
 def is_stopped(kept: Import, *, now: dt.datetime) -> bool:
     """Whether work on a file was begun and nobody has gone on with it lately."""
-    busy = kept.status in (Import.Status.READING, Import.Status.STORING)
+    busy = kept.status in _BUSY
     return busy and (kept.worked_at is None or kept.worked_at < now - SILENT_FOR)
 
 
@@ -67,6 +68,8 @@ def continue_import(pk: UUID) -> None:
             kept.save(update_fields=["status", "content", "summary", "counts"])
         elif kept.status == Import.Status.STORING:
             carry_out(kept, now=timezone.now(), report=report)
+        elif kept.status == Import.Status.UNDOING:
+            take_out(kept, report=report)
 
 
 class _Progress:
