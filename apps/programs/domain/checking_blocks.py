@@ -143,12 +143,12 @@ def pain_is_followed(case: Case) -> Iterator[Breach]:
     last = {}
     for done in sorted(case.inputs.history, key=lambda one: one.done_on):
         last[done.exercise_slug, done.side] = done.load_kg
-    states = {(one.exercise_slug, one.side): one.status for one in case.inputs.pain}
     for session, line, _ in case.lines(1):
         for side in (*Side, None):
-            status, dose = states.get((line.exercise_slug, side)), line.dose_for(side)
-            if status is None or dose is None:
+            dose = line.dose_for(side)
+            if dose is None:
                 continue
+            status = case.inputs.hurts(line.exercise_slug, side)
             if status in ENDED_BY_PAIN:
                 yield at(Rule.PAIN_IGNORED, session, line)
                 continue

@@ -19,6 +19,7 @@ from apps.programs.domain.program import (
     Target,
 )
 from apps.programs.domain.sharing import Share, Weekly, shared
+from apps.programs.domain.timing import session_minutes
 
 if TYPE_CHECKING:
     from apps.programs.domain.policy import ProgramPolicy
@@ -80,13 +81,17 @@ def reshared(
     sharing = _Sharing(
         targets=targets, weekly=_weekly(known, targets), own_load=own_load, policy=policy
     )
-    return tuple(
-        replace(
-            session,
-            prescriptions=tuple(sharing.turned(line, session) for line in session.prescriptions),
-        )
-        for session in known
-    )
+    return tuple(_with_lines(session, sharing, policy) for session in known)
+
+
+def _with_lines(
+    session: PlannedSession, sharing: _Sharing, policy: ProgramPolicy
+) -> PlannedSession:
+    lines = tuple(sharing.turned(line, session) for line in session.prescriptions)
+    if lines == session.prescriptions:
+        return session
+    minutes = session_minutes(lines, policy)
+    return replace(session, prescriptions=lines, estimated_minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
