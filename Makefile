@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-real bench-lighthouse stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-programs bench-real bench-lighthouse stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -80,6 +80,10 @@ bench-http: ## Load a production server with a million sets, beside two floors (
 bench-detector: ## Judge 20,000 simulated athletes a world, and time ten years (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.detector $(ARGS)
+
+bench-programs: ## Let simulated athletes follow Levelset and fixed plans (ARGS=--quick for a short look)
+	@bin/set-up base
+	@$(PY) -m benchmarks.programs $(ARGS)
 
 bench-real: ## Try the detector on real people: make bench-real LEVELSET_REAL_DATA=/path/to/files
 	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make bench-real LEVELSET_REAL_DATA=/path'; exit 2; }

@@ -91,7 +91,7 @@ def test_both_sides_move_the_same_load_unless_one_has_its_own() -> None:
 
     turns = {(one.step.set_index, one.load_kg) for one in shared}
     assert len(turns) == 2
-    assert next(one.load_kg for one in own if one.side is Side.RIGHT) >= 60.0
+    assert next(one.mass_kg for one in own if one.side is Side.RIGHT) >= 60.0
 
 
 def test_a_copied_set_is_logged_as_stopped_by_the_plan() -> None:
