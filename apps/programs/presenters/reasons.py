@@ -190,7 +190,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.YOUR_FIRST_SIDE: _(
         "Your %(side)s side goes first, because you chose it for this line."
     ),
-    ReasonCode.YOUR_SWAP: _("You chose %(name)s in place of %(instead_of)s: the same movement."),
+    ReasonCode.YOUR_SWAP: _("You chose %(name)s in place of %(instead_of)s: the same work."),
     ReasonCode.YOUR_REMOVAL: _("You took it out."),
     ReasonCode.YOUR_RETURN: _("You took it out once, and put it back."),
     ReasonCode.YOUR_EXCLUSION: _("You ruled %(name)s out for good."),

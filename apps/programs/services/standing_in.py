@@ -45,9 +45,11 @@ class Substitutes:
         spec = self.specs.get(slug)
         if spec is None:
             return ()
+        # A stretch has no pattern of its own: what it stretches is what it is for.
+        near = [one for one in self.specs.values() if not spec.regions.isdisjoint(one.regions)]
         return equivalents(
             spec,
-            self.specs.values(),
+            near,
             equipment=self.at_hand,
             blocked=self.safety.blocked_regions,
             cautions=self.safety.careful_regions,

@@ -16,6 +16,8 @@ from apps.programs.forms import LineForm, ScopeForm, SwapForm
 
 from .program import session_page
 
+MOST_OFFERED = 6
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from apps.core.requests import AthleteRequest
+    from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.programs.models import Prescription, ProgramChange
 
 
@@ -46,7 +49,7 @@ def line_update(request: AthleteRequest, pk: UUID) -> HttpResponse:
 def line_swap(request: AthleteRequest, pk: UUID) -> HttpResponse:
     """An equivalent in the place of an exercise."""
     row = queries.line_for(request.athlete, pk)
-    others = {other.slug: other for other in services.equivalents_of(row, request.athlete)}
+    others = {other.slug: other for other in _others(request, row)}
     form = _swap_form(row, tuple(others.values()), request.POST)
 
     def change() -> ProgramChange | None:
@@ -159,6 +162,11 @@ def _swap_form(row: Prescription, others: tuple[Any, ...], data: Any = None) -> 
     )
 
 
+def _others(request: AthleteRequest, row: Prescription) -> tuple[ExerciseSpec, ...]:
+    """What is offered in the place of a line's exercise: more would only be harder to choose from."""
+    return services.equivalents_of(row, request.athlete)[:MOST_OFFERED]
+
+
 def _page(
     request: AthleteRequest, row: Prescription, *, status: int = 200, **context: Any
 ) -> HttpResponse:
@@ -166,7 +174,7 @@ def _page(
     if not services.is_open_for_change(row.session):
         messages.error(request, _("Only a session that has not begun can be changed."))
         return redirect_to(request, "programs:session_detail", row.session_id)
-    others = services.equivalents_of(row, request.athlete)
+    others = _others(request, row)
     seen = {"seen": presenters.stamp_of(row)}
     forms = {
         "line_form": _line_form(request, row),
