@@ -170,14 +170,16 @@ def is_dropping(sessions: Sequence[Mapping[str, float]], policy: ProgramPolicy =
     ----------
     sessions
         Best log capacity (1 is a factor of e) of each exercise, by slug; the oldest session first.
+        One of which nothing is known tells nothing, and is passed over.
     """
-    if len(sessions) <= 2:  # noqa: PLR2004 - the two that are judged
+    told = [session for session in sessions if session]
+    if len(told) <= 2:  # noqa: PLR2004 - the two that are judged
         return False
     best: dict[str, float] = {}
-    for session in sessions[:-2]:
+    for session in told[:-2]:
         for slug, capacity in session.items():
             best[slug] = max(best.get(slug, capacity), capacity)
-    return all(_fell(session, best, policy) for session in sessions[-2:])
+    return all(_fell(session, best, policy) for session in told[-2:])
 
 
 def _fell(session: Mapping[str, float], best: Mapping[str, float], policy: ProgramPolicy) -> bool:
