@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, Plane
 from apps.profiles.domain.people import Goal
+from apps.programs.domain.courses import Course, Phase
+from apps.programs.domain.improving import improve_week
+from apps.programs.domain.levers import dosing_of
+from apps.programs.domain.naming import left_out, name_purposes
 from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
-from apps.programs.domain.program import Reason, ReasonCode, Target
+from apps.programs.domain.program import Reason, Target
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
-from apps.programs.domain.targeting import target_reason
-
-EQUIPMENT, TIME, DAYS = "equipment", "time", "days"
+from apps.programs.domain.worth import Aims
 
 
 def fill_week(
@@ -21,29 +25,62 @@ def fill_week(
 
     Notes
     -----
-    A stretch a day; for each target its exercise on two days, a task in each plane, and its
-    antagonist; with the first a bilateral lift and, from 65, balance; then the other patterns in
-    the order of a balanced week, once and then once more.
+    First by rules: a stretch a day; for each target its exercise on two days, a task in each plane,
+    and its antagonist; with the first a bilateral lift and, from 65, balance; then the other
+    patterns in the order of a balanced week, once and then once more. Then by trying: see
+    :mod:`~apps.programs.domain.improving`.
     """
+    worked = _fill_by_rules(week, shelf, targets)
+    aims = aims_of(week, shelf, targets, worked)
+    by_rules, levers = week.copied(), _levers(week, worked)
+    improve_week(aims, week)
+    if _levers(week, worked) != levers:
+        week.take_over(by_rules)
+    return name_purposes(aims, week), left_out(week, shelf, targets)
+
+
+def _levers(week: WeekBuilder, worked: tuple[Target, ...]) -> list[Course | None]:
+    """The courses that the week has room for, where a lever would add sets."""
+    if not any(t.course is not None and t.course.phase is Phase.WEAKER_MORE for t in worked):
+        return []
+    findings = dosing_of(week, week.dosing, worked).findings
+    return [findings[target.pattern].course for target in worked]
+
+
+def aims_of(
+    week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...], worked: tuple[Target, ...]
+) -> Aims:
+    """What a week filled by rules should hold: what it has of the targets, then what it has not."""
+    waiting = (t for t in targets if worked and t not in worked and shelf.one_sided(t.pattern))
+    return Aims(
+        inputs=week.dosing.inputs,
+        policy=week.dosing.policy,
+        template=week.dosing.template,
+        shelf=shelf,
+        targets=(*worked, *waiting),
+    )
+
+
+def _fill_by_rules(
+    week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]
+) -> tuple[Target, ...]:
+    """Fill a week, the most important first; the targets that found their place."""
     _stretch(week, shelf, targets)
     worked: list[Target] = []
-    reasons: list[Reason] = []
     for target in targets:
         week.lead = target if not worked else week.lead
-        is_worked, left_out = _work_on(week, shelf, target, is_first=not worked)
-        reasons += left_out
-        if is_worked:
-            worked.append(target)
-        if is_worked and len(worked) == 1:
-            reasons += _balance(week, shelf)
+        if not _work_on(week, shelf, target, is_first=not worked):
+            continue
+        worked.append(target)
+        if len(worked) == 1:
+            _balance(week, shelf)
     if not worked:
-        reasons += _keep_bilateral(week, shelf, None)
-        reasons += _balance(week, shelf)
+        _keep_bilateral(week, shelf, None)
+        _balance(week, shelf)
     checks = 0 if worked else week.dosing.policy.balanced_checks
     _maintain(week, shelf, rounds=week.dosing.policy.balanced_rounds, checks=checks)
-    if not week.balance_pushes():
-        reasons.append(Reason(code=ReasonCode.ANTAGONIST_LEFT_OUT, params={"why": TIME}))
-    return tuple(worked), tuple(reasons)
+    week.balance_pushes()
+    return tuple(worked)
 
 
 def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> None:
@@ -72,38 +109,30 @@ def _stretch(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> No
                     break
 
 
-def _work_on(
-    week: WeekBuilder, shelf: Shelf, target: Target, *, is_first: bool
-) -> tuple[bool, list[Reason]]:
+def _work_on(week: WeekBuilder, shelf: Shelf, target: Target, *, is_first: bool) -> bool:
     """Give a target its exercise on two days, its planes and its antagonist; False if it must wait.
 
     The first push is repeated before its pulls are placed, a later one after them, so that it can
     never run ahead of them.
     """
-    specs = shelf.one_sided(target.pattern)
-    if not specs:
-        return False, [target_reason(ReasonCode.TARGET_WITHOUT_EXERCISE, target)]
-    main = _first_main(week, shelf, target, specs)
-    if main is None or not (is_first or _finds_its_pull(week, shelf, target)):
-        if main is not None:
-            week.remove(main)
-        return False, [target_reason(ReasonCode.TARGET_WAITS, target)]
-    reasons: list[Reason] = []
-    if not main.is_checked:
-        why = TIME if main.spec.measures_sides else EQUIPMENT
-        reasons.append(_about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why))
+    main = _first_main(week, shelf, target)
+    if main is None:
+        return False
+    if not is_first and not _finds_its_pull(week, shelf, target):
+        week.remove(main)
+        return False
     is_push = target.pattern in PUSHES
     if is_push and not is_first:
-        reasons += _oppose(week, shelf, target)
-    reasons += _repeat(week, shelf, main, target)
+        _oppose(week, shelf, target)
+    week.place(replace(main, sets=shelf.template.target_sets, is_checked=False))
     if is_first:
-        reasons += _keep_bilateral(week, shelf, target)
+        _keep_bilateral(week, shelf, target)
     if is_push and is_first:
-        reasons += _oppose(week, shelf, target)
-    reasons += _cover_planes(week, shelf, target)
+        _oppose(week, shelf, target)
+    _cover_planes(week, shelf, target)
     if not is_push:
-        reasons += _oppose(week, shelf, target)
-    return True, reasons
+        _oppose(week, shelf, target)
+    return True
 
 
 def _finds_its_pull(week: WeekBuilder, shelf: Shelf, target: Target) -> bool:
@@ -113,41 +142,23 @@ def _finds_its_pull(week: WeekBuilder, shelf: Shelf, target: Target) -> bool:
     return _antagonist(week, shelf, target)
 
 
-def _repeat(week: WeekBuilder, shelf: Shelf, main: Choice, target: Target) -> list[Reason]:
-    """Place a target's exercise on a second day."""
-    sets = shelf.template.target_sets
-    repeat = Choice(spec=main.spec, purpose=Purpose.TARGET, sets=sets, target=target)
-    if week.place(repeat) is not None:
-        return []
-    why = TIME if week.can_meet_twice() else DAYS
-    return [_about(ReasonCode.ONCE_A_WEEK, target, why=why)]
-
-
-def _oppose(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reason]:
+def _oppose(week: WeekBuilder, shelf: Shelf, target: Target) -> None:
     """Place the pattern that works the other way, for a push on as many days as the push has."""
     opposite = ANTAGONIST_OF.get(target.pattern)
-    if opposite is None:
-        return []
     wanted = week.dosing.policy.least_frequency if target.pattern in PUSHES else 1
-    while week.days_with(opposite) < wanted and _antagonist(week, shelf, target):
-        pass
-    if week.days_with(opposite) > 0:
-        return []
-    why = TIME if shelf.one_sided(opposite) else EQUIPMENT
-    return [_about(ReasonCode.ANTAGONIST_LEFT_OUT, target, why=why)]
+    while opposite is not None and week.days_with(opposite) < wanted:
+        if not _antagonist(week, shelf, target):
+            return
 
 
-def _first_main(
-    week: WeekBuilder, shelf: Shelf, target: Target, specs: tuple[ExerciseSpec, ...]
-) -> Choice | None:
+def _first_main(week: WeekBuilder, shelf: Shelf, target: Target) -> Choice | None:
     """The target's exercise on its first day, with its checks if it can measure and they fit."""
     sets = shelf.template.target_sets
-    plain = [Choice(spec=spec, purpose=Purpose.TARGET, sets=sets, target=target) for spec in specs]
-    checked = [
-        Choice(spec=c.spec, purpose=c.purpose, sets=sets, target=target, is_checked=True)
-        for c in plain
-        if c.spec.measures_sides
+    plain = [
+        Choice(spec=spec, purpose=Purpose.TARGET, sets=sets, target=target)
+        for spec in shelf.one_sided(target.pattern, is_own=True)
     ]
+    checked = [replace(choice, is_checked=True) for choice in plain if choice.spec.measures_sides]
     return week.place_first((*checked, *plain))
 
 
@@ -172,17 +183,11 @@ def _same_first(
     return shelf.one_sided(pattern) if known is None else (known,)
 
 
-def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reason]:
-    reasons = []
+def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> None:
     for plane in Plane:
-        if any(
-            plane in c.spec.planes and serves(c.spec, target)
-            for c in week.choices
-            if c.purpose is not Purpose.BILATERAL
-        ):
+        if week.covers(plane, target):
             continue
-        tasks = shelf.tasks_in(plane, target)
-        placed = week.place_first(
+        week.place_first(
             Choice(
                 spec=spec,
                 purpose=Purpose.PLANE,
@@ -190,39 +195,27 @@ def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> list[Reaso
                 target=target,
                 plane=plane,
             )
-            for spec in tasks
+            for spec in shelf.tasks_in(plane, target)
         )
-        if placed is None:
-            why = TIME if tasks else EQUIPMENT
-            reasons.append(_about(ReasonCode.PLANE_LEFT_OUT, target, why=why, plane=plane.value))
-    return reasons
 
 
-def _keep_bilateral(week: WeekBuilder, shelf: Shelf, target: Target | None) -> list[Reason]:
+def _keep_bilateral(week: WeekBuilder, shelf: Shelf, target: Target | None) -> None:
     wanted = [target.pattern] if target is not None and target.pattern in LARGE_PATTERNS else []
-    specs = shelf.bilateral((*wanted, *BALANCED_ORDER))
-    placed = week.place_first(
+    week.place_first(
         Choice(spec=spec, purpose=Purpose.BILATERAL, sets=shelf.template.other_sets)
-        for spec in specs
+        for spec in shelf.bilateral((*wanted, *BALANCED_ORDER))
     )
-    if placed is not None:
-        return []
-    why = TIME if specs else EQUIPMENT
-    return [Reason(code=ReasonCode.BILATERAL_LEFT_OUT, params={"why": why})]
 
 
-def _balance(week: WeekBuilder, shelf: Shelf) -> list[Reason]:
+def _balance(week: WeekBuilder, shelf: Shelf) -> None:
     if not shelf.template.does_balance:
-        return []
-    specs = shelf.balance()
+        return
     placed = week.place_first(
-        Choice(spec=spec, purpose=Purpose.BALANCE, sets=shelf.template.other_sets) for spec in specs
+        Choice(spec=spec, purpose=Purpose.BALANCE, sets=shelf.template.other_sets)
+        for spec in shelf.balance()
     )
     if placed is not None:
         week.place(placed)
-        return []
-    why = TIME if specs else EQUIPMENT
-    return [Reason(code=ReasonCode.BALANCE_LEFT_OUT, params={"why": why})]
 
 
 def _maintain(week: WeekBuilder, shelf: Shelf, *, rounds: int, checks: int) -> None:
@@ -250,7 +243,3 @@ def _maintain(week: WeekBuilder, shelf: Shelf, *, rounds: int, checks: int) -> N
                 Choice(spec=spec, purpose=Purpose.MAINTENANCE, sets=shelf.template.other_sets)
                 for spec in specs
             )
-
-
-def _about(code: ReasonCode, target: Target, **params: str) -> Reason:
-    return Reason(code=code, params={"pattern": target.pattern.value, **params})

@@ -25,7 +25,7 @@ from apps.programs.domain.program import (
     Reason,
     ReasonCode,
 )
-from apps.programs.domain.scheduling import DAYS_A_WEEK, WeekBuilder, day_offsets
+from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, shelf_for
 from apps.programs.domain.targeting import (
     is_under_age,
@@ -33,6 +33,7 @@ from apps.programs.domain.targeting import (
     target_reason,
 )
 from apps.programs.domain.timing import session_minutes
+from apps.programs.domain.training_days import DAYS_A_WEEK, day_offsets
 
 _PURPOSE_ORDER = {purpose: rank for rank, purpose in enumerate(Purpose)}
 _FOCUS_PATTERNS = 3

@@ -1,62 +1,53 @@
-"""Which days are used, and whether one more exercise fits a day."""
+"""Whether one more exercise fits a day of a week."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import Laterality, MovementPattern
+from apps.exercises.domain.vocabulary import Laterality, MovementPattern, Plane
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.patterns import PULLS, PUSHES
-from apps.programs.domain.policy import DoseTemplate
-from apps.programs.domain.program import ProgramInputs, Target
-from apps.programs.domain.selecting import Choice, Purpose
+from apps.programs.domain.program import Target
+from apps.programs.domain.selecting import Choice, Purpose, serves
 from apps.programs.domain.sharing import Weekly
 from apps.programs.domain.timing import prescription_seconds
+from apps.programs.domain.training_days import are_neighbours
 
-DAYS_A_WEEK = 7
+_BIT_OF = {muscle: 1 << number for number, muscle in enumerate(Muscle)}
 
 
-def day_offsets(inputs: ProgramInputs, template: DoseTemplate) -> tuple[int, ...]:
-    """Days of the week that are used, as days after the first of the week.
+def bits_of(muscles: Iterable[Muscle]) -> int:
+    """Muscles as the bits of one number."""
+    return sum(_BIT_OF[muscle] for muscle in frozenset(muscles))
 
-    As many of the athlete's days as suit the population, spread as evenly as they can be; where a
-    day off between sessions is needed, as many as leave one.
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What a choice takes of its day.
+
+    Parameters
+    ----------
+    seconds
+        Time in the week in which it is longest, s.
+    lines
+        Lines in that week.
+    hard_sets
+        Hard sets of one side for each muscle; a secondary muscle counts for a part.
+    mainly
+        Bits of the muscles that it works hard and mainly.
     """
-    start = inputs.starts_on.weekday()
-    offered = sorted({(day - start) % DAYS_A_WEEK for day in inputs.training_days})
-    for size in range(min(len(offered), template.most_sessions), 0, -1):
-        best = min(combinations(offered, size), key=lambda days: (_unevenness(days), days))
-        if not template.needs_rest_day or not _has_neighbours(best):
-            return best
-    return ()
 
-
-def are_neighbours(first: int, second: int) -> bool:
-    """Whether two days follow each other, also from the last of a week to the first of the next.
-
-    Examples
-    --------
-    >>> are_neighbours(0, 6), are_neighbours(0, 2)
-    (True, False)
-    """
-    return (first - second) % DAYS_A_WEEK in (1, DAYS_A_WEEK - 1)
-
-
-def _has_neighbours(days: tuple[int, ...]) -> bool:
-    return any(are_neighbours(a, b) for a, b in combinations(days, 2))
-
-
-def _unevenness(days: tuple[int, ...]) -> int:
-    gaps = [
-        (after - before) % DAYS_A_WEEK
-        for before, after in zip(days, (*days[1:], days[0]), strict=True)
-    ]
-    return sum(gap * gap for gap in gaps)
+    slug: str
+    seconds: int
+    lines: int
+    is_checked: bool
+    hard_sets: tuple[tuple[Muscle, float], ...]
+    mainly: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,12 +72,23 @@ class WeekBuilder:
     lead: Target | None = None
     days: list[list[Choice]] = field(init=False)
     _seconds: list[int] = field(init=False)
+    _lines: list[int] = field(init=False)
     _sets: list[defaultdict[Muscle, float]] = field(init=False)
-    _known_seconds: dict[tuple[str, int, bool], int] = field(init=False, default_factory=dict)
+    _weekly: defaultdict[Muscle, float] = field(init=False)
+    _mainly: list[int] = field(init=False)
+    _neighbours: list[list[int]] = field(init=False)
+    _known: dict[tuple[str, int, bool], Burden] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = [[] for _ in self.offsets]
+        self._lines = [0 for _ in self.offsets]
         self._sets = [defaultdict(float) for _ in self.offsets]
+        self._weekly = defaultdict(float)
+        self._mainly = [0 for _ in self.offsets]
+        self._neighbours = [
+            [n for n, other in enumerate(self.offsets) if are_neighbours(offset, other)]
+            for offset in self.offsets
+        ]
         self._seconds = [self.dosing.policy.warm_up_s for _ in self.offsets]
 
     @property
@@ -123,6 +125,32 @@ class WeekBuilder:
             None,
         )
 
+    @property
+    def most_seconds(self) -> int:
+        """Time of a session that is left after its warm-up, s."""
+        return self.dosing.inputs.session_minutes * 60 - self.dosing.policy.warm_up_s
+
+    @property
+    def most_weekly_sets(self) -> float:
+        """Hard sets of a muscle and side in a week at most."""
+        return min(self.dosing.template.most_weekly_sets, self.dosing.policy.hard_weekly_sets)
+
+    @property
+    def has_plenty(self) -> bool:
+        """Whether there is so much time that nothing of the first target may be left out."""
+        policy = self.dosing.policy
+        used = sum(bool(day) for day in self.days)
+        return used * self.dosing.inputs.session_minutes >= policy.planes_from_weekly_minutes
+
+    def covers(self, plane: Plane, target: Target) -> bool:
+        """Whether a target has a one-sided task in a plane."""
+        return any(
+            plane in c.spec.planes
+            and c.spec.laterality is Laterality.UNILATERAL
+            and serves(c.spec, target)
+            for c in self.choices
+        )
+
     def can_meet_twice(self) -> bool:
         """Whether two of the days leave a day off between them."""
         return any(not are_neighbours(a, b) for a, b in combinations(self.offsets, 2))
@@ -138,12 +166,10 @@ class WeekBuilder:
         indexes = range(len(self.days)) if only_day is None else (only_day,)
         for sets in range(choice.sets, least_sets - 1, -1):
             wanted = replace(choice, sets=sets)
-            seconds = self._seconds_of(wanted)
-            fitting = [day for day in indexes if self._fits(day, wanted, seconds)]
+            fitting = [day for day in indexes if self._fits(day, wanted)]
             if fitting:
-                best = min(fitting, key=lambda day: self._order(day, wanted))
-                self.days[best].append(wanted)
-                self._count(best, wanted, 1)
+                best = min(fitting, key=lambda day: self.order(day, wanted))
+                self.put(best, wanted)
                 return wanted
         return None
 
@@ -155,12 +181,34 @@ class WeekBuilder:
                 return placed
         return None
 
+    def put(self, day: int, choice: Choice) -> None:
+        """Put a choice on a day on which it fits."""
+        self.days[day].append(choice)
+        self._count(day, choice, 1)
+
+    def take(self, day: int, choice: Choice) -> None:
+        """Take a choice from its day."""
+        self.days[day].remove(choice)
+        self._count(day, choice, -1)
+
+    def copied(self) -> list[list[Choice]]:
+        """The choices of each day, to come back to."""
+        return [list(day) for day in self.days]
+
+    def take_over(self, days: Sequence[Iterable[Choice]]) -> None:
+        """Hold these choices in place of what is there."""
+        for day, choices in enumerate(self.copied()):
+            for choice in choices:
+                self.take(day, choice)
+        for day, wanted in enumerate(days):
+            for choice in wanted:
+                self.put(day, choice)
+
     def remove(self, choice: Choice) -> None:
-        """Take a placed choice out again."""
+        """Take a placed choice out again, from whichever day."""
         for day, choices in enumerate(self.days):
             if choice in choices:
-                choices.remove(choice)
-                self._count(day, choice, -1)
+                self.take(day, choice)
 
     def balance_pushes(self) -> bool:
         """Give pulls as many sets as pushes, by a set more here or a set fewer there; True if done."""
@@ -180,7 +228,7 @@ class WeekBuilder:
                 changed = replace(choice, sets=sets)
                 del choices[number]
                 self._count(day, choice, -1)
-                fits = change < 0 or self._fits(day, changed, self._seconds_of(changed))
+                fits = change < 0 or self._fits(day, changed)
                 kept = changed if fits else choice
                 choices.insert(number, kept)
                 self._count(day, kept, 1)
@@ -188,7 +236,8 @@ class WeekBuilder:
                     return True
         return False
 
-    def _order(self, day: int, choice: Choice) -> tuple[int, int, int, int]:
+    def order(self, day: int, choice: Choice) -> tuple[int, int, int, int]:
+        """Key by which the best day of a choice comes first."""
         repeatable = sum(
             other != day and not are_neighbours(self.offsets[day], self.offsets[other])
             for other in range(len(self.days))
@@ -203,65 +252,79 @@ class WeekBuilder:
     def _checks(self, day: int) -> int:
         return sum(choice.is_checked for choice in self.days[day])
 
-    def _seconds_of(self, choice: Choice) -> int:
-        """Longest time that a choice takes in any week, s; kept, for it is asked again and again."""
+    def burden_of(self, choice: Choice) -> Burden:
+        """What a choice takes of its day; kept, for it is asked again and again."""
         key = (choice.spec.slug, choice.sets, choice.is_checked)
-        if key not in self._known_seconds:
-            self._known_seconds[key] = self._longest(choice)
-        return self._known_seconds[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._burden_of(choice)
+        return known
 
-    def _longest(self, choice: Choice) -> int:
-        weeks = self.dosing.longest_weeks
-        return max(
-            sum(
-                prescription_seconds(line, self.dosing.policy)
-                for line in self.dosing.lines_in_week(choice, week)
-            )
-            for week in weeks
-        )
-
-    def _fits(self, day: int, choice: Choice, seconds: int) -> bool:
-        policy = self.dosing.policy
-        lines = sum(3 if c.is_checked else 1 for c in (*self.days[day], choice))
-        return (
-            self._seconds[day] + seconds <= self.dosing.inputs.session_minutes * 60
-            and lines <= policy.most_lines
-            and all(placed.spec.slug != choice.spec.slug for placed in self.days[day])
-            and (not choice.is_checked or self._checks(day) < policy.most_checks_a_session)
-            and self._keeps_pulls_ahead(choice)
-            and (not choice.is_force or self._fits_muscles(day, choice))
-        )
-
-    def _fits_muscles(self, day: int, choice: Choice) -> bool:
-        """Whether its muscles rested the day before, rest the day after, and stay in their limits."""
-        policy = self.dosing.policy
-        primary = set(choice.spec.primary_muscles)
-        for other, offset in enumerate(self.offsets):
-            if are_neighbours(offset, self.offsets[day]) and any(
-                primary & set(c.spec.primary_muscles) for c in self.days[other] if c.is_force
-            ):
-                return False
-        most_in_week = min(self.dosing.template.most_weekly_sets, policy.hard_weekly_sets)
-        return all(
-            self._sets[day][muscle] + sets <= policy.most_session_sets
-            and sum(counts[muscle] for counts in self._sets) + sets <= most_in_week
-            for muscle, sets in self._hard_sets(choice)
-        )
-
-    def _hard_sets(self, choice: Choice) -> list[tuple[Muscle, float]]:
-        """Hard sets of one side for each muscle; a secondary muscle counts for a part."""
-        part = choice.sets * self.dosing.policy.secondary_share
-        return [
+    def _burden_of(self, choice: Choice) -> Burden:
+        policy, part = self.dosing.policy, choice.sets * self.dosing.policy.secondary_share
+        weeks = [self.dosing.lines_in_week(choice, week) for week in self.dosing.longest_weeks]
+        hard_sets = (
             *((muscle, float(choice.sets)) for muscle in choice.spec.primary_muscles),
             *((muscle, part) for muscle in choice.spec.secondary_muscles),
-        ]
+        )
+        return Burden(
+            slug=choice.spec.slug,
+            seconds=max(sum(prescription_seconds(x, policy) for x in lines) for lines in weeks),
+            lines=3 if choice.is_checked else 1,
+            is_checked=choice.is_checked,
+            hard_sets=hard_sets if choice.is_force else (),
+            mainly=bits_of(choice.spec.primary_muscles) if choice.is_force else 0,
+        )
+
+    def _fits(self, day: int, choice: Choice) -> bool:
+        """Whether a choice may stand on a day while the week is filled in its order."""
+        return self._keeps_pulls_ahead(choice) and self.has_room(day, choice)
+
+    def has_room(self, day: int, choice: Choice) -> bool:
+        """Whether a day has time and lines for a choice, and its muscles are not overworked."""
+        return self.bears(day, self.burden_of(choice))
+
+    def bears(self, day: int, burden: Burden) -> bool:
+        """Whether a day can take a burden."""
+        policy = self.dosing.policy
+        if (
+            self._seconds[day] + burden.seconds > self.dosing.inputs.session_minutes * 60
+            or self._lines[day] + burden.lines > policy.most_lines
+            or (burden.is_checked and self._checks(day) >= policy.most_checks_a_session)
+        ):
+            return False
+        slug = burden.slug
+        for placed in self.days[day]:
+            if placed.spec.slug == slug:
+                return False
+        return not burden.hard_sets or self._spares_muscles(day, burden)
+
+    def _spares_muscles(self, day: int, burden: Burden) -> bool:
+        """Whether its muscles rested the day before, rest the day after, and stay in their limits."""
+        for other in self._neighbours[day]:
+            if self._mainly[other] & burden.mainly:
+                return False
+        today, week = self._sets[day], self._weekly
+        most_today, most = self.dosing.policy.most_session_sets, self.most_weekly_sets
+        for muscle, sets in burden.hard_sets:
+            if today[muscle] + sets > most_today or week[muscle] + sets > most:
+                return False
+        return True
 
     def _count(self, day: int, choice: Choice, sign: int) -> None:
         """Count a choice in (1) or out (-1) of the time and the muscles of its day."""
-        self._seconds[day] += sign * self._seconds_of(choice)
-        if choice.is_force:
-            for muscle, sets in self._hard_sets(choice):
-                self._sets[day][muscle] += sign * sets
+        burden = self.burden_of(choice)
+        self._seconds[day] += sign * burden.seconds
+        self._lines[day] += sign * burden.lines
+        for muscle, sets in burden.hard_sets:
+            self._sets[day][muscle] += sign * sets
+            self._weekly[muscle] += sign * sets
+        if sign > 0:
+            self._mainly[day] |= burden.mainly
+        else:
+            self._mainly[day] = 0
+            for placed in self.days[day]:
+                self._mainly[day] |= self.burden_of(placed).mainly
 
     def sets_of(self, patterns: frozenset[MovementPattern]) -> int:
         """Hard sets a side in a week of some patterns together."""

@@ -87,14 +87,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Exercises that this athlete may do, with what orders them."""
+    """Exercises that this athlete may do, with what orders them.
+
+    Parameters
+    ----------
+    last_block
+        Slugs of the block before this one; accessories of it take turns with others.
+    keeps_measured
+        Whether what measured the sides in that block stays, as no target does it.
+    """
 
     specs: tuple[ExerciseSpec, ...]
     familiar: frozenset[str]
     template: DoseTemplate
+    last_block: frozenset[str] = frozenset()
+    keeps_measured: bool = False
 
     def best(
-        self, candidates: Iterable[ExerciseSpec], *, to_measure: bool = False
+        self, candidates: Iterable[ExerciseSpec], *, to_measure: bool = False, is_own: bool = False
     ) -> tuple[ExerciseSpec, ...]:
         """Candidates with the best first; every tie is broken by slug.
 
@@ -102,18 +112,21 @@ class Shelf:
         ----------
         to_measure
             Prefer what measures sides well, before anything else.
+        is_own
+            Whether they are for a target's own pattern, which takes no turns.
         """
         return tuple(
             sorted(
                 candidates,
                 key=lambda spec: (
                     to_measure and not spec.measures_sides,
+                    not is_own and self.takes_turns(spec),
                     spec.slug not in self.familiar,
                     not _is_supported(spec)
                     if self.template.prefers_support
                     else not _is_loadable(spec),
                     _MEASUREMENT_RANK[spec.measurement],
-                    not _is_compound(spec),
+                    not is_compound(spec),
                     _level_distance(spec, self.template),
                     not _is_loadable(spec),
                     spec.slug,
@@ -121,16 +134,49 @@ class Shelf:
             )
         )
 
+    def takes_turns(self, spec: ExerciseSpec) -> bool:
+        """Whether an accessory had its turn in the last block, so that an equivalent comes first."""
+        is_kept = self.keeps_measured and spec.measures_sides
+        return spec.slug in self.last_block and not is_kept
+
+    def regret(self, spec: ExerciseSpec, *, is_own: bool = False) -> int:
+        """How far an exercise is from the best imaginable one, in hundredths of a point.
+
+        The same order as :meth:`best`, save for the slug.
+
+        Parameters
+        ----------
+        is_own
+            Whether it serves a target's own pattern, so that it never takes turns.
+        """
+        ranks = (
+            (3200, not spec.measures_sides),
+            (2400, not is_own and self.takes_turns(spec)),
+            (1600, spec.slug not in self.familiar),
+            (
+                800,
+                not (_is_supported(spec) if self.template.prefers_support else _is_loadable(spec)),
+            ),
+            (200, _MEASUREMENT_RANK[spec.measurement]),
+            (100, not is_compound(spec)),
+            (50, _level_distance(spec, self.template)),
+            (50, not _is_loadable(spec)),
+        )
+        return sum(points * rank for points, rank in ranks)
+
     @property
     def has_pulls(self) -> bool:
         """Whether any one-sided pull is possible."""
         return any(self.one_sided(pattern) for pattern in PULLS)
 
-    def one_sided(self, pattern: MovementPattern) -> tuple[ExerciseSpec, ...]:
+    def one_sided(
+        self, pattern: MovementPattern, *, is_own: bool = False
+    ) -> tuple[ExerciseSpec, ...]:
         """Force exercises of a pattern that work one side at a time, best first."""
         return self.best(
             (s for s in self.specs if s.pattern is pattern and _is_one_sided(s) and _is_force(s)),
             to_measure=True,
+            is_own=is_own,
         )
 
     def bilateral(self, patterns: Iterable[MovementPattern]) -> tuple[ExerciseSpec, ...]:
@@ -148,7 +194,7 @@ class Shelf:
         return tuple(
             sorted(
                 candidates,
-                key=lambda s: (not _is_compound(s), first.get(s.pattern, len(first))),
+                key=lambda s: (not is_compound(s), first.get(s.pattern, len(first))),
             )
         )
 
@@ -202,6 +248,8 @@ def shelf_for(
         ),
         familiar=frozenset(line.exercise_slug for line in inputs.history),
         template=template,
+        last_block=inputs.last_block,
+        keeps_measured=not inputs.targets,
     )
 
 
@@ -234,7 +282,8 @@ def _is_loadable(spec: ExerciseSpec) -> bool:
     return spec.takes_load and Equipment.BODYWEIGHT not in spec.equipment
 
 
-def _is_compound(spec: ExerciseSpec) -> bool:
+def is_compound(spec: ExerciseSpec) -> bool:
+    """Whether an exercise works over several joints."""
     return len(spec.joints) > 1
 
 

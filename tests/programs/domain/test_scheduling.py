@@ -9,8 +9,9 @@ from apps.profiles.domain.people import Experience
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.patterns import PULLS, PUSHES
 from apps.programs.domain.policy import NOVICE, POLICY, TRAINED, YOUNG
-from apps.programs.domain.scheduling import WeekBuilder, are_neighbours, day_offsets
+from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose
+from apps.programs.domain.training_days import are_neighbours, day_offsets
 from tests.programs.domain.athletes import athlete, spec_of, target
 
 PUSH = MovementPattern.HORIZONTAL_PUSH
