@@ -1,17 +1,12 @@
 """The days of a program in a real browser: moved, left out, brought back, paused, on a trip, on paper."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_accessibility import violations
-
-
-def iso(days: int) -> str:
-    return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
+from tests.support.days import iso
 
 
 def open_entry(page: Page, place: int) -> None:

@@ -7,20 +7,16 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
 from icalendar import Calendar
 
 from apps.programs.models import CalendarFeed, Program, Session
 from apps.programs.presenters.feed import FEED_DAYS_BACK
+from tests.support.days import day
 from tests.support.factories.profiles import AthleteFactory
 from tests.support.player import at
 
 CREATE, END = reverse("programs:feed_create"), reverse("programs:feed_end")
 CALENDAR = reverse("programs:calendar")
-
-
-def day(days):
-    return timezone.localdate() + dt.timedelta(days=days)
 
 
 def opened(client, op_id=None):
