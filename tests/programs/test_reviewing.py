@@ -6,6 +6,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.assessments.domain.causes import Cause
@@ -28,6 +29,7 @@ from apps.programs.services.gathering import program_inputs_for
 from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
 
 WEEK = dt.timedelta(weeks=1)
+PROGRAM = reverse("programs:program_detail")
 
 
 @pytest.fixture
@@ -179,13 +181,15 @@ class TestCourse:
     def test_the_page_tells_what_the_weeks_said(self, client, program, gap):
         reviewed(program, gap, weeks=4, mean_log_pct=13.8)
 
-        html = client.get("/program/").text
+        html = client.get(PROGRAM).text
 
         assert "your right side keeps what it has with a few sets" in html
+        assert "have hardly moved the gap" in html
+        assert "Expected by" in html
 
 
 class TestOutcome:
-    def test_is_kept_when_the_last_session_is_over(self, program, gap):
+    def test_is_kept_when_the_last_session_is_over(self, client, program, gap):
         program.sessions.update(status="done")
         Program.objects.filter(pk=program.pk).update(status="finished", ended_at=timezone.now())
 
@@ -194,6 +198,7 @@ class TestOutcome:
         (said,) = program.outcome
         assert said["code"] == ReasonCode.PREDICTED_AND_CAME.value
         assert said["params"]["now_pct"] == pytest.approx(6.8, abs=0.1)
+        assert "What the last program brought" in client.get(PROGRAM).text
 
     def test_an_old_program_stays_as_it_was(self, program, gap):
         long_ago = timezone.now() - dt.timedelta(days=9)

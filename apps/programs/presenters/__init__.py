@@ -8,6 +8,7 @@ from .calendar import (
     month_asked,
     rest_words,
 )
+from .courses import block_view, outcome_view
 from .editing import edit_view, equivalent_choices, stamp_of, taken_out_views
 from .feed import feed_since, feed_text
 from .inputs import inputs_view
@@ -31,6 +32,7 @@ __all__ = [
     "PreviewView",
     "WarningView",
     "adherence_lines",
+    "block_view",
     "calendar_url",
     "calendar_view",
     "change_views",
@@ -44,6 +46,7 @@ __all__ = [
     "gate_view",
     "inputs_view",
     "month_asked",
+    "outcome_view",
     "preview_view",
     "print_sessions",
     "program_view",

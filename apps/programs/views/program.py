@@ -48,6 +48,8 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
             today=timezone.localdate(),
         ),
         "adherence": _adherence_lines(athlete, program),
+        "block": presenters.block_view(program) if program else None,
+        "outcome": presenters.outcome_view(None if program else queries.last_program_for(athlete)),
         "screening": presenters.gate_view(safety),
     }
     return render_page(
