@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-programs bench-real bench-lighthouse stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-programs bench-real bench-lighthouse bench-import fuzz-import stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -94,6 +94,14 @@ bench-lighthouse: ## Let Lighthouse judge the log page three times (ARGS='--deta
 	@bin/set-up test
 	@bin/set-up browser
 	@$(PY) -m benchmarks.lighthouse $(ARGS)
+
+bench-import: ## Import 200,000 rows of another tracker, and print time and memory (ARGS=--quick for a short look)
+	@bin/set-up base
+	@$(PY) -m benchmarks.importing $(ARGS)
+
+fuzz-import: ## Break files of every tracker for ten minutes each (SEED=7, SECONDS=600)
+	@bin/set-up test
+	@$(PY) -m tests.exchange.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi

@@ -55,6 +55,9 @@ def continue_import(pk: UUID) -> None:
     with _aside() as aside, _alone(aside, pk) as is_mine:
         if not is_mine:
             return
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            # Nobody waits for an answer here.
+            cursor.execute("SET statement_timeout = '60s'")
         kept = Import.objects.select_related("athlete").get(pk=pk)
         total = max(1, kept.summary.get("rows", 0) or len(kept.content) // 60)
         report = _Progress(aside, pk, total)

@@ -1,7 +1,7 @@
 """Every change to the log goes through here, and is written down in the ledger."""
 
 from .arranging import do_alone, do_in_turn, move_exercise, repeat_workout
-from .batches import apply_operations
+from .batches import apply_operations, refresh_statistics
 from .bests import refresh_bests
 from .changes import (
     InvalidOperation,
@@ -55,6 +55,7 @@ __all__ = [
     "log_sets",
     "move_exercise",
     "refresh_bests",
+    "refresh_statistics",
     "remove_exercise_from_workout",
     "repeat_workout",
     "set_side_preference",

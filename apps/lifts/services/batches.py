@@ -83,6 +83,13 @@ def _apply_batch(
     return tuple(results[operation.op_id] for operation in operations)
 
 
+def refresh_statistics() -> None:
+    """Let the database look at the log again, after so many new rows that its plans would go astray."""
+    tables = ", ".join(model._meta.db_table for model in MODELS.values())  # noqa: SLF001 - Django's own name
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
+
+
 def _known_hashes(athlete: Athlete, operations: Sequence[OperationRequest]) -> dict[UUID, str]:
     """Payload hashes of those operations that were applied before, by the athlete or others."""
     found: dict[UUID, str] = {}

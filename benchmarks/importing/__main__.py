@@ -1,0 +1,149 @@
+"""How long other trackers' files take from the upload to the verdicts, and how much memory.
+
+Run ``make bench-import`` or ``python -m benchmarks.importing --quick``. A PostgreSQL of its own, durable
+like the product's, takes files of FitNotes of growing size. Each is read and stored by the process that
+the product starts for long files; its peak of memory is the operating system's own figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from benchmarks.http.surroundings import own_surroundings
+
+SIZES = (20_000, 200_000)
+TARGET_S, TARGET_GROWTH_MB = 60.0, 64.0
+SETS_A_DAY = 20
+NAMES = ("Curl (Left)", "Curl (Right)", "Bench Press", "Row", "Squat")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.importing", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the rows")
+    options = parser.parse_args()
+    sizes = [size // 10 for size in SIZES] if options.quick else list(SIZES)
+    with own_surroundings():
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.prod"
+        import django  # noqa: PLC0415 (after its surroundings)
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        call_command("migrate", verbosity=0)
+        from apps.exercises.services import load_catalogue, read_catalogue  # noqa: PLC0415
+
+        load_catalogue(specs=read_catalogue())
+        print(
+            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'peak MB':>8}"
+        )
+        found = [_one(size) for size in sizes]
+    seconds, growth = found[-1][0], found[-1][1] - found[0][1]
+    print(f"{sizes[-1]} rows: {seconds:.1f} s (target {TARGET_S:.0f} s).")
+    print(
+        f"Ten times the rows take {growth:+.0f} MB at the peak (the file itself is kept whole; "
+        f"target {TARGET_GROWTH_MB:.0f} MB)."
+    )
+    return 0 if seconds < TARGET_S and growth < TARGET_GROWTH_MB else 1
+
+
+def file_of(rows: int) -> Iterator[str]:
+    """A file of FitNotes: twenty sets a day for as many days as it takes."""
+    yield "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time\r\n"
+    for number in range(rows):
+        day, place = divmod(number, SETS_A_DAY)
+        year, rest = divmod(day, 12 * 28)
+        month, date = divmod(rest, 28)
+        name = NAMES[place // 4]
+        yield (
+            f"{1991 + year}-{month + 1:02}-{date + 1:02},{name},A,{40 + place / 2},kgs,{5 + place % 7},,,\r\n"
+        )
+
+
+def _one(rows: int) -> tuple[float, float]:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from apps.core.units import WeightUnit  # noqa: PLC0415
+    from apps.exchange import services  # noqa: PLC0415
+    from apps.exchange.models import Import  # noqa: PLC0415
+    from apps.lifts.models import LiftSet  # noqa: PLC0415
+
+    athlete = _athlete(rows)
+    content = "".join(file_of(rows)).encode()
+    began = time.monotonic()
+    kept = services.create_import(
+        athlete=athlete,
+        filename="fitnotes.csv",
+        content=content,
+        unit=WeightUnit.KG,
+        time_zone="UTC",
+        now=timezone.now(),
+        start=lambda _pk: None,
+    )
+    uploaded = time.monotonic() - began
+    read, read_mb = _process(kept.pk) if kept.status == Import.Status.READING else (0.0, 0.0)
+    kept.refresh_from_db()
+    unknown = [count["name"] for count in kept.summary["names"] if count["slug"] is None]
+    services.accept_import(
+        athlete=athlete,
+        pending=kept,
+        said=services.Said(own=tuple(unknown)),
+        now=timezone.now(),
+        start=lambda _pk: None,
+    )
+    stored, stored_mb = _process(kept.pk)
+    whole = time.monotonic() - began
+    assert LiftSet.objects.filter(athlete=athlete).count() == rows
+    peak = max(read_mb, stored_mb)
+    print(
+        f"{rows:>8} {len(content) / 1e6:>6.1f} {uploaded:>6.1f} s {read:>6.1f} s {stored:>6.1f} s"
+        f" {whole:>6.1f} s {peak:>8.0f}",
+        flush=True,
+    )
+    return whole, peak
+
+
+def _athlete(rows: int) -> object:
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from apps.core.units import WeightUnit  # noqa: PLC0415
+    from apps.profiles.domain.people import Experience, Goal, Handedness, Sex  # noqa: PLC0415
+    from apps.profiles.services import create_athlete  # noqa: PLC0415
+
+    user = get_user_model().objects.create_user(f"bench{rows}@bench.invalid")
+    profile = {
+        "name": "Bench",
+        "birth_year": 1980,
+        "sex": Sex.UNKNOWN,
+        "handedness": Handedness.RIGHT,
+        "experience": Experience.ONE_YEAR,
+        "goal": Goal.CLOSE_GAP,
+        "training_days": [0, 2, 4],
+        "session_minutes": 45,
+        "equipment": ["bodyweight"],
+        "weight_unit": WeightUnit.KG,
+        "time_zone": "UTC",
+    }
+    return create_athlete(
+        user=user, profile=profile, body_mass=None, measured_on=timezone.localdate()
+    )
+
+
+def _process(pk: object) -> tuple[float, float]:
+    """Seconds and peak of memory, MB, of the process that goes on with an import."""
+    began = time.monotonic()
+    process = subprocess.Popen([sys.executable, "manage.py", "continue_import", str(pk)])  # noqa: S603 (ourselves)
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"continue_import ended with {process.returncode}")
+    return time.monotonic() - began, usage.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""A short look at what ``make fuzz-import`` does for hours, and what holds for any bytes at all."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from apps.exchange.domain.dialects import DIALECTS, parse_file, read_items
+from apps.exchange.domain.text_files import FileRefusedError
+from tests.exchange.fuzz import fuzz
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_a_broken_file_is_refused_and_never_breaks_the_reader(dialect):
+    tally = fuzz(dialect, seed=7, seconds=5, files=60)
+    assert tally.files > 20
+    assert tally.rows > 0
+
+
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=400)))
+@example("[" * 5000)
+@example('[{"date": ' + "[" * 5000)
+@example("\ud800")
+def test_any_bytes_give_rows_or_the_registrys_own_error(data):
+    try:
+        for _item in read_items(data):
+            pass
+    except FileRefusedError:
+        pass
+
+
+def test_too_many_rows_are_refused_clearly():
+    data = "Date;Time;Routine;Exercise;Para6;Reps\n" + "29.04.2025;;A;B;;1\n" * 200_001
+    parsed = parse_file(data)
+    assert [problem.code.value for problem in parsed.problems] == ["too_many_rows"]
+    assert not parsed.rows
+
+
+def test_too_large_a_file_is_refused_before_it_is_read():
+    [problem] = parse_file(b"x" * (10 * 1024 * 1024 + 1)).problems
+    assert problem.code.value == "file_too_large"
