@@ -48,7 +48,7 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
             today=timezone.localdate(),
         ),
         "adherence": _adherence_lines(athlete, program),
-        "block": presenters.block_view(program) if program else None,
+        "standing": presenters.block_view(program) if program else None,
         "outcome": presenters.outcome_view(None if program else queries.last_program_for(athlete)),
         "screening": presenters.gate_view(safety),
     }
