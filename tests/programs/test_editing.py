@@ -395,6 +395,24 @@ class TestLineRemove:
         assert lines == [(0, 0, "one-arm-row"), (1, 1, "back-squat")]
         assert "Put it back" not in client.get(planned.get_absolute_url()).text
 
+    def test_a_check_of_an_exercise_that_stays_can_be_put_back(self, client, planned, row):
+        check = two_sided_line(row, position=2, is_check=True, sets=1)
+        planned.prescriptions.create(
+            athlete=planned.athlete, exercise=row, position=2, content=check.to_dict()
+        )
+        client.post(url("line_remove", row_of(planned, 2).pk), {"remove-scope": "here"})
+
+        html = client.get(planned.get_absolute_url()).text
+        assert "Put it back" in html
+        client.post(url("line_restore", ProgramChange.objects.get().pk))
+
+        rows = planned.prescriptions.order_by("position")
+        assert [(r.position, r.line.position, r.line.block.value) for r in rows] == [
+            (0, 0, "check"),
+            (1, 1, "strength"),
+            (2, 2, "strength"),
+        ]
+
     def test_everywhere_still_to_come(self, client, planned, later, squat):
         session_with(
             planned.athlete,
@@ -456,6 +474,19 @@ class TestLineExclude:
         ).exists()
         later.refresh_from_db()
         assert later.status == Session.Status.SKIPPED
+
+    def test_a_check_with_it_goes_and_the_rest_closes_up(self, client, planned, row, other):
+        check = two_sided_line(row, position=2, is_check=True, sets=1)
+        planned.prescriptions.create(
+            athlete=planned.athlete, exercise=row, position=2, content=check.to_dict()
+        )
+        client.post(url("line_exclude", row_of(planned).pk))
+
+        rows = planned.prescriptions.order_by("position")
+        assert [(r.position, r.line.position, r.exercise.slug) for r in rows] == [
+            (0, 0, "cable-row"),
+            (1, 1, "back-squat"),
+        ]
 
     def test_is_kept_for_the_next_program(self, athlete, row, planned):
         ExcludedExercise.objects.create(athlete=athlete, exercise=row)

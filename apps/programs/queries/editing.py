@@ -30,13 +30,12 @@ def change_for(athlete: Athlete, pk: UUID) -> ProgramChange:
 
 def taken_out_of(session: Session) -> tuple[ProgramChange, ...]:
     """Changes that took a line out of a session into which it has not been put back."""
-    newest: dict[UUID, ProgramChange] = {}
+    newest: dict[tuple[UUID, str], ProgramChange] = {}
     for change in session.changes.select_related("exercise").order_by("made_at"):
-        newest[change.exercise_id] = change
-    here = {row.exercise_id for row in session.prescriptions.all()}
-    return tuple(
-        change for change in newest.values() if not change.after and change.exercise_id not in here
-    )
+        newest[change.exercise_id, (change.before or change.after)["block"]] = change
+    # A check and work of one exercise are two lines.
+    here = {(row.exercise_id, row.content["block"]) for row in session.prescriptions.all()}
+    return tuple(change for key, change in newest.items() if not change.after and key not in here)
 
 
 def excluded_for(athlete: Athlete) -> tuple[ExcludedExercise, ...]:

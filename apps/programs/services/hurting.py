@@ -95,10 +95,12 @@ def swap_upcoming(
 ) -> tuple[Prescription, Prescription] | None:
     """Put an easier exercise into every later line; the first line before and after, if there is one."""
     at_hand = {Equipment(item) for item in athlete.equipment}
+    excluded = queries.excluded_slugs_for(athlete)
     shown: tuple[Prescription, Prescription] | None = None
     for row in rows:
         before = row.line
-        taken = {other.line.exercise_slug for other in row.session.prescriptions.all()}
+        beside = {other.line.exercise_slug for other in row.session.prescriptions.all()}
+        taken = beside | excluded
         easier = easier_exercise(spec, catalogue, at_hand=at_hand, blocked=blocked, taken=taken)
         if easier is None or easier.id is None:
             return shown
