@@ -136,7 +136,7 @@ def parse(data: bytes | str) -> ParsedFile:
 def read(start: Sniff) -> Iterator[NumberedRow | Problem]:
     """Yield rows and problems line by line; see :func:`parse`."""
     records = start.records()
-    heading = _heading_of(next(records), comma_is_decimal=start.comma_is_decimal)
+    heading = _first_heading(records, start)
     for record in records:
         try:
             yield NumberedRow(line=record.line, row=_row_of(record, heading))
@@ -146,8 +146,15 @@ def read(start: Sniff) -> Iterator[NumberedRow | Problem]:
 
 def ignored_columns(start: Sniff) -> tuple[str, ...]:
     """Headings that mean nothing in this dialect."""
-    heading = _heading_of(next(start.records()), comma_is_decimal=start.comma_is_decimal)
-    return heading.ignored
+    return _first_heading(start.records(), start).ignored
+
+
+def _first_heading(records: Iterator[Record], start: Sniff) -> Heading:
+    first = next(records, None)
+    if first is None:
+        # Delimiters alone.
+        raise FileRefusedError(Problem(code=ProblemCode.EMPTY_FILE))
+    return _heading_of(first, comma_is_decimal=start.comma_is_decimal)
 
 
 def _heading_of(record: Record, *, comma_is_decimal: bool) -> Heading:

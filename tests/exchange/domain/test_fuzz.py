@@ -20,6 +20,7 @@ def test_a_broken_file_is_refused_and_never_breaks_the_reader(dialect):
 @example("[" * 5000)
 @example('[{"date": ' + "[" * 5000)
 @example("\ud800")
+@example(";;;\n,")
 def test_any_bytes_give_rows_or_the_registrys_own_error(data):
     try:
         for _item in read_items(data):
