@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak bench-http bench-detector bench-programs bench-real bench-lighthouse bench-import fuzz-import stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -73,6 +73,10 @@ screenshots: ## Take the README's screenshots again, of the sample athlete
 	@bin/set-up browser
 	@$(PY) bin/take_screenshots.py
 
+soak-programs: ## Draw ten thousand random athletes and let the judge look at their programs (EXAMPLES=500)
+	@bin/set-up test
+	@LEVELSET_PROGRAM_EXAMPLES=$(or $(EXAMPLES),10000) $(PY) -m pytest -q -s tests/programs/domain/test_generating_invariants.py
+
 bench-http: ## Load a production server with a million sets, beside two floors (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.http $(ARGS)
@@ -84,6 +88,10 @@ bench-detector: ## Judge 20,000 simulated athletes a world, and time ten years (
 bench-programs: ## Let simulated athletes follow Levelset and fixed plans (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.programs $(ARGS)
+
+bench-selection: ## Compare 500 athletes' weeks with the best an exact solver finds (ARGS='--athletes 60' for fewer)
+	@bin/set-up dev
+	@$(PY) -m benchmarks.programs.selection $(ARGS)
 
 bench-real: ## Try the detector on real people: make bench-real LEVELSET_REAL_DATA=/path/to/files
 	@test -n "$(LEVELSET_REAL_DATA)" || { echo 'Name the folder with the files: make bench-real LEVELSET_REAL_DATA=/path'; exit 2; }
