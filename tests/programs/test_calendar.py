@@ -260,9 +260,9 @@ class TestSessionRepeat:
         assert done.status == "done"
 
     def test_a_second_press_makes_no_second_copy(self, client, done):
-        for _press in range(2):
-            client.post(at("session_repeat", done), {"date": iso(5)})
+        answers = [client.post(at("session_repeat", done), {"date": iso(5)}) for _press in range(2)]
 
+        assert [answer.status_code for answer in answers] == [303, 303]
         assert Session.objects.filter(repeat_of=done).count() == 1
 
     def test_twice_on_two_days_is_twice(self, client, done):

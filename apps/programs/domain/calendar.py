@@ -1,10 +1,10 @@
-"""Days: how far a pause moves a program, how long somebody was away, which days a month shows."""
+"""Days: how far a pause moves a program, and which days a month shows."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 WEEK_DAYS = 7
 MOST_DAYS_AHEAD = 365
@@ -51,20 +51,6 @@ def shift_for_pause(days: Iterable[date], *, starts_on: date, ends_on: date) -> 
     return WEEK_DAYS * -(-((ends_on - first).days + 1) // WEEK_DAYS)
 
 
-def days_off(trained: Iterable[date], *, day: date) -> int | None:
-    """Whole days without training before a day, None for somebody who never trained.
-
-    Examples
-    --------
-    >>> days_off([date(2026, 3, 1)], day=date(2026, 3, 4))
-    2
-    >>> days_off([], day=date(2026, 3, 4)) is None
-    True
-    """
-    last = max((done for done in trained if done < day), default=None)
-    return None if last is None else (day - last).days - 1
-
-
 def weeks_of_month(year: int, month: int) -> tuple[tuple[date, ...], ...]:
     """The weeks that a month touches, Monday to Sunday, with the days of its neighbours."""
     weeks = calendar.Calendar().monthdatescalendar(year, month)
@@ -75,8 +61,3 @@ def month_beside(first: date, by: int) -> date:
     """The first day of the month ``by`` months after that of ``first``."""
     months = first.year * 12 + first.month - 1 + by
     return date(months // 12, months % 12 + 1, 1)
-
-
-def days_between(starts_on: date, ends_on: date) -> tuple[date, ...]:
-    """Every day from the first to the last."""
-    return tuple(starts_on + timedelta(days=n) for n in range((ends_on - starts_on).days + 1))

@@ -1,4 +1,4 @@
-"""Days: pauses by whole weeks, days off, months of whole weeks."""
+"""Days: pauses by whole weeks, months of whole weeks."""
 
 import datetime as dt
 
@@ -6,8 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.programs.domain.calendar import (
-    days_between,
-    days_off,
     month_beside,
     shift_for_pause,
     weeks_of_month,
@@ -40,19 +38,6 @@ class TestShiftForPause:
         assert shift_for_pause([friday], starts_on=MONDAY, ends_on=friday - dt.timedelta(1)) == 0
 
 
-class TestDaysOff:
-    def test_counts_whole_days_without_training(self):
-        trained = [MONDAY - dt.timedelta(days=20), MONDAY - dt.timedelta(days=15)]
-
-        assert days_off(trained, day=MONDAY) == 14
-
-    def test_the_day_itself_and_later_ones_do_not_count(self):
-        assert days_off([MONDAY, MONDAY + dt.timedelta(days=1)], day=MONDAY) is None
-
-    def test_trained_yesterday_is_no_day_off(self):
-        assert days_off([MONDAY - dt.timedelta(days=1)], day=MONDAY) == 0
-
-
 class TestMonths:
     @given(month=st.integers(1, 12), year=st.integers(2000, 2100))
     def test_shows_whole_weeks_from_monday(self, month, year):
@@ -65,6 +50,3 @@ class TestMonths:
     @given(by=st.integers(-30, 30))
     def test_goes_as_many_months_back_as_ahead(self, by):
         assert month_beside(month_beside(MONDAY, by), -by) == MONDAY.replace(day=1)
-
-    def test_names_every_day_of_a_pause(self):
-        assert days_between(MONDAY, MONDAY) == (MONDAY,)
