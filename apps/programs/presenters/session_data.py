@@ -56,6 +56,8 @@ def session_data(
     offered = substitutes or {}
     positions = sorted(walk.lines)
     words = {"count": len(positions)}
+    lines = {at: _line(walk, at, unit=unit, weights=weights) for at in positions}
+    steps = {step.key: _step(walk, step, unit=unit) for step in walk.steps}
     return {
         "id": str(session.pk),
         "title": session_title(session.focus),
@@ -73,15 +75,15 @@ def session_data(
         "place_done": _("all %(count)s done") % words,
         "lines": [
             {
-                **_line(walk, position, unit=unit, weights=weights),
+                **lines[at],
                 "swaps": [
-                    _swap(walk, position, other, unit=unit, weights=weights)
-                    for other in offered.get(position, ())
+                    _swap(walk, at, other, line=lines[at], steps=steps, unit=unit, weights=weights)
+                    for other in offered.get(at, ())
                 ],
             }
-            for position in positions
+            for at in positions
         ],
-        "steps": [_step(walk, step, unit=unit) for step in walk.steps],
+        "steps": list(steps.values()),
         "skipped": [key_text(step.key) for step in walk.steps if step.key in walk.skipped],
     }
 
@@ -125,36 +127,39 @@ def _line(walk: Walk, position: int, *, unit: str, weights: OwnWeights) -> Data:
 
 
 def _swap(
-    walk: Walk, position: int, other: ExerciseSpec, *, unit: str, weights: OwnWeights
+    walk: Walk,
+    position: int,
+    other: ExerciseSpec,
+    *,
+    line: Data,
+    steps: Mapping[StepKey, Data],
+    unit: str,
+    weights: OwnWeights,
 ) -> Data:
     """What another exercise in a line's place would change of the line and of its steps."""
     key = other.id if other.id is not None else walk.exercises[position]
     reason = own_reason(ReasonCode.YOUR_SWAP, name=other.name)
-    line = stand_in(walk.lines[position], other, reason)
+    instead = stand_in(walk.lines[position], other, reason)
     swapped = replace(
         walk,
-        lines={**walk.lines, position: line},
+        lines={**walk.lines, position: instead},
         specs={**walk.specs, position: other},
         exercises={**walk.exercises, position: key},
         aims={**walk.aims, position: None},
-        numbers=set_numbers({**walk.lines, position: line}),
+        numbers=set_numbers({**walk.lines, position: instead}),
     )
-    steps = {}
+    changed = {}
     for step in walk.steps:
-        dose = line.dose_for(step.side)
+        dose = instead.dose_for(step.side)
         if step.position == position and dose is not None:
             new = replace(step, exercise_slug=other.slug, dose=dose)
-            steps[key_text(step.key)] = _changes(
-                _step(walk, step, unit=unit), _step(swapped, new, unit=unit)
-            )
-    before = _line(walk, position, unit=unit, weights=weights)
-    after = _line(swapped, position, unit=unit, weights=weights)
+            changed[key_text(step.key)] = _changes(steps[step.key], _step(swapped, new, unit=unit))
     return {
         "exercise_id": str(key),
         "swap_name": other.name,
         "why": why_it_fits(walk.specs[position], other),
-        "line": _changes(before, after),
-        "steps": steps,
+        "line": _changes(line, _line(swapped, position, unit=unit, weights=weights)),
+        "steps": changed,
     }
 
 
