@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.exercises.models import Exercise
-from apps.programs.models import Absence, Session
+from apps.programs.models import Absence, Program, Session
 from apps.programs.services import fitting
 from tests.support.days import day, iso
 from tests.support.factories.programs import session_with, two_sided_line
@@ -144,6 +144,29 @@ class TestAbsenceEnd:
         assert client.get(url).status_code == 405
         assert client.post(reverse("programs:absence_end", args=[uuid4()])).status_code == 404
         assert Absence.objects.count() == 1
+
+
+class TestKeepAbsences:
+    def test_a_new_program_keeps_the_pause_and_the_trip(self, client, screened, catalogue):
+        client.post(reverse("programs:program_create"))
+        client.post(PAUSE, {"starts_on": iso(3), "ends_on": iso(9)})
+        client.post(TRIP, {"starts_on": iso(12), "ends_on": iso(15), "equipment": ["band"]})
+
+        for _press in range(2):
+            client.post(reverse("programs:program_create"))
+
+        program = Program.objects.get(status="active")
+        assert [one.kind for one in program.absences.all()] == ["pause", "trip"]
+        assert not any(day(3) <= one <= day(9) for one in dates(program))
+
+    def test_what_was_taken_back_stays_away(self, client, screened, catalogue):
+        client.post(reverse("programs:program_create"))
+        client.post(PAUSE, {"starts_on": iso(3), "ends_on": iso(9)})
+        client.post(end_of(Absence.objects.get()))
+
+        client.post(reverse("programs:program_create"))
+
+        assert not Absence.objects.exists()
 
 
 @pytest.fixture

@@ -58,6 +58,13 @@ def absences_of(program: Program) -> tuple[Absence, ...]:
     return tuple(program.absences.all())
 
 
+def absences_to_keep(athlete: Athlete, program: Program, *, today: dt.date) -> tuple[Absence, ...]:
+    """Pauses and trips of the program before this one that are not over."""
+    before = Program.objects.filter(athlete=athlete, created_at__lt=program.created_at)
+    last = before.order_by("-created_at").first()
+    return tuple(last.absences.filter(ends_on__gte=today)) if last is not None else ()
+
+
 def absence_for(athlete: Athlete, pk: UUID) -> Absence:
     """One pause or trip; 404 for anybody else's."""
     return get_object_or_404(Absence.objects.select_related("program"), athlete=athlete, pk=pk)

@@ -1,6 +1,6 @@
 """Making a program, following it, and changing what is still to come."""
 
-from .absences import DaysTakenError, end_absence, pause_program, plan_trip
+from .absences import DaysTakenError, end_absence, keep_absences, pause_program, plan_trip
 from .adapting import progress_after, reorder_upcoming
 from .calendar import (
     DayRefusedError,
@@ -66,6 +66,7 @@ __all__ = [
     "follow_workout",
     "forget_pain",
     "is_open_for_change",
+    "keep_absences",
     "move_session",
     "obstacle_words",
     "open_feed",

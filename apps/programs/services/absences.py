@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -53,6 +54,22 @@ def pause_program(*, athlete: Athlete, starts_on: dt.date, ends_on: dt.date) -> 
     )
     fit_sessions(athlete=athlete, program=program)
     return pause
+
+
+@transaction.atomic
+def keep_absences(*, athlete: Athlete, today: dt.date) -> None:
+    """Let pauses and trips that are not over hold for the program made since; twice is once."""
+    lock_athlete(athlete)
+    program = queries.active_program_for(athlete)
+    if program is None:
+        return
+    for one in queries.absences_to_keep(athlete, program, today=today):
+        days = {"starts_on": max(one.starts_on, today), "ends_on": one.ends_on}
+        with suppress(DaysTakenError):
+            if one.kind == Absence.Kind.PAUSE:
+                pause_program(athlete=athlete, **days)
+            else:
+                plan_trip(athlete=athlete, equipment=one.equipment, **days)
 
 
 def end_absence(*, absence: Absence, athlete: Athlete, today: dt.date) -> None:

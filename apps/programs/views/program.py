@@ -85,6 +85,7 @@ def program_create(request: AthleteRequest) -> HttpResponse:
     if isinstance(made, NoProgram):
         context = {"reasons": presenters.reason_views(made.reasons)}
         return render_page(request, "programs/program_impossible.html", context, status=422)
+    services.keep_absences(athlete=request.athlete, today=timezone.localdate())
     messages.success(request, _("Your program is ready."))
     return redirect_to(request, "programs:program_detail")
 
