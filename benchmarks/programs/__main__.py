@@ -37,7 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verdicts: list[Verdict] = []
     found: dict[str, Sequence[Trace]] = {}
     for world in (*WORLDS, *NO_IMBALANCE):
-        jobs = jobs_of(world, athletes=athletes, seed=options.seed, model=model)
+        jobs = jobs_of(
+            world,
+            athletes=athletes,
+            seed=options.seed,
+            model=model,
+            rir_share=options.rir,
+            offers_are_capped=options.offers_capped,
+        )
         found[world.name] = traces(jobs, processes=options.processes)
         product = score(course_of(found[world.name]))
         baselines = _fixed(world, BASELINES, fixed, options.seed, model)
@@ -75,6 +82,12 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=FIRST_REPORTED_SEED)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--as-written", action="store_true", help="the model without additions")
+    parser.add_argument("--rir", type=float, default=0.5, help="share of sets with RIR logged")
+    parser.add_argument(
+        "--offers-capped",
+        action="store_true",
+        help="log every working set of as many repetitions as offered as stopped by the plan",
+    )
     parser.add_argument("--markdown", action="store_true", help="tables as Markdown")
     parser.add_argument("--strict", action="store_true", help="fail where a target is missed")
     return parser

@@ -12,7 +12,8 @@ import numpy as np
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import SetKind, SetSide, Side, SideSource
 from apps.imbalances.domain.sets import LoggedSet
-from apps.programs.domain.program import Block, SideHistory
+from apps.programs.domain.inputs import SideHistory
+from apps.programs.domain.program import Block
 from apps.programs.domain.progressing import SetDone
 from apps.programs.domain.steps import Step
 
@@ -67,7 +68,7 @@ class Lifter:
 
     rng: np.random.Generator
     rir_share: float = 0.5
-    offers_are_capped: bool = True
+    offers_are_capped: bool = False
     _builds: dict[str, _Build] = field(default_factory=dict)
 
     def do(

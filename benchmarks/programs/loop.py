@@ -23,17 +23,10 @@ from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.profiles.domain.people import Goal, Handedness
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading, Turn
 from apps.programs.domain.generating import generate_program
+from apps.programs.domain.inputs import ProgramInputs, SideHistory, Target
 from apps.programs.domain.loading import capacity_of, load_for, scaled_load
 from apps.programs.domain.policy import POLICY, ProgramPolicy
-from apps.programs.domain.program import (
-    Block,
-    NoProgram,
-    PlannedSession,
-    Prescription,
-    ProgramInputs,
-    SideHistory,
-    Target,
-)
+from apps.programs.domain.program import Block, NoProgram, PlannedSession, Prescription
 from apps.programs.domain.progressing import NextDose, apply_next_dose, next_dose, progresses
 from apps.programs.domain.resharing import reshared
 from apps.programs.domain.reviewing import review_targets
@@ -76,7 +69,9 @@ def run(
         policy=policy,
         leeway=leeway if leeway is not None else Leeway(),
         model=model,
-        lifter=Lifter(rng=case.rng, rir_share=case.rir_share),
+        lifter=Lifter(
+            rng=case.rng, rir_share=case.rir_share, offers_are_capped=case.offers_are_capped
+        ),
         people=people,
         trace=Trace(
             pattern=case.pattern, gaps=[float(people.gap[0])], strong=[float(people.strong[0])]

@@ -41,6 +41,7 @@ class Job:
     athletes: int
     number: int
     rir_share: float = 0.5
+    offers_are_capped: bool = False
     leeway: Leeway = _USUAL_LEEWAY
     policy: ProgramPolicy = POLICY
     model: Model = MODEL
@@ -73,6 +74,7 @@ def trace(job: Job) -> Trace:
         done=done[:, :, job.number],
         rng=rng,
         rir_share=job.rir_share,
+        offers_are_capped=job.offers_are_capped,
     )
     return run(case, policy=job.policy, leeway=job.leeway, model=job.model)
 

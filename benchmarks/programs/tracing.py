@@ -34,6 +34,8 @@ class Case:
         Sessions that are done, shape (weeks, sessions a week).
     rir_share
         Share of working sets whose reserve is logged.
+    offers_are_capped
+        See :class:`~.lifting.Lifter`.
     """
 
     people: Athletes
@@ -43,6 +45,7 @@ class Case:
     done: NDArray[np.bool_]
     rng: np.random.Generator
     rir_share: float = 0.5
+    offers_are_capped: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
