@@ -10,7 +10,6 @@ from apps.exchange import services
 from apps.exchange.domain.answers import Answers
 from apps.exchange.models import Import
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
-from apps.lifts.services import UnknownEntity
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
 from tests.exchange.conftest import FILE
@@ -261,7 +260,7 @@ class TestStore:
         Workout.objects.all().delete()
         LiftSetFactory(id=taken)
         before = LiftSet.objects.count()
-        with pytest.raises(UnknownEntity), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic():
             store(athlete)
         assert LiftSet.objects.count() == before
         assert Workout.objects.filter(athlete=athlete).count() == 0

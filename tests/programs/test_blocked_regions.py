@@ -10,7 +10,8 @@ from apps.exercises.domain.vocabulary import Region
 from apps.exercises.queries import spec_of
 from apps.profiles.domain.equipment import Equipment
 from apps.programs import services
-from apps.programs.domain.program import NoProgram, ProgramInputs
+from apps.programs.domain.inputs import ProgramInputs
+from apps.programs.domain.program import NoProgram
 from apps.programs.models import Prescription, Program
 from tests.support.factories.assessments import PainBlockFactory, RedFlagReportFactory
 from tests.support.health import tell

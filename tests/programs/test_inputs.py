@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent
-from apps.programs.domain.program import PainNow, ProgramInputs, SideHistory, SidePlace, Target
+from apps.programs.domain.inputs import PainNow, ProgramInputs, SideHistory, SidePlace, Target
 from apps.programs.models import Program
 from apps.programs.presenters.inputs import _GROUPS, TELLERS
 from tests.support.factories.programs import ProgramFactory

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.programs.domain.program import Block, Target
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import Block
 from tests.support.factories.programs import ProgramFactory, session_with, two_sided_line
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from apps.assessments.domain.causes import Cause
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.verdicts import Verdict
 from apps.programs.domain.courses import Phase
-from apps.programs.domain.program import ReasonCode, Target
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import ReasonCode
 from apps.programs.models import Program, ProgramChange, Session
 from apps.programs.queries import safety_for
 from apps.programs.services import (

@@ -18,8 +18,9 @@ from apps.programs.domain import (
     checking_weeks,
 )
 from apps.programs.domain.breaches import Breach, Case
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY, ProgramPolicy
-from apps.programs.domain.program import ProgramInputs, ProgramPlan
+from apps.programs.domain.program import ProgramPlan
 
 RULES: tuple[Callable[[Case], Iterator[Breach]], ...] = (
     checking_sessions.exercises_are_known,

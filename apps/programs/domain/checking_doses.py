@@ -12,7 +12,8 @@ from apps.exercises.domain.strength import Effort, log_capacity, system_mass_kg
 from apps.exercises.domain.vocabulary import Laterality, Side
 from apps.programs.domain.breaches import Breach, Case, Rule, at, is_hard, is_one_sided
 from apps.programs.domain.courses import Phase
-from apps.programs.domain.program import Block, Prescription, SideDose, SideHistory
+from apps.programs.domain.inputs import SideHistory
+from apps.programs.domain.program import Block, Prescription, SideDose
 
 MAXIMAL_RIR = 1
 """Fewer reps in reserve than this count as maximal effort."""

@@ -29,8 +29,9 @@ from apps.programs.domain.breaches import (
     is_one_sided,
     muscle_shares,
 )
+from apps.programs.domain.inputs import Target
 from apps.programs.domain.patterns import LIMB_OF, PULLS, PUSHES, REGIONS_OF
-from apps.programs.domain.program import Block, PlannedSession, Prescription, ReasonCode, Target
+from apps.programs.domain.program import Block, PlannedSession, Prescription, ReasonCode
 
 VOLUME_JUMP_RATIO = 1.3
 VOLUME_JUMP_SETS = 2.0

@@ -23,14 +23,7 @@ from apps.programs.domain.policy import (
     THOMAS,
     Population,
 )
-from apps.programs.domain.program import (
-    Block,
-    Evidence,
-    Reason,
-    ReasonCode,
-    ReasonParam,
-    SideDose,
-)
+from apps.programs.domain.program import Block, Evidence, Reason, ReasonCode, ReasonParam, SideDose
 from apps.programs.domain.selecting import Choice, Purpose
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
 from apps.lifts.domain.rows import LiftRow
-from apps.programs.domain.program import SideHistory
+from apps.programs.domain.inputs import SideHistory
 
 WORKING = frozenset({SetKind.WORK, SetKind.FAILURE, SetKind.CHECK})
 

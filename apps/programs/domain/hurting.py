@@ -16,14 +16,7 @@ from apps.exercises.domain.vocabulary import Equipment, Metric, Region, Side
 from apps.programs.domain.loading import scaled_load
 from apps.programs.domain.playing import is_left_alone
 from apps.programs.domain.policy import POLICY, SILBERNAGEL, ProgramPolicy
-from apps.programs.domain.program import (
-    Block,
-    Evidence,
-    Prescription,
-    Reason,
-    ReasonCode,
-    SideDose,
-)
+from apps.programs.domain.program import Block, Evidence, Prescription, Reason, ReasonCode, SideDose
 from apps.programs.domain.reordering import start_with
 from apps.programs.domain.selecting import TRAINABLE_METRICS
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Phase
 from apps.programs.domain.dosing import Dosing
-from apps.programs.domain.program import Prescription, Target
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import Prescription
 from apps.programs.domain.timing import session_seconds
 
 if TYPE_CHECKING:

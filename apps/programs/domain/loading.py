@@ -14,8 +14,8 @@ from apps.exercises.domain.strength import (
     system_mass_kg,
 )
 from apps.exercises.domain.vocabulary import Equipment, Side
+from apps.programs.domain.inputs import ProgramInputs, RealLoads, SideHistory
 from apps.programs.domain.policy import ProgramPolicy
-from apps.programs.domain.program import ProgramInputs, RealLoads, SideHistory
 
 type Weights = tuple[RealLoads, ...]
 

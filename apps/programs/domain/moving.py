@@ -11,8 +11,9 @@ from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.breaches import Case
 from apps.programs.domain.checking_weeks import muscles_rest
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import PlannedSession, ProgramInputs, ProgramPlan
+from apps.programs.domain.program import PlannedSession, ProgramPlan
 
 
 def muscles_without_rest(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, MovementPattern, Plane
+from apps.programs.domain.inputs import Target
 from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PULLS, PUSHES
-from apps.programs.domain.program import Reason, ReasonCode, Target
+from apps.programs.domain.program import Reason, ReasonCode
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
 from apps.programs.domain.targeting import target_reason

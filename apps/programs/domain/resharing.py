@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Course, Phase
 from apps.programs.domain.explaining import light_start_reason, light_week_reason, share_reason
-from apps.programs.domain.program import (
-    Block,
-    PlannedSession,
-    Prescription,
-    ReasonCode,
-    SideDose,
-    Target,
-)
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import Block, PlannedSession, Prescription, ReasonCode, SideDose
 from apps.programs.domain.sharing import Share, Weekly, shared
 from apps.programs.domain.timing import session_minutes
 

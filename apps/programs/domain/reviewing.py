@@ -16,6 +16,7 @@ from apps.programs.domain.courses import (
     Turn,
     review,
 )
+from apps.programs.domain.inputs import Target
 from apps.programs.domain.policy import (
     LYNCH,
     MORENO_AZZE,
@@ -24,7 +25,7 @@ from apps.programs.domain.policy import (
     Population,
     ProgramPolicy,
 )
-from apps.programs.domain.program import Evidence, Reason, ReasonCode, ReasonParam, Target
+from apps.programs.domain.program import Evidence, Reason, ReasonCode, ReasonParam
 from apps.programs.domain.serialising import Serialisable
 
 _SAID: dict[Turn, tuple[ReasonCode, Evidence, str]] = {

@@ -11,8 +11,8 @@ from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Laterality, MovementPattern, Plane
 from apps.programs.domain.dosing import Dosing
+from apps.programs.domain.inputs import Target
 from apps.programs.domain.patterns import PULLS, PUSHES
-from apps.programs.domain.program import Target
 from apps.programs.domain.selecting import Choice, Purpose, serves
 from apps.programs.domain.sharing import Weekly
 from apps.programs.domain.timing import prescription_seconds

@@ -19,9 +19,9 @@ from apps.exercises.domain.vocabulary import (
     Plane,
     Side,
 )
+from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.patterns import LIMB_OF, PULLS, REGIONS_OF
 from apps.programs.domain.policy import DoseTemplate
-from apps.programs.domain.program import ProgramInputs, Target
 
 TRAINABLE_METRICS = frozenset({Metric.LOAD_REPS, Metric.REPS, Metric.SECONDS, Metric.LOAD_SECONDS})
 FORCE_KINDS = frozenset({ExerciseKind.STRENGTH, ExerciseKind.ISOMETRIC})

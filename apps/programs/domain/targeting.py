@@ -13,9 +13,10 @@ from apps.profiles.domain.people import (
     age_at_most,
 )
 from apps.programs.domain.courses import Phase
+from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.patterns import BALANCED_ORDER, LIMB_OF, REGIONS_OF
 from apps.programs.domain.policy import Population
-from apps.programs.domain.program import ProgramInputs, Reason, ReasonCode, Target
+from apps.programs.domain.program import Reason, ReasonCode
 
 
 def population_of(inputs: ProgramInputs) -> Population:

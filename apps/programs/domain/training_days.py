@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import DoseTemplate
-from apps.programs.domain.program import ProgramInputs
 
 DAYS_A_WEEK = 7
 

@@ -15,7 +15,8 @@ from apps.assessments.domain.habits import CARDS, Habit
 from apps.exercises.presenters import side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.programs.domain.courses import Expected, Phase
-from apps.programs.domain.program import DailyDose, Reason, Target
+from apps.programs.domain.inputs import DailyDose, Target
+from apps.programs.domain.program import Reason
 
 from .reasons import ReasonView, reason_views
 

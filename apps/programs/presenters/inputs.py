@@ -19,7 +19,7 @@ from apps.exercises.domain.vocabulary import Equipment
 from apps.exercises.presenters import EQUIPMENT_WORDS, REGION_WORDS, side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.profiles.domain.people import Experience, Goal
-from apps.programs.domain.program import ProgramInputs, SideHistory, SidePlace, Target
+from apps.programs.domain.inputs import ProgramInputs, SideHistory, SidePlace, Target
 
 from .lines import load_words
 

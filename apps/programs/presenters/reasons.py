@@ -21,8 +21,8 @@ _ = gettext_lazy
 WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.TARGET: _("Your %(weaker_side)s side is the weaker one here, and this works on it."),
     ReasonCode.PLANE: _(
-        "A difference is often clearer in one direction than in another, so this trains it in the "
-        "%(plane)s plane too."
+        "A difference is often clearer in one direction than in another, so this trains it "
+        "%(plane)s too."
     ),
     ReasonCode.ANTAGONIST: _("It keeps the opposite movement, %(of)s, in step."),
     ReasonCode.BILATERAL_KEPT: _("One lift with both sides together stays in every week."),
@@ -44,7 +44,10 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ReasonCode.WEAKER_SIDE_SETS_THE_DOSE: _(
         "Your %(side)s side sets load and reps; the other side matches them and stops there."
     ),
-    ReasonCode.EQUAL_SETS: _("Both sides do the same number of sets for the first four weeks."),
+    ReasonCode.EQUAL_SETS: _(
+        "Both sides do the same number of sets for the first four weeks; more for one side has not "
+        "been shown to work better."
+    ),
     ReasonCode.SIDES_ALTERNATE: _(
         "Neither side is known to be weaker, so they take turns to start."
     ),
@@ -104,9 +107,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ),
     ReasonCode.TARGET_BLOCKED: _("%(pattern)s is left alone while the area is blocked."),
     ReasonCode.TARGET_WITHOUT_EXERCISE: _("%(pattern)s: nothing fits what you have at hand."),
-    ReasonCode.PLANE_LEFT_OUT: _(
-        "%(pattern)s: no room or no way to train it in the %(plane)s plane."
-    ),
+    ReasonCode.PLANE_LEFT_OUT: _("%(pattern)s: no room or no way to train it %(plane)s."),
     ReasonCode.ANTAGONIST_LEFT_OUT: _("An opposite movement did not fit this time."),
     ReasonCode.BILATERAL_LEFT_OUT: _(
         "No lift with both sides together fits what you have or the time."

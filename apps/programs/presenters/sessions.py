@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.exercises.presenters import side_word
 from apps.imbalances.presenters.words import BodyPart, body_part_of, pattern_label
-from apps.programs.domain.program import Block, Prescription, Reason, Target
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import Block, Prescription, Reason
 
 from .lines import LineView, dose_words, line_view
 from .reasons import ReasonView, reason_views

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.exercises.domain.vocabulary import MovementPattern
 
-from ..domain.program import Target
+from ..domain.inputs import Target
 from ..models import Prescription, Program, Session
 
 if TYPE_CHECKING:

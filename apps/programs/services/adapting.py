@@ -13,7 +13,8 @@ from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
 from apps.programs.domain.editing import is_led_by_choice
 from apps.programs.domain.hurting import is_led_by_comfort, led_by, side_to_lead
-from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, Target
+from apps.programs.domain.inputs import Target
+from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode
 from apps.programs.domain.progressing import (
     NextDose,
     SetDone,

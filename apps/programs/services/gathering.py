@@ -33,9 +33,7 @@ from apps.profiles.queries import body_mass_kg_on
 from apps.programs import queries
 from apps.programs.domain.courses import Course, Phase, Reading
 from apps.programs.domain.history import last_check_first_sides, last_working_sets
-from apps.programs.domain.patterns import REGIONS_OF
-from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import (
+from apps.programs.domain.inputs import (
     DailyDose,
     PainNow,
     ProgramInputs,
@@ -43,6 +41,8 @@ from apps.programs.domain.program import (
     SidePlace,
     Target,
 )
+from apps.programs.domain.patterns import REGIONS_OF
+from apps.programs.domain.policy import POLICY
 
 from .hurting import pain_by_exercise
 

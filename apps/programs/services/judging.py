@@ -20,9 +20,10 @@ from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
 from apps.programs.domain.breaches import Breach, Case
 from apps.programs.domain.checking import check_program
+from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.judging import forbidden, newly_broken
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import ProgramInputs, ProgramPlan, Reason, Target
+from apps.programs.domain.program import ProgramPlan, Reason
 
 from .gathering import chosen_first_side, regions_with, resting_places
 

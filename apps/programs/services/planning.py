@@ -22,7 +22,8 @@ from apps.programs.domain.breaches import Breach
 from apps.programs.domain.checking import check_program
 from apps.programs.domain.courses import Course
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.program import NoProgram, ProgramInputs, ProgramPlan, Target
+from apps.programs.domain.inputs import ProgramInputs, Target
+from apps.programs.domain.program import NoProgram, ProgramPlan
 from apps.programs.domain.reviewing import expected_gap
 from apps.programs.domain.targeting import population_of
 from apps.programs.models import Prescription, Program, Session

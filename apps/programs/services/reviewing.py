@@ -20,17 +20,10 @@ from apps.programs.domain.breaches import Rule
 from apps.programs.domain.checking import check_program
 from apps.programs.domain.courses import Leeway, Phase, Reading
 from apps.programs.domain.history import last_working_sets
+from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.loading import capacity_of, load_for, scaled_load
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import (
-    PlannedSession,
-    Prescription,
-    ProgramInputs,
-    ProgramPlan,
-    Reason,
-    ReasonCode,
-    Target,
-)
+from apps.programs.domain.program import PlannedSession, Prescription, ProgramPlan, Reason, ReasonCode
 from apps.programs.domain.resharing import lightened_line, reshared, restarted_line
 from apps.programs.domain.reviewing import is_dropping, outcome_of, review_targets
 from apps.programs.domain.timing import session_minutes

@@ -14,8 +14,8 @@ from apps.exercises.queries import exercise_specs_for
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs import queries
 from apps.programs.domain.editing import is_swappable
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY, Population
-from apps.programs.domain.program import ProgramInputs
 from apps.programs.domain.swapping import equivalents
 from apps.programs.domain.targeting import population_of
 

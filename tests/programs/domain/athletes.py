@@ -16,7 +16,7 @@ from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region,
 from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.domain.weights import WeightSource
 from apps.programs.domain.courses import Course, Phase, Reading
-from apps.programs.domain.program import (
+from apps.programs.domain.inputs import (
     PainNow,
     ProgramInputs,
     RealLoads,

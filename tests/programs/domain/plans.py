@@ -7,14 +7,8 @@ from apps.exercises.domain.vocabulary import (
 )
 from apps.programs.domain.checking import check_program
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.program import (
-    Block,
-    NoProgram,
-    Prescription,
-    ProgramInputs,
-    ProgramPlan,
-    ReasonCode,
-)
+from apps.programs.domain.inputs import ProgramInputs
+from apps.programs.domain.program import Block, NoProgram, Prescription, ProgramPlan, ReasonCode
 from tests.programs.domain.athletes import (
     real_catalogue,
 )

@@ -21,12 +21,12 @@ from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.breaches import Breach, Rule
 from apps.programs.domain.checking import check_program
 from apps.programs.domain.generating import generate_program
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY, figures_of
 from apps.programs.domain.program import (
     Block,
     PlannedSession,
     Prescription,
-    ProgramInputs,
     ProgramPlan,
     Reason,
     ReasonCode,

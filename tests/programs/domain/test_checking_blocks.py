@@ -13,13 +13,8 @@ from apps.profiles.domain.people import Experience
 from apps.profiles.domain.weights import WeightSource
 from apps.programs.domain.breaches import Rule
 from apps.programs.domain.courses import Course, Phase, Reading
-from apps.programs.domain.program import (
-    Block,
-    DailyDose,
-    PainNow,
-    RealLoads,
-    SidePlace,
-)
+from apps.programs.domain.inputs import DailyDose, PainNow, RealLoads, SidePlace
+from apps.programs.domain.program import Block
 from tests.programs.domain.athletes import MONDAY, athlete, logged, target
 from tests.programs.domain.plans import KNEE, lines_of, program_for, work_on
 from tests.programs.domain.test_checking import rules_broken, with_line

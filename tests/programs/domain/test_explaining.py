@@ -7,7 +7,8 @@ import pytest
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.profiles.domain.people import Experience
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.program import Prescription, ProgramInputs, ProgramPlan, ReasonCode
+from apps.programs.domain.inputs import ProgramInputs
+from apps.programs.domain.program import Prescription, ProgramPlan, ReasonCode
 from tests.programs.domain.athletes import athlete, logged, real_catalogue, target
 
 NEEDED = {

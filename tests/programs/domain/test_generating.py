@@ -19,14 +19,9 @@ from apps.exercises.domain.vocabulary import (
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.generating import generate_program
+from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import (
-    Block,
-    NoProgram,
-    ProgramInputs,
-    ProgramPlan,
-    ReasonCode,
-)
+from apps.programs.domain.program import Block, NoProgram, ProgramPlan, ReasonCode
 from tests.programs.domain.athletes import (
     GYM,
     MONDAY,

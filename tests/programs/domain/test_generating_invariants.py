@@ -12,9 +12,7 @@ from apps.exercises.domain.vocabulary import (
 )
 from apps.programs.domain.checking import check_program
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.program import (
-    ProgramPlan,
-)
+from apps.programs.domain.program import ProgramPlan
 from tests.programs.domain.athletes import (
     athlete,
     athletes,

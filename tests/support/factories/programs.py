@@ -7,14 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.programs.domain.program import (
-    Block,
-    Evidence,
-    Prescription,
-    Reason,
-    ReasonCode,
-    SideDose,
-)
+from apps.programs.domain.program import Block, Evidence, Prescription, Reason, ReasonCode, SideDose
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import Program, ProgramChange, Session, SkippedSet
 
