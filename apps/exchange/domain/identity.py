@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from apps.exchange.domain.rows import SetRow
 
 _IMPORTS = UUID("6f1a4c1e-3f0b-5b7e-9d55-5b0d3a1c7e42")
+
+
+@lru_cache(maxsize=16)
+def _namespace(athlete_id: UUID) -> UUID:
+    return uuid5(_IMPORTS, str(athlete_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,7 @@ class Identities:
 
     def of(self, *parts: object) -> UUID:
         """The identifier of what the parts name."""
-        namespace = uuid5(_IMPORTS, str(self.athlete_id))
-        return uuid5(namespace, "\x1f".join(str(part) for part in parts))
+        return uuid5(_namespace(self.athlete_id), "\x1f".join(str(part) for part in parts))
 
 
 def workout_key(row: SetRow, started_at: datetime) -> str:

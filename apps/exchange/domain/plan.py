@@ -168,19 +168,14 @@ def plan_in_parts(
     Most files hold a workout's rows together, so little more than one is in memory. One that is sorted by
     exercise instead holds all of them until its end.
     """
-    last_place: dict[str, int] = {}
-    scout = Planner(
-        answers=planner.answers, athlete_id=planner.athlete_id, last_day=planner.last_day
-    )
-    for place, numbered in enumerate(read()):
-        if one := scout.placed(numbered):
-            last_place[one.key] = place
+    last_place = {planner.key_of(row): place for place, row in enumerate(read())}
     waiting: dict[str, list[_Placed]] = {}
     for place, numbered in enumerate(read()):
+        key = planner.key_of(numbered)
         if one := planner.placed(numbered):
-            waiting.setdefault(one.key, []).append(one)
-            if last_place[one.key] == place:
-                yield planner.workout_of(one.key, waiting.pop(one.key))
+            waiting.setdefault(key, []).append(one)
+        if last_place[key] == place and key in waiting:
+            yield planner.workout_of(key, waiting.pop(key))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -198,6 +193,14 @@ class Planner:
     last_day: date
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
+
+    def key_of(self, numbered: NumberedRow) -> str:
+        """What the row's workout is known by."""
+        row, answers = numbered.row, self.answers
+        row = in_zone(row, answers.time_zone)
+        if answers.source:
+            return foreign_key(row, answers.source)
+        return workout_key(row, _start_of(row, row.time_zone or answers.time_zone))
 
     def placed(self, numbered: NumberedRow) -> _Placed | None:
         """The row with its exercise and workout; None when it is left out or cannot be logged."""
@@ -277,7 +280,7 @@ def _problem_of(line: int, row: SetRow, exercise: ExerciseSpec, last_day: date) 
 
 def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, answers: Answers) -> _Placed:
     zone = row.time_zone or answers.time_zone
-    started_at = _aware(row.started_at or datetime.combine(row.day, NOON), zone)
+    started_at = _start_of(row, zone)
     return _Placed(
         line=numbered.line,
         row=row,
@@ -287,6 +290,10 @@ def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, answers: 
         key=foreign_key(row, answers.source) if answers.source else workout_key(row, started_at),
         told=numbered.row,
     )
+
+
+def _start_of(row: SetRow, zone: str) -> datetime:
+    return _aware(row.started_at or datetime.combine(row.day, NOON), zone)
 
 
 def _aware(moment: datetime, zone: str) -> datetime:

@@ -72,8 +72,10 @@ def split_name(name: str) -> tuple[str, SetSide | None]:
 
 def with_side_of_name(row: SetRow) -> SetRow:
     """``row`` with the side that stands in its exercise's name, unless the file said a side already."""
+    if row.side_source is not SideSource.ASSUMED:
+        return row
     name, side = split_name(row.exercise)
-    if side is None or row.side_source is not SideSource.ASSUMED:
+    if side is None:
         return row
     return replace(row, exercise=name, side=side, side_source=SideSource.IMPORTED)
 
@@ -95,8 +97,10 @@ class OneLimbNotes:
 
     def applied(self, row: SetRow) -> SetRow:
         """The row, under another name where a note says so."""
+        if self._here is None and not row.note:
+            return row
         here = (row.started_at or row.day, row.exercise)
-        if says_one_limb(row.note) and not looks_one_sided(row.exercise):
+        if row.note and says_one_limb(row.note) and not looks_one_sided(row.exercise):
             self._here = here
         if self._here != here or row.side_source is not SideSource.ASSUMED:
             return row

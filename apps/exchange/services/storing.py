@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from apps.core.events import Event, News, announce
 from apps.lifts import queries as lifts
 from apps.lifts.domain.operations import Entity, OperationKind, OperationRequest
-from apps.lifts.services import apply_operations, refresh_statistics
+from apps.lifts.services import copy_new_rows, refresh_statistics
 
 from ..domain.answers import Answers
 from ..domain.dialects import read_items
@@ -91,7 +91,7 @@ def store_content(
     exercises: set[UUID] = set()
     for batch in in_batches(plan_in_parts(read, planner)):
         news = news_of(athlete, batch)
-        apply_operations(athlete=athlete, operations=_operations(athlete, news), tells=False)
+        copy_new_rows(athlete=athlete, additions=list(_additions(athlete, news)))
         seen += sum(len(workout.sets) for workout in batch)
         added += len(news.sets)
         set_ids += b"".join(planned.id.bytes for _workout, planned in news.sets)
@@ -167,7 +167,10 @@ def news_of(athlete: Athlete, workouts: Sequence[PlannedWorkout]) -> _News:
     )
 
 
-def _operations(athlete: Athlete, news: _News) -> Iterator[OperationRequest]:
+type _Addition = tuple[OperationRequest, Mapping[str, Any]]
+
+
+def _additions(athlete: Athlete, news: _News) -> Iterator[_Addition]:
     identities = Identities(athlete_id=athlete.pk)
     for workout in news.workouts:
         yield _put(identities, Entity.WORKOUT, workout.id, _workout_fields(workout))
@@ -191,14 +194,15 @@ def _operations(athlete: Athlete, news: _News) -> Iterator[OperationRequest]:
 
 def _put(
     identities: Identities, entity: Entity, entity_id: UUID, fields: Mapping[str, Any]
-) -> OperationRequest:
-    return OperationRequest(
+) -> _Addition:
+    operation = OperationRequest(
         op_id=identities.of("operation", entity_id),
         entity=entity,
         entity_id=entity_id,
         kind=OperationKind.PUT,
         fields=fields,
     )
+    return operation, fields
 
 
 def _workout_fields(workout: PlannedWorkout) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from .changes import (
     Outcome,
     UnknownEntity,
 )
+from .copying import copy_new_rows
 from .forgetting import forget_logged_pain
 from .ledger import claim_operation
 from .logging import (
@@ -43,6 +44,7 @@ __all__ = [
     "apply_operations",
     "choose_first_side",
     "claim_operation",
+    "copy_new_rows",
     "delete_set",
     "delete_workout",
     "do_alone",
