@@ -1,6 +1,7 @@
 import pytest
 
 from apps.exercises.services import load_catalogue, read_catalogue
+from tests.support.editing import complete
 from tests.support.factories.assessments import HealthConsentFactory, ScreeningFactory
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.programs import session_with, together_line, two_sided_line
@@ -62,3 +63,16 @@ def running(client, session):
 def catalogue(db):
     """Load the shared exercises."""
     load_catalogue(specs=read_catalogue())
+
+
+@pytest.fixture
+def planned(session, later):
+    """Return today's session in a program that knows what it was made from."""
+    complete(session.program)
+    return session
+
+
+@pytest.fixture
+def other(db):
+    """Return an exercise that does the same work as the row."""
+    return ExerciseFactory(slug="cable-row", name="Cable row", equipment=["cable"])
