@@ -187,6 +187,7 @@ class TestCourse:
         assert "your right side keeps what it has with a few sets" in html
         assert "have hardly moved the gap" in html
         assert "Expected by" in html
+        assert "the gap closed by about 0 points" in html
 
 
 class TestOutcome:
@@ -315,3 +316,29 @@ class TestGathering:
             "single-leg-press" in {*self.inputs(program.athlete).last_block}
             or self.inputs(program.athlete).last_block
         )
+
+
+class TestOneSideRests:
+    def test_every_page_shows_the_side_that_works_alone(self, client, lifter):
+        lifter.named_causes.create(
+            cause=Cause.INJURY.value,
+            region="knee",
+            side="left",
+            happened_on=timezone.localdate(),
+            named_at=timezone.now(),
+        )
+        made = create_program(athlete=lifter, starts_on=timezone.localdate())
+        alone = [row for row in lifter.prescriptions.all() if row.line.left is None]
+
+        assert alone
+        assert all(row.line.right or row.line.both for row in alone)
+        for name in ("program_detail", "calendar", "program_print", "program_inputs", "today"):
+            assert client.get(reverse(f"programs:{name}")).status_code == 200
+        for session in made.sessions.filter(week=1):
+            assert client.get(session.get_absolute_url()).status_code == 200
+        single = next(row for row in alone if row.line.right)
+        html = client.get(reverse("programs:session_detail", args=[single.session_id])).text
+        assert "Your left side has to rest" in html
+        assert client.get(reverse("programs:line_update", args=[single.pk])).status_code == 200
+        client.post(reverse("programs:session_start", args=[single.session_id]))
+        assert client.get(reverse("programs:session_data")).status_code == 200

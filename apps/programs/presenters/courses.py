@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.assessments.domain.habits import CARDS, Habit
 from apps.exercises.presenters import side_word
 from apps.imbalances.presenters.words import pattern_label
-from apps.programs.domain.courses import Expected, Phase
+from apps.programs.domain.courses import Course, Expected, Phase
 from apps.programs.domain.inputs import DailyDose, Target
 from apps.programs.domain.program import Reason
 
@@ -40,6 +40,7 @@ class CourseView:
 
     name: str
     phase: str
+    learnt: str
     expected: str
 
 
@@ -87,8 +88,22 @@ def _course_view(target: Target, program: Program) -> CourseView:
     return CourseView(
         name=pattern_label(target.pattern),
         phase=str(PHASES[phase]) % words,
+        learnt=_learnt_words(target.course),
         expected="" if target.expected is None else _expected_words(target.expected, ends_on),
     )
+
+
+def _learnt_words(course: Course | None) -> str:
+    """What equal sets did to the gap, once they had their weeks."""
+    moved = None if course is None else course.equal_moved_log_pct
+    if moved is None:
+        return ""
+    points = max(0, round(moved))
+    return ngettext(
+        "In your four weeks of equal sets the gap closed by about %(points)s point.",
+        "In your four weeks of equal sets the gap closed by about %(points)s points.",
+        points,
+    ) % {"points": points}
 
 
 def _expected_words(expected: Expected, ends_on: dt.date) -> str:
