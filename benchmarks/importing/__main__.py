@@ -39,7 +39,7 @@ def main() -> int:
 
         load_catalogue(specs=read_catalogue())
         print(
-            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'peak MB':>8}"
+            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'of it CPU':>10} {'peak MB':>8}"
         )
         found = [_one(size) for size in sizes]
     seconds, growth = found[-1][0], found[-1][1] - found[0][1]
@@ -85,7 +85,8 @@ def _one(rows: int) -> tuple[float, float]:
         start=lambda _pk: None,
     )
     uploaded = time.monotonic() - began
-    read, read_mb = _process(kept.pk) if kept.status == Import.Status.READING else (0.0, 0.0)
+    reading = kept.status == Import.Status.READING
+    read, read_cpu, read_mb = _process(kept.pk) if reading else (0.0, 0.0, 0.0)
     kept.refresh_from_db()
     unknown = [count["name"] for count in kept.summary["names"] if count["slug"] is None]
     services.accept_import(
@@ -95,13 +96,15 @@ def _one(rows: int) -> tuple[float, float]:
         now=timezone.now(),
         start=lambda _pk: None,
     )
-    stored, stored_mb = _process(kept.pk)
+    kept.refresh_from_db()
+    storing = kept.status == Import.Status.STORING
+    stored, stored_cpu, stored_mb = _process(kept.pk) if storing else (0.0, 0.0, 0.0)
     whole = time.monotonic() - began
     assert LiftSet.objects.filter(athlete=athlete).count() == rows
     peak = max(read_mb, stored_mb)
     print(
         f"{rows:>8} {len(content) / 1e6:>6.1f} {uploaded:>6.1f} s {read:>6.1f} s {stored:>6.1f} s"
-        f" {whole:>6.1f} s {peak:>8.0f}",
+        f" {whole:>6.1f} s {read_cpu + stored_cpu:>8.1f} s {peak:>8.0f}",
         flush=True,
     )
     return whole, peak
@@ -134,15 +137,16 @@ def _athlete(rows: int) -> object:
     )
 
 
-def _process(pk: object) -> tuple[float, float]:
-    """Seconds and peak of memory, MB, of the process that goes on with an import."""
+def _process(pk: object) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and peak of memory, MB, of the process that goes on with it."""
     began = time.monotonic()
     process = subprocess.Popen([sys.executable, "manage.py", "continue_import", str(pk)])  # noqa: S603 (ourselves)
     _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"continue_import ended with {process.returncode}")
-    return time.monotonic() - began, usage.ru_maxrss / 1024
+    cpu = usage.ru_utime + usage.ru_stime
+    return time.monotonic() - began, cpu, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
