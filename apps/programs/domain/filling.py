@@ -9,10 +9,11 @@ from apps.exercises.domain.vocabulary import MovementPattern, Plane
 from apps.profiles.domain.people import Goal
 from apps.programs.domain.courses import Course, Phase
 from apps.programs.domain.improving import improve_week
+from apps.programs.domain.inputs import Target
 from apps.programs.domain.levers import dosing_of
 from apps.programs.domain.naming import left_out, name_purposes
 from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
-from apps.programs.domain.program import Reason, Target
+from apps.programs.domain.program import Reason
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
 from apps.programs.domain.worth import Aims
@@ -30,7 +31,7 @@ def fill_week(
     patterns in the order of a balanced week, once and then once more. Then by trying: see
     :mod:`~apps.programs.domain.improving`.
     """
-    worked = _fill_by_rules(week, shelf, targets)
+    worked = fill_by_rules(week, shelf, targets)
     aims = aims_of(week, shelf, targets, worked)
     by_rules, levers = week.copied(), _levers(week, worked)
     improve_week(aims, week)
@@ -61,7 +62,7 @@ def aims_of(
     )
 
 
-def _fill_by_rules(
+def fill_by_rules(
     week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]
 ) -> tuple[Target, ...]:
     """Fill a week, the most important first; the targets that found their place."""

@@ -14,9 +14,9 @@ from functools import cached_property
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, MovementPattern, Plane
 from apps.profiles.domain.people import Goal
+from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
 from apps.programs.domain.policy import DoseTemplate, ProgramPolicy
-from apps.programs.domain.program import ProgramInputs, Target
 from apps.programs.domain.selecting import FORCE_KINDS, Choice, Shelf, is_compound, serves
 
 WHOLE = 100
@@ -186,7 +186,7 @@ class Aims:
         Parameters
         ----------
         is_again
-            Whether its exercise already stands for its pattern on another day.
+            Whether its exercise already stands for its pattern on another day, and goes on to.
         """
         points, spec = self.points, choice.spec
         plane = points.target_plane
