@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -93,10 +94,10 @@ def feed_sessions_for(athlete: Athlete, *, since: dt.date) -> tuple[Session, ...
     return tuple(found.order_by("date", "week", "day_index"))
 
 
-def adherence_of(program: Program, athlete: Athlete, *, today: dt.date) -> Adherence:
+def adherence_of(sessions: Iterable[Session], athlete: Athlete, *, today: dt.date) -> Adherence:
     """What was done of the sessions whose day has come; today's count once they are over."""
-    rows = program.sessions.filter(date__lte=today).prefetch_related("prescriptions")
-    due = [one for one in rows if one.date < today or one.status not in OPEN]
+    past = (one for one in sessions if one.date <= today)
+    due = [one for one in past if one.date < today or one.status not in OPEN]
     done = [one for one in due if one.status == Session.Status.DONE]
     logged = set_times_of(athlete, [one.workout_id for one in done if one.workout_id is not None])
     moments: defaultdict[UUID, list[dt.datetime]] = defaultdict(list)

@@ -20,14 +20,14 @@ from .inputs import preview_page
 logger = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from django.http import HttpResponse
 
     from apps.core.requests import AthleteRequest
     from apps.profiles.models import Athlete
-    from apps.programs.models import Program
+    from apps.programs.models import Session
 
 
 @require_safe
@@ -35,19 +35,20 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
     """The weeks of the active program, or what stands before one."""
     athlete = request.athlete
     program = queries.active_program_for(athlete)
+    sessions = queries.sessions_of(program) if program else ()
     changes = queries.changes_of(program) if program else ()
     breaches = [breach for change in changes for breach in change.breaches]
     safety = queries.safety_for(athlete, today=timezone.localdate())
     context = {
         "program": presenters.program_view(
             program,
-            sessions=queries.sessions_of(program) if program else (),
+            sessions=sessions,
             changes=changes,
             names=queries.names_in(athlete, breaches),
             unit=athlete.weight_unit,
             today=timezone.localdate(),
         ),
-        "adherence": _adherence_lines(athlete, program),
+        "adherence": _adherence_lines(athlete, sessions),
         "standing": presenters.block_view(program) if program else None,
         "outcome": presenters.outcome_view(None if program else queries.last_program_for(athlete)),
         "screening": presenters.gate_view(safety),
@@ -57,11 +58,9 @@ def program_detail(request: AthleteRequest) -> HttpResponse:
     )
 
 
-def _adherence_lines(athlete: Athlete, program: Program | None) -> tuple[str, ...]:
+def _adherence_lines(athlete: Athlete, sessions: Iterable[Session]) -> tuple[str, ...]:
     """What was done of what was due, for information."""
-    if program is None:
-        return ()
-    found = queries.adherence_of(program, athlete, today=timezone.localdate())
+    found = queries.adherence_of(sessions, athlete, today=timezone.localdate())
     return presenters.adherence_lines(found)
 
 
