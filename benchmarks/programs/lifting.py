@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -78,6 +78,7 @@ class Lifter:
         strength: Strength,
         on: datetime,
         aims: dict[str, int],
+        held: Container[int] = (),
     ) -> list[Done]:
         """Do some sets of one session in their order.
 
@@ -85,6 +86,9 @@ class Lifter:
         ----------
         aims
             Repetitions that an exercise aims at now, where they are not the top of its range.
+        held
+            Positions of lines whose stronger side is held: the player logs their sets as stopped
+            by the plan.
         """
         day: dict[tuple[str, Side], float] = {}
         common = self.rng.normal(0, DAY_SD)
@@ -111,6 +115,8 @@ class Lifter:
                 at=on + timedelta(minutes=number * _SET_MINUTES),
                 aim=aims.get(spec.slug),
             )
+            if step.position in held and not step.is_check:
+                one = replace(one, is_capped=True)
             turn.setdefault((step.position, step.set_index), one)
             if one.load_kg is not None:
                 taken[step.position, step.side] = one.load_kg

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,7 +26,13 @@ from apps.programs.domain.generating import generate_program
 from apps.programs.domain.inputs import ProgramInputs, SideHistory, Target
 from apps.programs.domain.loading import capacity_of, load_for, scaled_load
 from apps.programs.domain.policy import POLICY, ProgramPolicy
-from apps.programs.domain.program import Block, NoProgram, PlannedSession, Prescription
+from apps.programs.domain.program import (
+    Block,
+    NoProgram,
+    PlannedSession,
+    Prescription,
+    ReasonCode,
+)
 from apps.programs.domain.progressing import NextDose, apply_next_dose, next_dose, progresses
 from apps.programs.domain.resharing import reshared
 from apps.programs.domain.reviewing import review_targets
@@ -314,14 +320,15 @@ class Loop:
             and step.dose.seconds is None
         )
 
-    def _done(self, steps: Sequence[Step], on: date) -> list[Done]:
+    def _done(self, steps: Sequence[Step], on: date, held: Container[int] = ()) -> list[Done]:
         pairs = [(step, spec_of(step.exercise_slug)) for step in steps]
         at = datetime.combine(on, time(18), UTC)
-        return self.lifter.do(pairs, strength=self.strength, on=at, aims=self.aims)
+        return self.lifter.do(pairs, strength=self.strength, on=at, aims=self.aims, held=held)
 
     def _train(self, session: PlannedSession) -> list[Done]:
         """Do a session's sets of the pattern; then let progress change what comes later."""
-        sets = self._done(list(self._steps(session)), session.date)
+        held = {line.position for line in session.prescriptions if _is_held(line)}
+        sets = self._done(list(self._steps(session)), session.date, held)
         weaker = None if self.target is None else self.target.weaker_side
         for line in self._lines(session):
             if not progresses(line) or line.first_side is None:
@@ -397,6 +404,10 @@ def _own_load(
     if line.is_light:
         return scaled_load(spec, load, policy.light_load_share, inputs.weights)
     return load
+
+
+def _is_held(line: Prescription) -> bool:
+    return any(reason.code is ReasonCode.STRONGER_SIDE_HELD for reason in line.reasons)
 
 
 def _rank(line: SideHistory) -> tuple[date, float]:

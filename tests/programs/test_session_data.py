@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.programs.domain.program import Reason, ReasonCode
 from apps.programs.models import Session
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import WorkoutFactory
@@ -74,6 +75,15 @@ class TestSessionData:
         left, right, *_others = kept(client)["steps"]
 
         assert (left["tag"], right["tag"]) == ("LEFT · starts", "RIGHT · switch sides")
+
+    def test_sets_of_a_held_side_say_nothing_by_their_repetitions_alone(
+        self, client, screened, row
+    ):
+        held = Reason(code=ReasonCode.STRONGER_SIDE_HELD)
+        apart = replace(two_sided_line(row, is_capped_second=False), reasons=(held,))
+        session_with(screened, (row, apart))
+
+        assert set(steps_of(kept(client), "capped")) == {True}
 
     def test_a_check_is_one_and_says_so(self, client, screened, row):
         session_with(screened, (row, two_sided_line(row, sets=1, is_check=True)))

@@ -181,7 +181,7 @@ def _step(walk: Walk, step: Step, *, unit: str) -> Data:
         "pair_order": step.pair_order if step.side is not None else None,
         "kind": kind_of(step).value,
         "is_check": step.is_check,
-        "capped": step.dose.is_capped,
+        "capped": step.dose.is_capped or _is_held(line),
         "load": load_words(step.dose.load_kg, unit=unit).removesuffix(unit).strip(),
         "count": step.dose.seconds if timed else reps,
         "rest_after_s": step.rest_after_s,
@@ -226,6 +226,12 @@ def _tag(step: Step, line: Prescription) -> str:
     if not _leads(line):
         return _("%(side)s · switch sides") % {"side": words}
     return _("%(side)s · switch sides, match the first") % {"side": words}
+
+
+def _is_held(line: Prescription) -> bool:
+    """Whether the sides work apart: each stops where the plan says, not where its strength ends."""
+    codes = {reason.code for reason in line.reasons}
+    return ReasonCode.STRONGER_SIDE_HELD in codes and not line.is_check
 
 
 def _leads(line: Prescription) -> bool:
