@@ -7,33 +7,28 @@ pattern with the gap alone; early light weeks, pain, travel and edits are left o
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 
-from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.state import FilterState
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.profiles.domain.people import Goal, Handedness
-from apps.programs.domain.courses import Course, Leeway, Phase, Reading, Turn
+from apps.programs.domain.courses import Course, Leeway, Phase, Reading
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.inputs import ProgramInputs, SideHistory, Target
-from apps.programs.domain.loading import capacity_of, load_for, scaled_load
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
     NoProgram,
     PlannedSession,
     Prescription,
-    ReasonCode,
 )
-from apps.programs.domain.progressing import NextDose, apply_next_dose, next_dose, progresses
+from apps.programs.domain.progressing import next_dose, progresses
 from apps.programs.domain.resharing import reshared
 from apps.programs.domain.reviewing import review_targets
 from apps.programs.domain.steps import Step, steps_for
@@ -41,6 +36,15 @@ from apps.programs.domain.steps import Step, steps_for
 from .athlete import Athletes, Load, Week, trained
 from .catalogue import catalogue, spec_of
 from .lifting import BODY_MASS_KG, Done, Lifter, Strength
+from .lines import (
+    bilateral_sets,
+    carried,
+    is_held,
+    log_pct_ahead,
+    newness,
+    own_load_of,
+    turn_between,
+)
 from .model import MODEL, Model
 from .plans import SESSIONS_A_WEEK
 from .scoring import HORIZON_WEEKS
@@ -153,7 +157,7 @@ class Loop:
             if not self.case.done[number, place % SESSIONS_A_WEEK]:
                 continue
             did = self._train(session)
-            beside = sum(_bilateral_sets(line) for line in self._lines(session))
+            beside = sum(bilateral_sets(line) for line in self._lines(session))
             both += beside
             occasions += bool(did or beside)
             sets += did
@@ -179,7 +183,7 @@ class Loop:
         for one in sets:
             line = one.as_history()
             kept = self.history.get((one.spec.slug, one.side))
-            if kept is None or _rank(line) >= _rank(kept):
+            if kept is None or newness(line) >= newness(kept):
                 self.history[one.spec.slug, one.side] = line
             if one.step.is_check and one.step.pair_order == 1:
                 self.check_start = one.side
@@ -278,7 +282,7 @@ class Loop:
         )
         (self.target,) = reviewed.targets
         self.trace.readings.append(reading)
-        self.trace.turns.append((week, _turn(before, self.target.course)))
+        self.trace.turns.append((week, turn_between(before, self.target.course)))
         if reviewed.turned:
             self._share_anew(monday)
 
@@ -288,7 +292,7 @@ class Loop:
         now = replace(self.inputs, starts_on=monday, history=tuple(self.history.values()))
 
         def own_load(line: Prescription, side: Side) -> float | None:
-            return _own_load(line, side, now, self.policy)
+            return own_load_of(line, side, now, self.policy)
 
         past = [one for one in self.sessions if one.date < monday]
         coming = [one for one in self.sessions if one.date >= monday]
@@ -327,7 +331,7 @@ class Loop:
 
     def _train(self, session: PlannedSession) -> list[Done]:
         """Do a session's sets of the pattern; then let progress change what comes later."""
-        held = {line.position for line in session.prescriptions if _is_held(line)}
+        held = {line.position for line in session.prescriptions if is_held(line)}
         sets = self._done(list(self._steps(session)), session.date, held)
         weaker = None if self.target is None else self.target.weaker_side
         for line in self._lines(session):
@@ -339,7 +343,7 @@ class Loop:
             if dose.aim_reps is not None:
                 self.aims[line.exercise_slug] = dose.aim_reps
             self.sessions = [
-                _carried(later, spec, dose, self.policy) if later.date > session.date else later
+                carried(later, spec, dose, self.policy) if later.date > session.date else later
                 for later in self.sessions
             ]
         return sets
@@ -353,7 +357,7 @@ class Loop:
 
     def _count(self, week: Sequence[PlannedSession]) -> None:
         lines = [line for session in week for line in self._lines(session)]
-        both = sum(_bilateral_sets(line) for line in lines)
+        both = sum(bilateral_sets(line) for line in lines)
         weak, strong = (
             float(sum(dose.sets for line in lines if (dose := line.dose_for(side)) is not None))
             for side in (self.case.weaker_side, self.case.weaker_side.opposite)
@@ -369,78 +373,8 @@ class Loop:
             strong_sets=np.array([len(strong) + both]),
             sessions=max(1, occasions),
             load=Load.WEAKER,
-            ahead=_ahead(weak, strong),
+            ahead=log_pct_ahead(weak, strong),
         )
         self.people = trained(self.people, week, self.model)
         self.trace.gaps.append(float(self.people.gap[0]))
         self.trace.strong.append(float(self.people.strong[0]))
-
-
-_TURN_INTO = {
-    Phase.STRONGER_HELD: Turn.HOLD_STRONGER,
-    Phase.WEAKER_MORE: Turn.ADD_TO_WEAKER,
-    Phase.LEVEL_KEPT: Turn.CLOSED,
-    Phase.MONITOR: Turn.HOLD_AND_MONITOR,
-    Phase.EQUAL: Turn.REOPENED,
-}
-
-
-def _turn(before: Course | None, after: Course | None) -> Turn:
-    """What a review decided, as the change of phase that came of it."""
-    if before is None or after is None:
-        return Turn.BEGUN
-    return Turn.STAYS if before.phase is after.phase else _TURN_INTO[after.phase]
-
-
-def _own_load(
-    line: Prescription, side: Side, inputs: ProgramInputs, policy: ProgramPolicy
-) -> float | None:
-    """What the product lets a held side carry by itself, kg."""
-    spec, dose = spec_of(line.exercise_slug), line.dose_for(side)
-    if dose is None or dose.reps_high is None:
-        return None
-    capacity = capacity_of(spec, side, inputs, policy)
-    load = load_for(spec, capacity, dose.reps_high + (dose.rir_target or 0), inputs)
-    if line.is_light:
-        return scaled_load(spec, load, policy.light_load_share, inputs.weights)
-    return load
-
-
-def _is_held(line: Prescription) -> bool:
-    return any(reason.code is ReasonCode.STRONGER_SIDE_HELD for reason in line.reasons)
-
-
-def _rank(line: SideHistory) -> tuple[date, float]:
-    return (line.done_on, line.load_kg if line.load_kg is not None else 0.0)
-
-
-def _bilateral_sets(line: Prescription) -> float:
-    return float(line.both.sets) if line.both is not None else 0.0
-
-
-def _ahead(weak: Sequence[Done], strong: Sequence[Done]) -> float:
-    """How much more the stronger side moved than the other, log-%: mean over exercises."""
-    masses: defaultdict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
-    for which, sets in enumerate((weak, strong)):
-        for one in sets:
-            if not one.step.is_check:
-                masses[one.spec.slug][which].append(one.mass_kg)
-    apart = [
-        100 * math.log(float(np.mean(high)) / float(np.mean(low)))
-        for low, high in masses.values()
-        if low and high and min(*low, *high) > 0
-    ]
-    return float(np.mean(apart)) if apart else 0.0
-
-
-def _carried(
-    session: PlannedSession, spec: ExerciseSpec, dose: NextDose, policy: ProgramPolicy
-) -> PlannedSession:
-    """A later session with the next dose of an exercise."""
-    lines = tuple(
-        apply_next_dose(line, spec, dose, policy=policy)
-        if line.exercise_slug == spec.slug
-        else line
-        for line in session.prescriptions
-    )
-    return replace(session, prescriptions=lines)
