@@ -60,6 +60,15 @@ def log_sets(session, exercise, *, pain=None, side="left", reps=10):
             )
 
 
+def away(session, row):
+    """Put a stand-in into the session's line, as a trip does."""
+    other = ExerciseFactory(slug="band-row", name="Band row", pattern=row.pattern, limb=row.limb)
+    line = session.prescriptions.get()
+    line.home_content, line.home_exercise = line.content, row
+    line.exercise, line.line = other, two_sided_line(other)
+    line.save()
+
+
 def line_of(session):
     return session.prescriptions.get().line
 
@@ -146,6 +155,37 @@ class TestNextTime:
         page = client.get(later.get_absolute_url())
         assert "Supported row" in page.text
         assert "something easier takes its place" in page.text
+
+    def test_what_waits_at_home_for_the_end_of_a_trip_follows_too(
+        self, client, painful, running, later, row
+    ):
+        away(later, row)
+        log_sets(running, row, pain=8, side="left")
+
+        finish(client, running)
+
+        waiting = later.prescriptions.get()
+        assert waiting.exercise != row
+        assert waiting.home_content["left"]["load_kg"] < 20
+
+    def test_an_easier_exercise_waits_at_home_for_the_end_of_a_trip(
+        self, client, painful, running, later, row
+    ):
+        easier = ExerciseFactory(
+            slug="supported-row", name="Supported row", pattern=row.pattern, limb=row.limb
+        )
+        row.regression = easier
+        row.save()
+        away(later, row)
+        PainStopFactory(athlete=painful, exercise=row, on=day(-14), pain=3)
+        PainStopFactory(athlete=painful, exercise=row, on=day(-7), pain=4)
+        log_sets(running, row, pain=5, side="left")
+
+        finish(client, running)
+
+        waiting = later.prescriptions.get()
+        assert waiting.home_exercise == easier
+        assert waiting.home_content["exercise_slug"] == "supported-row"
 
     def test_without_an_easier_one_the_exercise_stays_and_says_what_to_do(
         self, client, painful, running, later, row

@@ -122,9 +122,25 @@ def own_loads_kg(
     steps = _own_steps(source, weights, unit)
     if steps is None:
         return ()
-    values = steps.values
-    if steps.step is not None:
-        values = tuple(steps.step * number for number in range(1, MOST_VALUES + 1))
+    return _in_kg(_multiples(steps.step) if steps.step is not None else steps.values, unit)
+
+
+def usual_loads_kg(step_kg: Decimal, *, unit: WeightUnit) -> tuple[float, ...]:
+    """Loads by the step that is common in a unit where weights in kg go by ``step_kg``, in kg.
+
+    Examples
+    --------
+    >>> [round(load, 2) for load in usual_loads_kg(Decimal(2), unit=WeightUnit.LB)[:3]]
+    [2.27, 4.54, 6.8]
+    """
+    return _in_kg(_multiples(usual_step(step_kg, unit)), unit)
+
+
+def _multiples(step: Decimal) -> tuple[Decimal, ...]:
+    return tuple(step * number for number in range(1, MOST_VALUES + 1))
+
+
+def _in_kg(values: Sequence[Decimal], unit: WeightUnit) -> tuple[float, ...]:
     return tuple(float(to_kg(value, unit)) for value in values if value <= MOST_LOAD)
 
 

@@ -15,7 +15,14 @@ from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.courses import Course
 from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.policy import DoseTemplate, ProgramPolicy
-from apps.programs.domain.program import Block, PlannedSession, Prescription, ProgramPlan, ReasonCode, ReasonParam
+from apps.programs.domain.program import (
+    Block,
+    PlannedSession,
+    Prescription,
+    ProgramPlan,
+    ReasonCode,
+    ReasonParam,
+)
 from apps.programs.domain.serialising import Serialisable
 
 ENDED_BY_PAIN = frozenset({Status.CHANGE, Status.BLOCK, Status.REFER})

@@ -109,7 +109,9 @@ class DoseFacts:
         """The course that shares the sets of a choice between the sides, if one does."""
         finding = self.findings.get(choice.spec.pattern)
         one_sided = choice.spec.laterality is Laterality.UNILATERAL
-        return finding.course if finding is not None and choice.is_force and one_sided else None
+        if finding is None or not (choice.is_force and one_sided):
+            return None
+        return None if self.working_side(choice) is not None else finding.course
 
     def working_side(self, choice: Choice) -> Side | None:
         """The side that works alone because the other one rests, or None."""

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from apps.exercises.domain.vocabulary import Side
-from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode, ReasonParam, SideDose
+from apps.programs.domain.program import (
+    Block,
+    Prescription,
+    Reason,
+    ReasonCode,
+    ReasonParam,
+    SideDose,
+)
 
 MOST_SETS = 10
 MOST_REPS = 100

@@ -16,7 +16,15 @@ from apps.programs.domain.filling import fill_week
 from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.levers import dosing_of, worked_with
 from apps.programs.domain.policy import POLICY, ProgramPolicy
-from apps.programs.domain.program import Block, NoProgram, PlannedSession, Prescription, ProgramPlan, Reason, ReasonCode
+from apps.programs.domain.program import (
+    Block,
+    NoProgram,
+    PlannedSession,
+    Prescription,
+    ProgramPlan,
+    Reason,
+    ReasonCode,
+)
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, shelf_for
 from apps.programs.domain.targeting import (

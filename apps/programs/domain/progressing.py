@@ -18,7 +18,15 @@ from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.hurting import PainStates, states_of_session, worst
 from apps.programs.domain.loading import Weights, real_above, real_below, scaled_load
 from apps.programs.domain.policy import ACSM_2009, POLICY, SILBERNAGEL, ProgramPolicy
-from apps.programs.domain.program import Block, Evidence, Prescription, Reason, ReasonCode, ReasonParam, SideDose
+from apps.programs.domain.program import (
+    Block,
+    Evidence,
+    Prescription,
+    Reason,
+    ReasonCode,
+    ReasonParam,
+    SideDose,
+)
 from apps.programs.domain.serialising import Serialisable
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from apps.exercises.domain.vocabulary import Side
 from apps.exercises.queries import exercise_specs_for
 from apps.programs import queries
 from apps.programs.domain.editing import is_led_by_choice
-from apps.programs.domain.hurting import is_led_by_comfort, led_by, side_to_lead
+from apps.programs.domain.hurting import is_led_by_comfort, led_by, side_to_lead, swapped
 from apps.programs.domain.inputs import Target
+from apps.programs.domain.loading import Weights
 from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode
 from apps.programs.domain.progressing import (
     NextDose,
@@ -27,8 +29,9 @@ from apps.programs.domain.steps import StepKey
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import ProgramChange
 
-from .gathering import chosen_first_side, targets_for
-from .hurting import pain_after, swap_upcoming
+from .at_home import follow_at_home
+from .gathering import chosen_first_side, real_loads, targets_for
+from .hurting import easier_for, pain_after, swap_upcoming
 
 if TYPE_CHECKING:
     from apps.exercises.domain.catalogue import ExerciseSpec
@@ -47,6 +50,7 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
     logged = queries.logged_by_step(session)
     pain = pain_after(session, athlete)
     blocked = queries.safety_for(athlete, today=session.date).blocked_regions
+    weights = real_loads(athlete, specs.values())
     changes: list[ProgramChange] = []
     for row in session.prescriptions.all():
         line = row.line
@@ -59,16 +63,28 @@ def progress_after(*, session: Session, athlete: Athlete) -> tuple[ProgramChange
             _done(row, logged),
             weaker_side=weaker.get(line.pattern),
             pain=pain[row.position],
+            weights=weights,
         )
         later = upcoming.get(row.exercise_id, [])
         if dose.reason.code is ReasonCode.SWAP_FOR_PAIN:
             swap = swap_upcoming(athlete, spec, later, catalogue=specs, blocked=blocked)
+            easier = easier_for(athlete, spec, catalogue=specs, blocked=blocked)
+            _swap_at_home(session, row.exercise_id, easier)
             if swap is not None:
                 changes.append(_change(session, row, *swap, (dose.reason,)))
                 continue
+        else:
+            renewed = partial(apply_next_dose, spec=spec, dose=dose, weights=weights)
+            follow_at_home(session, row.exercise_id, renewed)
         lead = side_to_lead(pain[row.position])
-        changes += _carry_over(session, spec, dose, later, lead=lead)
+        changes += _carry_over(session, spec, dose, later, lead=lead, weights=weights)
     return tuple(ProgramChange.objects.bulk_create(changes))
+
+
+def _swap_at_home(session: Session, exercise_id: UUID, easier: ExerciseSpec | None) -> None:
+    if easier is not None:
+        change = partial(swapped, easier=easier)
+        follow_at_home(session, exercise_id, change, becomes=easier)
 
 
 def _weaker_sides(session: Session, athlete: Athlete) -> dict[MovementPattern, Side]:
@@ -106,6 +122,7 @@ def _carry_over(
     later: list[PrescriptionRow],
     *,
     lead: Side | None,
+    weights: Weights,
 ) -> list[ProgramChange]:
     """Write the next dose into every later line of the exercise; show it once.
 
@@ -114,7 +131,7 @@ def _carry_over(
     shown: list[ProgramChange] = []
     for place, next_row in enumerate(later):
         before = next_row.line
-        after = apply_next_dose(before, spec, dose)
+        after = apply_next_dose(before, spec, dose, weights=weights)
         if lead is not None and place == 0:
             after = led_by(after, lead)
         next_row.line = after

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -22,13 +23,14 @@ from apps.assessments.queries import (
     stored_courses_for,
 )
 from apps.core.units import WeightUnit
+from apps.exercises.domain.implements import weight_source_of
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.exercises.queries import exercise_specs_for
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.imbalances.queries import findings_for
 from apps.lifts.queries import lift_rows_for
 from apps.profiles.domain.people import Experience, Goal
-from apps.profiles.domain.weights import WeightSource, own_loads_kg
+from apps.profiles.domain.weights import WeightSource, own_loads_kg, usual_loads_kg
 from apps.profiles.queries import body_mass_kg_on
 from apps.programs import queries
 from apps.programs.domain.courses import Course, Phase, Reading
@@ -122,7 +124,7 @@ def program_inputs_for(
             for habit in daily_habits_for(athlete, today=starts_on)
             if CARDS[habit.offer.habit].minutes or habit.offer.seconds
         ),
-        weights=real_loads(athlete),
+        weights=real_loads(athlete, specs),
         pain=_pain_now(athlete, specs, today=starts_on),
         last_block=queries.exercises_of_last_program(athlete),
         starts_light=PlanHint.START_LIGHT in hints.general or _is_back(rows, starts_on),
@@ -248,11 +250,25 @@ def daily_dose(offer: OfferedHabit) -> DailyDose:
     )
 
 
-def real_loads(athlete: Athlete) -> tuple[RealLoads, ...]:
-    """What the athlete told of their weights, kind by kind, in kg."""
+def real_loads(athlete: Athlete, specs: Iterable[ExerciseSpec]) -> tuple[RealLoads, ...]:
+    """What the athlete can load, kind by kind, in kg: what they told, and usual steps of pounds.
+
+    The catalogue's own steps are kilograms; nobody who lifts pounds can put them together.
+    """
     unit, weights = WeightUnit(athlete.weight_unit), athlete.own_weights
-    kinds = ((source, own_loads_kg(source, weights=weights, unit=unit)) for source in WeightSource)
-    return tuple(RealLoads(source=source, loads_kg=loads) for source, loads in kinds if loads)
+    steps: dict[WeightSource, float] = {}
+    for spec in specs:
+        if spec.load_step_kg is not None:
+            source = weight_source_of(spec)
+            steps[source] = min(steps.get(source, spec.load_step_kg), spec.load_step_kg)
+    found = []
+    for source in WeightSource:
+        loads = own_loads_kg(source, weights=weights, unit=unit)
+        if not loads and unit is WeightUnit.LB and source in steps:
+            loads = usual_loads_kg(Decimal(str(steps[source])), unit=unit)
+        if loads:
+            found.append(RealLoads(source=source, loads_kg=loads))
+    return tuple(found)
 
 
 def _pain_now(

@@ -112,6 +112,23 @@ def swap_upcoming(
     return shown
 
 
+def easier_for(
+    athlete: Athlete,
+    spec: ExerciseSpec,
+    *,
+    catalogue: Mapping[str, ExerciseSpec],
+    blocked: Collection[Region],
+) -> ExerciseSpec | None:
+    """The next easier exercise that the athlete can do at home and has not ruled out."""
+    return easier_exercise(
+        spec,
+        catalogue,
+        at_hand={Equipment(item) for item in athlete.equipment},
+        blocked=blocked,
+        taken=queries.excluded_slugs_for(athlete),
+    )
+
+
 @transaction.atomic
 def follow_morning(*, athlete: Athlete, exercise_ids: Collection[UUID], today: dt.date) -> None:
     """Let the next line of an exercise follow how it felt this morning."""

@@ -23,7 +23,13 @@ from apps.programs.domain.history import last_working_sets
 from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.loading import capacity_of, load_for, scaled_load
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import PlannedSession, Prescription, ProgramPlan, Reason, ReasonCode
+from apps.programs.domain.program import (
+    PlannedSession,
+    Prescription,
+    ProgramPlan,
+    Reason,
+    ReasonCode,
+)
 from apps.programs.domain.resharing import lightened_line, reshared, restarted_line
 from apps.programs.domain.reviewing import is_dropping, outcome_of, review_targets
 from apps.programs.domain.timing import session_minutes
@@ -182,8 +188,10 @@ def _inputs_now(program: Program, athlete: Athlete, today: dt.date) -> ProgramIn
     made_from = ProgramInputs.from_dict(program.inputs)
     since = timezone.now() - dt.timedelta(days=POLICY.history_days)
     rows = lift_rows_for(athlete, since=since)
-    history = last_working_sets(rows, exercise_specs_for(athlete, with_retired=True))
-    return replace(made_from, starts_on=today, history=history, weights=real_loads(athlete))
+    specs = exercise_specs_for(athlete, with_retired=True)
+    history = last_working_sets(rows, specs)
+    weights = real_loads(athlete, specs)
+    return replace(made_from, starts_on=today, history=history, weights=weights)
 
 
 def _specs(athlete: Athlete) -> dict[str, ExerciseSpec]:
@@ -244,7 +252,7 @@ def _rest_early(program: Program, athlete: Athlete, today: dt.date) -> None:
     if not done or not is_dropping(_capacities(done, inputs, specs, athlete)):
         return
     why = Reason(code=ReasonCode.EARLY_LIGHT_WEEK)
-    weights = real_loads(athlete)
+    weights = real_loads(athlete, specs.values())
 
     def light(line: Prescription) -> Prescription:
         spec, share = specs[line.exercise_slug], POLICY.light_load_share
@@ -321,7 +329,8 @@ def ease_after_days_off(*, athlete: Athlete, today: dt.date) -> None:
         for session in queries.planned_sessions_of(program)
         if session.date < today + POLICY.light_start_weeks * WEEK
     ]
-    weights, specs = real_loads(athlete), _specs(athlete)
+    specs = _specs(athlete)
+    weights = real_loads(athlete, specs.values())
     why = Reason(code=ReasonCode.AFTER_DAYS_OFF, params={"days": (today - last).days})
 
     def restart(line: Prescription) -> Prescription:
