@@ -25,10 +25,15 @@ MOST_ADDED_SHARE = 0.5
 MOST_ADDED_SETS = 4
 LEAST_SESSIONS_OLDER = 2
 TIGHT_TO_FREE = 2
+WEEKS_BACK = 4
+"""Weeks in which a held side may come back."""
 
 
 def sets_are_shared_fairly(case: Case) -> Iterator[Breach]:
-    """Both sides do as many sets, unless a lever is open; then the weaker side never does fewer."""
+    """Both sides do as many sets, unless a lever is open; then the weaker side never does fewer.
+
+    After a hold the stronger side comes back in steps for some weeks.
+    """
     for session, line, spec in case.lines():
         if line.left is None or line.right is None or line.block is Block.MOBILITY:
             continue
@@ -37,7 +42,11 @@ def sets_are_shared_fairly(case: Case) -> Iterator[Breach]:
         course, finding = case.course_in(spec.pattern), case.finding_in(spec.pattern)
         weaker = None if finding is None else finding.weaker_side
         more = Side.LEFT if line.left.sets > line.right.sets else Side.RIGHT
-        if course is None or not course.phase.is_lever or more is not weaker:
+        may_differ = course is not None and (
+            course.phase.is_lever
+            or (course.after_hold and course.whole_weeks(session.date) < WEEKS_BACK)
+        )
+        if not may_differ or more is not weaker:
             yield at(Rule.UNEQUAL_SETS, session, line)
 
 

@@ -104,7 +104,10 @@ class Course(Serialisable):
     near_since
         First day on which it was probably level, while it has been since; None while it is not.
     step
-        How far the ratio is opened: 1 is 4:3, 2 is 3:2; only while the weaker side does more.
+        How far the ratio is opened. More sets for the weaker side: 1 is 4:3, 2 is 3:2. While the
+        stronger side is held: 1 brings the weaker one to three sets in a line, 0 leaves it.
+    after_hold
+        Whether the stronger side was held before, so that its sets come back in steps.
     equal_moved_log_pct
         How far the gap moved toward level in the weeks of equal sets, log-%; None until known.
     """
@@ -116,6 +119,7 @@ class Course(Serialisable):
     at_phase: Reading
     near_since: date | None = None
     step: int = 0
+    after_hold: bool = False
     equal_moved_log_pct: float | None = None
 
     @classmethod
@@ -132,6 +136,21 @@ class Course(Serialisable):
     def weeks_in_phase(self, on: date) -> float:
         """Weeks since the phase began."""
         return (on - self.since).days / _DAYS_A_WEEK
+
+    @property
+    def smaller(self) -> Course | None:
+        """The same lever with fewer sets, for where there is no room; None where it is the smallest."""
+        match self.phase:
+            case Phase.WEAKER_MORE:
+                return replace(self, phase=Phase.STRONGER_HELD, step=1)
+            case Phase.STRONGER_HELD if self.step > 0:
+                return replace(self, step=0)
+            case _:
+                return None
+
+    def whole_weeks(self, on: date) -> int:
+        """Whole weeks of the phase that are over on a day, 0 before it began."""
+        return max(0, (on - self.since).days // _DAYS_A_WEEK)
 
     def weeks(self, on: date) -> float:
         """Weeks since the course began."""
@@ -226,6 +245,8 @@ def _after_equal_sets(
     pace_is_enough = _gets_there(course, now, weeks=policy.equal_weeks, doubt=0.0, policy=policy)
     if _moves(course, now, moved, policy) and pace_is_enough:
         return Turn.MOVES
+    if now.p_over_5 < policy.lever_above:
+        return Turn.STAYS
     if leeway.keeps_equal:
         is_due = course.weeks(now.on) >= policy.weeks_to_decide
         return Turn.HOLD_AND_MONITOR if is_due else Turn.STAYS
@@ -233,14 +254,21 @@ def _after_equal_sets(
 
 
 def _after_lever(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> Turn:
-    is_due = course.weeks(now.on) >= policy.weeks_to_decide
-    if is_due and not _gets_there(
-        course, now, weeks=policy.horizon_weeks, doubt=policy.doubt_sds, policy=policy
-    ):
+    is_over = course.weeks_in_phase(now.on) >= policy.most_lever_weeks
+    if is_over or _leads_nowhere(course, now, policy):
         return Turn.HOLD_AND_MONITOR
     if course.phase is Phase.WEAKER_MORE and not _moves(course, now, moved, policy):
         return Turn.ADD_MORE if course.step < policy.most_steps else Turn.HOLD_STRONGER
     return Turn.MOVES
+
+
+def _leads_nowhere(course: Course, now: Reading, policy: ProgramPolicy) -> bool:
+    """Whether a lever is to be given up; the benefit of the doubt shrinks when the decision is due."""
+    weeks = course.weeks(now.on)
+    if weeks < policy.weeks_to_decide:
+        return False
+    doubt = policy.doubt_sds if weeks < policy.decided_weeks else policy.late_doubt_sds
+    return not _gets_there(course, now, weeks=policy.horizon_weeks, doubt=doubt, policy=policy)
 
 
 def _moves(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> bool:
@@ -289,6 +317,17 @@ def _turned(course: Course, turn: Turn, now: Reading, moved: float) -> Course:
         since=now.on,
         at_phase=now,
         near_since=course.near_since if phase is None else None,
-        step=course.step + 1 if phase is Phase.WEAKER_MORE else 0,
+        step=_step_after(course, turn),
+        after_hold=course.phase is Phase.STRONGER_HELD,
         equal_moved_log_pct=known,
     )
+
+
+def _step_after(course: Course, turn: Turn) -> int:
+    match turn:
+        case Turn.ADD_TO_WEAKER | Turn.ADD_MORE:
+            return course.step + 1
+        case Turn.HOLD_STRONGER:
+            return 1
+        case _:
+            return 0

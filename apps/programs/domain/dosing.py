@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from apps.assessments.domain.pain import CHANGES
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -44,21 +45,22 @@ class Dosing(DoseFacts):
             return (self._work_line(choice, week, share),)
         lines = [self._warm_up_line(choice, week), self._check_line(choice, week)]
         if share.weaker > 1:
-            left = Share(weaker=share.weaker - 1, stronger=max(1, share.stronger - 1))
-            lines.append(self._work_line(choice, week, left))
+            lines.append(self._work_line(choice, week, share.without(1)))
         return tuple(lines)
 
     def _share(self, choice: Choice, week: int) -> Share:
-        pattern, course = choice.spec.pattern, self.course_of(choice)
+        pattern = choice.spec.pattern
+        # Until the week is filled sides are alike: a lever takes what room is left, and no check.
+        course = self.course_of(choice) if self.weekly else None
         is_light = choice.is_force and self.is_light(week)
         if is_light and course is not None and course.phase is Phase.WEAKER_MORE:
             course = None
         share = shared(
             choice.sets,
             course,
-            # Until the week is filled nobody knows; one line is what takes longest.
             weekly=self.weekly.get(pattern, Weekly(lines=1, sets=choice.sets)),
             is_first=choice.is_checked,
+            on=self.inputs.starts_on + timedelta(weeks=week - 1),
             policy=self.policy,
         )
         if is_light:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.programs.domain.courses import Phase
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.inputs import Target
 from apps.programs.domain.program import Prescription
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def dosing_of(week: WeekBuilder, dosing: Dosing, worked: tuple[Target, ...]) -> Dosing:
     """The doses of a filled week: levers for the worked targets alone, and only where they fit.
 
-    A target whose extra sets find no room has its stronger side held instead.
+    A target whose extra sets find no room gets fewer of them, or has its stronger side held instead.
     """
     patterns = {target.pattern for target in worked}
     known = replace(
@@ -35,10 +34,11 @@ def dosing_of(week: WeekBuilder, dosing: Dosing, worked: tuple[Target, ...]) -> 
     )
     for target in worked:
         course = known.findings[target.pattern].course
-        if course is None or course.phase is not Phase.WEAKER_MORE or _has_room(week, known):
-            continue
-        held = replace(target, course=replace(course, phase=Phase.STRONGER_HELD, step=0))
-        known = replace(known, findings={**known.findings, target.pattern: held})
+        while course is not None and not _has_room(week, known):
+            course = course.smaller
+            if course is not None:
+                less = replace(target, course=course)
+                known = replace(known, findings={**known.findings, target.pattern: less})
     return known
 
 

@@ -117,13 +117,22 @@ class _Sharing:
         closed = closed_sets(line)
         if course.phase is Phase.WEAKER_MORE and line.is_light:
             return Share.equal(closed)
-        return shared(
-            closed,
+        if line.is_light:
+            course = replace(course, step=0)
+        # A check has taken the place of a set.
+        checks = sum(
+            one.is_check and one.exercise_slug == line.exercise_slug
+            for one in session.prescriptions
+        )
+        share = shared(
+            closed + checks,
             course,
             weekly=self.weekly[session.week, line.pattern],
             is_first=session.is_check_session,
+            on=session.date,
             policy=self.policy,
         )
+        return share.without(checks)
 
 
 def _is_concerned(line: Prescription, targets: Mapping[MovementPattern, Target]) -> bool:

@@ -95,6 +95,8 @@ class Shelf:
         Slugs of the block before this one; accessories of it take turns with others.
     keeps_measured
         Whether what measured the sides in that block stays, as no target does it.
+    spared
+        Patterns of targets, which both sides together are to work last of all.
     """
 
     specs: tuple[ExerciseSpec, ...]
@@ -102,6 +104,7 @@ class Shelf:
     template: DoseTemplate
     last_block: frozenset[str] = frozenset()
     keeps_measured: bool = False
+    spared: frozenset[MovementPattern] = frozenset()
 
     def best(
         self, candidates: Iterable[ExerciseSpec], *, to_measure: bool = False, is_own: bool = False
@@ -180,7 +183,11 @@ class Shelf:
         )
 
     def bilateral(self, patterns: Iterable[MovementPattern]) -> tuple[ExerciseSpec, ...]:
-        """Bilateral strength exercises: over several joints first, then by the patterns given."""
+        """Bilateral strength exercises: over several joints first, then by the patterns given.
+
+        Those of a target's own pattern only where there is nothing else: they would feed the very
+        side that is held later.
+        """
         first: dict[MovementPattern, int] = {}
         for pattern in patterns:
             first.setdefault(pattern, len(first))
@@ -194,7 +201,11 @@ class Shelf:
         return tuple(
             sorted(
                 candidates,
-                key=lambda s: (not is_compound(s), first.get(s.pattern, len(first))),
+                key=lambda s: (
+                    s.pattern in self.spared,
+                    not is_compound(s),
+                    first.get(s.pattern, len(first)),
+                ),
             )
         )
 
@@ -247,6 +258,7 @@ def shelf_for(
             and inputs.hurts(spec.slug) not in ENDED_BY_PAIN
         ),
         familiar=frozenset(line.exercise_slug for line in inputs.history),
+        spared=frozenset(target.pattern for target in inputs.targets),
         template=template,
         last_block=inputs.last_block,
         keeps_measured=not inputs.targets,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from apps.programs.domain.courses import Course, Phase
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from apps.programs.domain.policy import ProgramPolicy
 
 _RATIO_OF_STEP = {1: Fraction(4, 3), 2: Fraction(3, 2)}
@@ -27,6 +29,10 @@ class Share:
         """The same on both sides."""
         return cls(weaker=sets, stronger=sets)
 
+    def without(self, checks: int) -> Share:
+        """What is left of it beside the checks that take the place of sets; at least one a side."""
+        return Share(weaker=max(1, self.weaker - checks), stronger=max(1, self.stronger - checks))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
@@ -37,7 +43,13 @@ class Weekly:
 
 
 def shared(
-    sets: int, course: Course | None, *, weekly: Weekly, is_first: bool, policy: ProgramPolicy
+    sets: int,
+    course: Course | None,
+    *,
+    weekly: Weekly,
+    is_first: bool,
+    on: date,
+    policy: ProgramPolicy,
 ) -> Share:
     """Sets of one line of a pattern on which there is a course.
 
@@ -49,23 +61,39 @@ def shared(
         All of the week's work on the pattern, this line included.
     is_first
         Whether this is the line that takes what cannot be divided evenly.
+    on
+        Day of the line; changes come in steps of a line a week.
 
     Notes
     -----
-    A held side keeps two sets a week at least, and a third of the weaker side's; what is added to
-    the weaker one is at most half of its sets and four a week.
+    A held side keeps two sets a week at least, and a third of the weaker side's; the weaker one
+    comes to three sets in a line. What is added to the weaker one by the other lever is at most
+    half of its sets and four a week. After a hold the stronger side gets a set more in each line,
+    week by week.
     """
-    match course.phase if course is not None else Phase.EQUAL:
+    if course is None:
+        return Share.equal(sets)
+    weeks = course.whole_weeks(on)
+    match course.phase:
         case Phase.STRONGER_HELD:
-            least = math.ceil(policy.held_weekly_sets / weekly.lines)
-            third = math.ceil(sets / policy.most_ratio_holding)
-            return Share(weaker=sets, stronger=min(sets, max(least, third)))
+            grows = course.step > 0 and (is_first or weeks > 0)
+            weaker = max(sets, min(sets + 1, policy.held_line_sets)) if grows else sets
+            return Share(weaker=weaker, stronger=_held(weaker, weekly, policy))
         case Phase.WEAKER_MORE:
-            step = 1 if course is None else course.step
-            each, rest = _added(step, weekly, policy)
+            each, rest = _added(course.step, weekly, policy)
             return Share(weaker=sets + each + (rest if is_first else 0), stronger=sets)
+        case Phase.LEVEL_KEPT | Phase.MONITOR if course.after_hold:
+            back = _held(sets, weekly, policy) + 1 + weeks
+            return Share(weaker=sets, stronger=min(sets, back))
         case _:
             return Share.equal(sets)
+
+
+def _held(sets: int, weekly: Weekly, policy: ProgramPolicy) -> int:
+    """Sets in a line of a side that is held while the other one does ``sets``."""
+    least = math.ceil(policy.held_weekly_sets / weekly.lines)
+    third = math.ceil(sets / policy.most_ratio_holding)
+    return min(sets, max(least, third))
 
 
 def _added(step: int, weekly: Weekly, policy: ProgramPolicy) -> tuple[int, int]:

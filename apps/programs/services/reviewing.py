@@ -18,7 +18,7 @@ from apps.profiles.services import lock_athlete
 from apps.programs import queries
 from apps.programs.domain.breaches import Rule
 from apps.programs.domain.checking import check_program
-from apps.programs.domain.courses import Leeway, Phase, Reading
+from apps.programs.domain.courses import Leeway, Reading
 from apps.programs.domain.history import last_working_sets
 from apps.programs.domain.inputs import ProgramInputs, Target
 from apps.programs.domain.loading import capacity_of, load_for, scaled_load
@@ -48,7 +48,7 @@ JUDGED_SESSIONS = 8
 """Done sessions in which a drop is looked for; convention."""
 CLOSED_FOR = dt.timedelta(days=2)
 """How long after its last session a program still takes in what came of it."""
-_NO_ROOM = frozenset({Rule.OVER_TIME, Rule.SESSION_VOLUME, Rule.WEEK_VOLUME})
+_NO_ROOM = frozenset({Rule.OVER_TIME, Rule.SESSION_VOLUME, Rule.WEEK_VOLUME, Rule.VOLUME_JUMP})
 
 
 @transaction.atomic
@@ -114,6 +114,7 @@ class _ToCome:
     inputs: ProgramInputs
     specs: Mapping[str, ExerciseSpec]
     sessions: tuple[PlannedSession, ...]
+    over: tuple[PlannedSession, ...] = ()
 
     def shared(
         self, targets: tuple[Target, ...], turned: frozenset[MovementPattern]
@@ -130,7 +131,7 @@ class _ToCome:
             weeks=self.program.weeks,
             starts_on=self.program.starts_on,
             targets=targets,
-            sessions=sessions,
+            sessions=(*self.over, *sessions),
             reasons=(),
             policy_version=self.program.policy_version,
         )
@@ -156,7 +157,7 @@ def _shared_anew(
     turned: frozenset[MovementPattern],
     today: dt.date,
 ) -> tuple[tuple[Target, ...], tuple[PlannedSession, ...]]:
-    """The targets and the sessions to come; where added sets find no room, the other side is held."""
+    """The targets and the sessions to come; a lever that finds no room is a smaller one."""
     to_come = _ToCome(
         program=program,
         inputs=_inputs_now(program, athlete, today),
@@ -164,23 +165,25 @@ def _shared_anew(
         sessions=tuple(
             queries.plan_of(session) for session in queries.planned_sessions_of(program)
         ),
+        over=tuple(
+            queries.plan_of(session)
+            for session in queries.sessions_of(program)
+            if session.status == Session.Status.DONE
+        ),
     )
     sessions = to_come.shared(targets, turned)
-    adds = any(_phase(one) is Phase.WEAKER_MORE for one in targets if one.pattern in turned)
-    if adds and not to_come.has_room(targets, sessions):
-        targets = tuple(_held(one) if one.pattern in turned else one for one in targets)
-        sessions = to_come.shared(targets, turned)
+    while not to_come.has_room(targets, sessions):
+        smaller = tuple(_smaller(one) if one.pattern in turned else one for one in targets)
+        if smaller == targets:
+            break
+        targets, sessions = smaller, to_come.shared(smaller, turned)
     return targets, sessions
 
 
-def _phase(target: Target) -> Phase | None:
-    return None if target.course is None else target.course.phase
-
-
-def _held(target: Target) -> Target:
-    if target.course is None or target.course.phase is not Phase.WEAKER_MORE:
-        return target
-    return replace(target, course=replace(target.course, phase=Phase.STRONGER_HELD, step=0))
+def _smaller(target: Target) -> Target:
+    """The target with a smaller lever, or as it is where there is none."""
+    course = None if target.course is None else target.course.smaller
+    return target if course is None else replace(target, course=course)
 
 
 def _inputs_now(program: Program, athlete: Athlete, today: dt.date) -> ProgramInputs:

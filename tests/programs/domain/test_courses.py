@@ -74,25 +74,50 @@ class TestLevers:
         assert turn(held, reading(8, 14.0, sd=2.5)) is Turn.MOVES
         assert turn(held, reading(8, 14.0, sd=0.5)) is Turn.HOLD_AND_MONITOR
 
+    def test_no_lever_opens_for_what_may_be_level(self):
+        assert turn(course(), reading(4, 13.0, p_over_5=0.75)) is Turn.STAYS
+
+    def test_none_stays_open_for_ever(self):
+        held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 14.0))
+        assert turn(held, reading(19.9, 6.0)) is Turn.MOVES
+        assert turn(held, reading(20, 6.0)) is Turn.HOLD_AND_MONITOR
+
+    def test_the_doubt_shrinks_when_the_decision_is_due(self):
+        held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 15.0))
+        assert turn(held, reading(11, 13.0, sd=4.0)) is Turn.MOVES
+        assert turn(held, reading(12, 13.0, sd=4.0)) is Turn.HOLD_AND_MONITOR
+
+    def test_a_hold_that_ends_is_remembered(self):
+        held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, step=1)
+        after = review(held, reading(9, -0.1), Leeway(), POLICY).course
+        assert (after.phase, after.after_hold) == (Phase.LEVEL_KEPT, True)
+
+    def test_a_lever_without_room_becomes_a_smaller_one(self):
+        more = course(Phase.WEAKER_MORE, step=2)
+        held = more.smaller
+        assert (held.phase, held.step) == (Phase.STRONGER_HELD, 1)
+        assert held.smaller.step == 0
+        assert held.smaller.smaller is None
+
     def test_more_sets_come_in_two_steps_and_then_the_other_lever(self):
         more = course(Phase.WEAKER_MORE, since=reading(4, 0).on, at_phase=reading(4, 14.0), step=1)
         second = review(more, reading(8, 13.5), Leeway(adds_sets=True), POLICY)
         assert (second.turn, second.course.step) == (Turn.ADD_MORE, 2)
-        third = review(second.course, reading(12, 12.0), Leeway(adds_sets=True), POLICY)
+        third = review(second.course, reading(12, 10.5), Leeway(adds_sets=True), POLICY)
         assert third.turn is Turn.HOLD_STRONGER
 
 
 class TestClosing:
     @pytest.mark.parametrize("phase", [Phase.EQUAL, Phase.STRONGER_HELD, Phase.WEAKER_MORE])
     def test_twice_level_two_weeks_apart_ends_extra_sets(self, phase):
-        first = review(course(phase), reading(6, 4.0, p_over_5=0.4), Leeway(), POLICY)
+        first = review(course(phase), reading(6, 4.0, p_over_5=0.3), Leeway(), POLICY)
         assert first.course.phase is not Phase.LEVEL_KEPT
-        second = review(first.course, reading(8, 4.0, p_over_5=0.4), Leeway(), POLICY)
+        second = review(first.course, reading(8, 4.0, p_over_5=0.3), Leeway(), POLICY)
         assert second.turn is Turn.CLOSED
         assert second.course.phase is Phase.LEVEL_KEPT
 
     def test_once_level_is_not_enough(self):
-        first = review(course(), reading(6, 4.0, p_over_5=0.4), Leeway(), POLICY).course
+        first = review(course(), reading(6, 4.0, p_over_5=0.3), Leeway(), POLICY).course
         open_again = review(first, reading(7, 7.0, p_over_5=0.7), Leeway(), POLICY).course
         assert open_again.near_since is None
 

@@ -23,6 +23,7 @@ from apps.programs.domain.reviewing import (
     percent_of,
     review_targets,
 )
+from apps.programs.domain.sharing import Share, Weekly, shared
 from tests.programs.domain.athletes import athlete, logged, real_catalogue, target
 from tests.programs.domain.plans import KNEE, program_for, work_on
 
@@ -81,6 +82,33 @@ class TestReshared:
             for old, new in zip(before.prescriptions, after.prescriptions, strict=True):
                 if old.pattern is not KNEE or old.block is not Block.STRENGTH or old.both:
                     assert old == new
+
+
+class TestSteps:
+    """What a lever takes and gives comes a set a line and week at a time."""
+
+    def at(self, phase: Phase, day: int, *, sets: int, is_first: bool = False, **course) -> Share:
+        known = replace(Course.begun(START), phase=phase, **course)
+        on = date.fromordinal(START.on.toordinal() + day)
+        weekly = Weekly(lines=2, sets=2 * sets)
+        return shared(sets, known, weekly=weekly, is_first=is_first, on=on, policy=POLICY)
+
+    def test_two_sets_grow_to_three_while_the_other_side_is_held(self):
+        held = Phase.STRONGER_HELD
+        assert self.at(held, 0, sets=2, step=1) == Share(weaker=2, stronger=1)
+        assert self.at(held, 0, sets=2, step=1, is_first=True) == Share(weaker=3, stronger=1)
+        assert self.at(held, 7, sets=2, step=1) == Share(weaker=3, stronger=1)
+        assert self.at(held, 7, sets=2, step=0) == Share(weaker=2, stronger=1)
+        assert self.at(held, 7, sets=4, step=1) == Share(weaker=4, stronger=2)
+
+    @pytest.mark.parametrize("phase", [Phase.LEVEL_KEPT, Phase.MONITOR])
+    def test_a_held_side_comes_back_over_weeks(self, phase):
+        back = [self.at(phase, day, sets=3, after_hold=True).stronger for day in (0, 6, 7, 14)]
+        assert back == [2, 2, 3, 3]
+        assert self.at(phase, 0, sets=3) == Share.equal(3)
+
+    def test_a_check_takes_the_place_of_a_set(self):
+        assert Share(weaker=3, stronger=1).without(1) == Share(weaker=2, stronger=1)
 
 
 class TestReview:
