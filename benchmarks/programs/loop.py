@@ -32,6 +32,7 @@ from apps.programs.domain.progressing import next_dose, progresses
 from apps.programs.domain.resharing import reshared
 from apps.programs.domain.reviewing import review_targets
 from apps.programs.domain.steps import Step, steps_for
+from apps.programs.domain.targeting import population_of
 
 from .athlete import Athletes, Load, Week, trained
 from .catalogue import catalogue, spec_of
@@ -278,13 +279,19 @@ class Loop:
             return
         before = self.target.course
         reviewed = review_targets(
-            (self.target,), {self.case.pattern: reading}, self.leeway, self.policy
+            (self.target,), {self.case.pattern: reading}, self._leeway(), self.policy
         )
         (self.target,) = reviewed.targets
         self.trace.readings.append(reading)
         self.trace.turns.append((week, turn_between(before, self.target.course)))
         if reviewed.turned:
             self._share_anew(monday)
+
+    def _leeway(self) -> Leeway:
+        if self.inputs is None:
+            return self.leeway
+        pace = self.policy.hoped_pace(population_of(self.inputs))
+        return replace(self.leeway, pace_log_pct=pace)
 
     def _share_anew(self, monday: date) -> None:
         if self.target is None or self.inputs is None:

@@ -147,8 +147,11 @@ class TestCourse:
         reviewed(program, gap, weeks=6, mean_log_pct=3.0, p_over_5=0.2)
         reviewed(program, gap, weeks=8, mean_log_pct=3.0, p_over_5=0.2)
 
-        assert target_of(program).course.phase is Phase.LEVEL_KEPT
-        assert all(line.left.sets == line.right.sets for _, line in knee_lines(program))
+        course = target_of(program).course
+        assert (course.phase, course.after_hold) == (Phase.LEVEL_KEPT, True)
+        shares = [(line.left.sets, line.right.sets) for _, line in knee_lines(program)]
+        assert shares
+        assert all(left - 1 <= right <= left for left, right in shares)
 
     def test_without_room_for_more_sets_holds_the_stronger_side(self, lifter, gap):
         made = create_program(

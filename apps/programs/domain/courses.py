@@ -165,11 +165,14 @@ class Leeway(Serialisable):
     ----------
     adds_sets
         The athlete wants sets added to the weaker side rather than taken from the stronger one.
+    pace_log_pct
+        How fast a gap of somebody in the athlete's group closes, log-% a week.
     keeps_equal
         A cause asks for the same sets on both sides, whatever the gap does.
     """
 
     adds_sets: bool = False
+    pace_log_pct: float = 0.0
     keeps_equal: bool = False
 
 
@@ -211,7 +214,7 @@ def review(course: Course, now: Reading, leeway: Leeway, policy: ProgramPolicy) 
     elif course.weeks_in_phase(now.on) < policy.weeks_to_judge:
         turn = Turn.TOO_EARLY
     elif course.phase.is_lever:
-        turn = _after_lever(course, now, moved, policy)
+        turn = _after_lever(course, now, moved, leeway, policy)
     else:
         turn = _after_equal_sets(course, now, moved, leeway, policy)
     return Reviewed(course=_turned(course, turn, now, moved), turn=turn, moved_log_pct=moved)
@@ -242,10 +245,12 @@ def _after_rest(course: Course, now: Reading, policy: ProgramPolicy) -> Turn:
 def _after_equal_sets(
     course: Course, now: Reading, moved: float, leeway: Leeway, policy: ProgramPolicy
 ) -> Turn:
-    pace_is_enough = _gets_there(course, now, weeks=policy.equal_weeks, doubt=0.0, policy=policy)
-    if _moves(course, now, moved, policy) and pace_is_enough:
+    left = now.gap_log_pct - policy.level_log_pct
+    is_in_time = left <= _pace(course, now) * (policy.equal_weeks - course.weeks(now.on))
+    if _moves(course, now, moved, policy) and is_in_time:
         return Turn.MOVES
-    if now.p_over_5 < policy.lever_above:
+    # An estimate shrinks while the sides match each other: being sure once is enough.
+    if max(now.p_over_5, course.start.p_over_5) < policy.lever_above:
         return Turn.STAYS
     if leeway.keeps_equal:
         is_due = course.weeks(now.on) >= policy.weeks_to_decide
@@ -253,44 +258,40 @@ def _after_equal_sets(
     return Turn.ADD_TO_WEAKER if leeway.adds_sets else Turn.HOLD_STRONGER
 
 
-def _after_lever(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> Turn:
+def _after_lever(
+    course: Course, now: Reading, moved: float, leeway: Leeway, policy: ProgramPolicy
+) -> Turn:
     is_over = course.weeks_in_phase(now.on) >= policy.most_lever_weeks
-    if is_over or _leads_nowhere(course, now, policy):
+    if is_over or _leads_nowhere(course, now, leeway, policy):
         return Turn.HOLD_AND_MONITOR
     if course.phase is Phase.WEAKER_MORE and not _moves(course, now, moved, policy):
         return Turn.ADD_MORE if course.step < policy.most_steps else Turn.HOLD_STRONGER
     return Turn.MOVES
 
 
-def _leads_nowhere(course: Course, now: Reading, policy: ProgramPolicy) -> bool:
-    """Whether a lever is to be given up; the benefit of the doubt shrinks when the decision is due."""
+def _leads_nowhere(course: Course, now: Reading, leeway: Leeway, policy: ProgramPolicy) -> bool:
+    """Whether a lever is to be given up when the decision is due.
+
+    A gap's own pace is that of estimates which lag and shrink, so that of the group counts as well:
+    a beginner goes on, and somebody with years of training, whose gaps hardly move, is told so.
+    """
     weeks = course.weeks(now.on)
     if weeks < policy.weeks_to_decide:
         return False
-    doubt = policy.doubt_sds if weeks < policy.decided_weeks else policy.late_doubt_sds
-    return not _gets_there(course, now, weeks=policy.horizon_weeks, doubt=doubt, policy=policy)
+    pace = max(_pace(course, now), leeway.pace_log_pct)
+    return now.gap_log_pct - policy.level_log_pct > pace * (policy.horizon_weeks - weeks)
+
+
+def _pace(course: Course, now: Reading) -> float:
+    """How fast the gap closed in the whole course, log-% a week."""
+    weeks = course.weeks(now.on)
+    return (course.start.gap_log_pct - now.gap_log_pct) / weeks if weeks > 0 else 0.0
 
 
 def _moves(course: Course, now: Reading, moved: float, policy: ProgramPolicy) -> bool:
     """Whether the gap came nearer to level by a share of what it was and by more than its error."""
     share = policy.moved_share * course.at_phase.gap_log_pct
     return moved >= max(share, policy.moved_sds * now.sd_log_pct)
-
-
-def _gets_there(
-    course: Course, now: Reading, *, weeks: float, doubt: float, policy: ProgramPolicy
-) -> bool:
-    """Whether the gap can be level within so many weeks of the course, at its pace so far.
-
-    ``doubt`` standard deviations are added to what it moved: an estimate lags behind what it
-    follows, and a course that is given up too early is lost.
-    """
-    gone = course.weeks(now.on)
-    left = now.gap_log_pct - policy.level_log_pct
-    if left <= 0 or gone <= 0:
-        return left <= 0
-    moved = course.start.gap_log_pct - now.gap_log_pct + doubt * now.sd_log_pct
-    return moved > 0 and gone + left * gone / moved <= weeks
 
 
 _PHASE_AFTER = {

@@ -12,7 +12,7 @@ from apps.programs.domain.improving import improve_week
 from apps.programs.domain.inputs import Target
 from apps.programs.domain.levers import dosing_of
 from apps.programs.domain.naming import left_out, name_purposes
-from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
+from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PUSHES
 from apps.programs.domain.program import Reason
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose, Shelf, serves
@@ -76,7 +76,7 @@ def fill_by_rules(
         if len(worked) == 1:
             _balance(week, shelf)
     if not worked:
-        _keep_bilateral(week, shelf, None)
+        _keep_bilateral(week, shelf)
         _balance(week, shelf)
     checks = 0 if worked else week.dosing.policy.balanced_checks
     _maintain(week, shelf, rounds=week.dosing.policy.balanced_rounds, checks=checks)
@@ -127,7 +127,7 @@ def _work_on(week: WeekBuilder, shelf: Shelf, target: Target, *, is_first: bool)
         _oppose(week, shelf, target)
     week.place(replace(main, sets=shelf.template.target_sets, is_checked=False))
     if is_first:
-        _keep_bilateral(week, shelf, target)
+        _keep_bilateral(week, shelf)
     if is_push and is_first:
         _oppose(week, shelf, target)
     _cover_planes(week, shelf, target)
@@ -200,11 +200,10 @@ def _cover_planes(week: WeekBuilder, shelf: Shelf, target: Target) -> None:
         )
 
 
-def _keep_bilateral(week: WeekBuilder, shelf: Shelf, target: Target | None) -> None:
-    wanted = [target.pattern] if target is not None and target.pattern in LARGE_PATTERNS else []
+def _keep_bilateral(week: WeekBuilder, shelf: Shelf) -> None:
     week.place_first(
         Choice(spec=spec, purpose=Purpose.BILATERAL, sets=shelf.template.other_sets)
-        for spec in shelf.bilateral((*wanted, *BALANCED_ORDER))
+        for spec in shelf.bilateral(BALANCED_ORDER)
     )
 
 

@@ -204,11 +204,8 @@ class ProgramPolicy:
     moved_sds: float = figure(1.0, "standard deviations that the move has to be")
     equal_weeks: int = figure(12, "weeks of a course in which equal sets have to get there")
     lever_above: float = figure(0.8, "probability of over 5 %, above which a lever may open")
-    most_lever_weeks: int = figure(16, "weeks that a lever stays open at most")
-    decided_weeks: int = figure(12, "weeks of a course after which little doubt is left to it")
-    late_doubt_sds: float = figure(1.0, "standard deviations of benefit of the doubt after that")
+    most_lever_weeks: int = figure(20, "weeks that a lever stays open at most")
     held_line_sets: int = figure(3, "sets in a line of the weaker side while the other is held")
-    doubt_sds: float = figure(2.0, "standard deviations of benefit of the doubt in a pace")
     closed_days: int = figure(14, "days for which a gap has to be level")
     closed_below: float = figure(0.35, "probability of over 5 %, under which a gap is closed")
     reopened_above: float = figure(0.9, "probability of over 5 %, above which it is open again")
@@ -305,6 +302,16 @@ class ProgramPolicy:
                 return self.pace_trained
             case Population.YOUNG | Population.OLDER | Population.NOVICE:
                 return self.pace_novice
+
+    def hoped_pace(self, population: Population) -> float:
+        """The pace for which a lever goes on, log-% a week.
+
+        A beginner gets the fast one, since nobody knows how much of the gap training can close; in
+        others even a fast gap does not get there, and the middle one tells so in time.
+        """
+        _slow, middle, fast = self.pace_of(population)
+        is_beginner = self.pace_of(population) == self.pace_novice
+        return fast if is_beginner else middle
 
     def is_light_week(self, week: int, weeks: int) -> bool:
         """Whether a week of a block is light."""

@@ -15,7 +15,7 @@ from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, MovementPattern, Plane
 from apps.profiles.domain.people import Goal
 from apps.programs.domain.inputs import ProgramInputs, Target
-from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, LARGE_PATTERNS, PUSHES
+from apps.programs.domain.patterns import ANTAGONIST_OF, BALANCED_ORDER, PUSHES
 from apps.programs.domain.policy import DoseTemplate, ProgramPolicy
 from apps.programs.domain.selecting import FORCE_KINDS, Choice, Shelf, is_compound, serves
 
@@ -171,10 +171,11 @@ class Aims:
         is_own = spec.pattern in self.target_of
         regret = self.shelf.regret(spec, is_own=is_own)
         if is_bilateral(spec):
-            lead = self.targets[0].pattern if self.targets else None
-            order = dict.fromkeys((*((lead,) if lead in LARGE_PATTERNS else ()), *BALANCED_ORDER))
-            rank = list(order).index(spec.pattern) if spec.pattern in order else len(order)
-            return (60 * (not is_compound(spec)) + 4 * rank) * WHOLE + regret // 10
+            known = spec.pattern in BALANCED_ORDER
+            rank = BALANCED_ORDER.index(spec.pattern) if known else len(BALANCED_ORDER)
+            is_spared = spec.pattern in self.shelf.spared
+            loss = 120 * is_spared + 60 * (not is_compound(spec)) + 4 * rank
+            return loss * WHOLE + regret // 10
         if spec.kind is ExerciseKind.MOBILITY:
             served = next((i for i, t in enumerate(self.targets) if serves(spec, t)), 3)
             return (3 * served + 2 * (Plane.SAGITTAL in spec.planes)) * WHOLE + regret // 100

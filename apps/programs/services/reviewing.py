@@ -32,6 +32,7 @@ from apps.programs.domain.program import (
 )
 from apps.programs.domain.resharing import lightened_line, reshared, restarted_line
 from apps.programs.domain.reviewing import is_dropping, outcome_of, review_targets
+from apps.programs.domain.targeting import population_of
 from apps.programs.domain.timing import session_minutes
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import Program, ProgramChange, Session
@@ -81,7 +82,11 @@ def _readings(
 def _follow_courses(program: Program, athlete: Athlete, today: dt.date) -> None:
     inputs = ProgramInputs.from_dict(program.inputs)
     targets = _targets_of(program)
-    leeway = Leeway(adds_sets=inputs.adds_sets, keeps_equal=inputs.keeps_equal_sets)
+    leeway = Leeway(
+        adds_sets=inputs.adds_sets,
+        pace_log_pct=POLICY.hoped_pace(population_of(inputs)),
+        keeps_equal=inputs.keeps_equal_sets,
+    )
     review = review_targets(targets, _readings(athlete, targets, on=today), leeway)
     if review.targets == targets:
         return

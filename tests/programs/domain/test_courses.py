@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading, Turn, review
-from apps.programs.domain.policy import POLICY
+from apps.programs.domain.policy import POLICY, Population
 
 START = date(2026, 1, 5)
 
@@ -67,25 +67,32 @@ class TestLevers:
     def test_one_that_leads_nowhere_is_given_up_at_the_decision(self):
         held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 15.0))
         assert turn(held, reading(7.9, 16.0)) is Turn.TOO_EARLY
-        assert turn(held, reading(8, 20.5)) is Turn.HOLD_AND_MONITOR
+        assert turn(held, reading(8, 15.0)) is Turn.HOLD_AND_MONITOR
 
-    def test_the_doubt_of_an_estimate_counts_for_going_on(self):
+    def test_the_pace_of_the_group_counts_beside_the_gap_s_own(self):
         held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 15.0))
-        assert turn(held, reading(8, 14.0, sd=2.5)) is Turn.MOVES
-        assert turn(held, reading(8, 14.0, sd=0.5)) is Turn.HOLD_AND_MONITOR
+        now = reading(8, 14.5)
+        hoped = {one: POLICY.hoped_pace(one) for one in Population}
+        turns = {
+            one: review(held, now, Leeway(pace_log_pct=pace), POLICY).turn
+            for one, pace in hoped.items()
+        }
+        assert turns[Population.NOVICE] is Turn.MOVES
+        assert turns[Population.ONE_YEAR] is Turn.HOLD_AND_MONITOR
+        assert turns[Population.TRAINED] is Turn.HOLD_AND_MONITOR
 
     def test_no_lever_opens_for_what_may_be_level(self):
-        assert turn(course(), reading(4, 13.0, p_over_5=0.75)) is Turn.STAYS
+        doubtful = reading(0, 15.0, p_over_5=0.7)
+        known = replace(course(), start=doubtful, at_phase=doubtful)
+        assert turn(known, reading(4, 13.0, p_over_5=0.75)) is Turn.STAYS
+
+    def test_being_sure_once_is_enough(self):
+        assert turn(course(), reading(4, 13.0, p_over_5=0.75)) is Turn.HOLD_STRONGER
 
     def test_none_stays_open_for_ever(self):
         held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 14.0))
-        assert turn(held, reading(19.9, 6.0)) is Turn.MOVES
-        assert turn(held, reading(20, 6.0)) is Turn.HOLD_AND_MONITOR
-
-    def test_the_doubt_shrinks_when_the_decision_is_due(self):
-        held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, at_phase=reading(4, 15.0))
-        assert turn(held, reading(11, 13.0, sd=4.0)) is Turn.MOVES
-        assert turn(held, reading(12, 13.0, sd=4.0)) is Turn.HOLD_AND_MONITOR
+        assert turn(held, reading(23.9, 5.0)) is Turn.MOVES
+        assert turn(held, reading(24, 5.0)) is Turn.HOLD_AND_MONITOR
 
     def test_a_hold_that_ends_is_remembered(self):
         held = course(Phase.STRONGER_HELD, since=reading(4, 0).on, step=1)
@@ -101,9 +108,9 @@ class TestLevers:
 
     def test_more_sets_come_in_two_steps_and_then_the_other_lever(self):
         more = course(Phase.WEAKER_MORE, since=reading(4, 0).on, at_phase=reading(4, 14.0), step=1)
-        second = review(more, reading(8, 13.5), Leeway(adds_sets=True), POLICY)
+        second = review(more, reading(8, 13.5), Leeway(adds_sets=True, pace_log_pct=1.1), POLICY)
         assert (second.turn, second.course.step) == (Turn.ADD_MORE, 2)
-        third = review(second.course, reading(12, 10.5), Leeway(adds_sets=True), POLICY)
+        third = review(second.course, reading(12, 10.5), Leeway(adds_sets=True, pace_log_pct=1.1), POLICY)
         assert third.turn is Turn.HOLD_STRONGER
 
 

@@ -154,7 +154,7 @@ class TestWeek:
         inputs = athlete(
             targets=(target(KNEE, p_over_10=0.99), target(PUSH)),
             session_minutes=15,
-            training_days=(0, 3),
+            training_days=(0,),
         )
         assert [t.pattern for t in program_for(inputs).targets] == [KNEE]
 
