@@ -173,6 +173,15 @@ class TestCourse:
         assert course.phase is Phase.STRONGER_HELD
         assert course.start.gap_log_pct == pytest.approx(14.0)
 
+    def test_goes_on_while_too_little_is_known(self, program, gap):
+        reviewed(program, gap, weeks=4, mean_log_pct=13.8)
+        vars(gap).update(verdict=Verdict.NOT_ENOUGH_DATA, weaker_side=None)
+
+        again = create_program(athlete=program.athlete, starts_on=timezone.localdate())
+
+        assert target_of(again).weaker_side == "left"
+        assert target_of(again).course.phase is Phase.STRONGER_HELD
+
     def test_begins_anew_when_the_other_side_is_the_weaker_one(self, program, gap):
         reviewed(program, gap, weeks=4, mean_log_pct=13.8)
         vars(gap).update(weaker_side=Side.RIGHT, mean_log_pct=-14.0)

@@ -190,9 +190,12 @@ def targets_for(
 def _course_for(
     finding: Finding, before: Target | None, *, today: dt.date | None
 ) -> tuple[Course | None, Side | None]:
-    """The course that goes on for a finding, and the side it is about."""
+    """The course that goes on for a finding, and the side it is about.
+
+    It goes on as well while there is too little to say anything: what is begun is not dropped for it.
+    """
     course = None if before is None else before.course
-    if before is None or course is None or today is None or not finding.verdict.has_estimate:
+    if before is None or course is None or today is None:
         return None, finding.weaker_side
     is_other_side = finding.verdict is Verdict.IMBALANCE and (
         finding.weaker_side is not before.weaker_side
