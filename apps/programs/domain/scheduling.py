@@ -107,10 +107,11 @@ class WeekBuilder:
         )
 
     def one_sided_work(self) -> dict[MovementPattern, Weekly]:
-        """What the week holds of each pattern with force, one side at a time."""
+        """What the week holds of each pattern with force, both sides one after the other."""
         sets: defaultdict[MovementPattern, list[int]] = defaultdict(list)
         for choice in self.choices:
-            if choice.is_force and choice.spec.laterality is Laterality.UNILATERAL:
+            one_sided = choice.is_force and choice.spec.laterality is Laterality.UNILATERAL
+            if one_sided and self.dosing.working_side(choice) is None:
                 sets[choice.spec.pattern].append(choice.sets)
         return {pattern: Weekly(lines=len(each), sets=sum(each)) for pattern, each in sets.items()}
 

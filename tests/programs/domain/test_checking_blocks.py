@@ -180,6 +180,17 @@ class TestRestingSide:
         plan = program_for(self.INPUTS)
         assert not any(line.both for line in lines_of(plan) if line.pattern is KNEE)
 
+    def test_lines_of_the_other_side_alone_count_for_no_share(self):
+        hip = SidePlace(region=Region.HIP, side=Side.LEFT)
+        program_for(
+            trained(
+                Phase.STRONGER_HELD,
+                resting=frozenset({hip}),
+                training_days=(0,),
+                session_minutes=60,
+            )
+        )
+
     def test_is_seen_when_it_is_worked(self):
         plan = with_line(
             lambda line: replace(line, left=line.right),
