@@ -182,12 +182,16 @@ class TestRestingSide:
 
     def test_lines_of_the_other_side_alone_count_for_no_share(self):
         hip = SidePlace(region=Region.HIP, side=Side.LEFT)
+        more = replace(in_phase(Phase.WEAKER_MORE), step=2)
         program_for(
-            trained(
-                Phase.STRONGER_HELD,
+            athlete(
+                targets=(target(p_over_10=0.4, gap_pct=3.0, course=more),),
                 resting=frozenset({hip}),
                 training_days=(0,),
-                session_minutes=60,
+                session_minutes=20,
+                birth_year=None,
+                body_mass_kg=None,
+                weeks=8,
             )
         )
 
