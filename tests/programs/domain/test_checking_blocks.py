@@ -13,9 +13,13 @@ from apps.profiles.domain.people import Experience
 from apps.profiles.domain.weights import WeightSource
 from apps.programs.domain.breaches import Rule
 from apps.programs.domain.courses import Course, Phase, Reading
+from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.inputs import DailyDose, PainNow, RealLoads, SidePlace
+from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import Block
-from tests.programs.domain.athletes import MONDAY, athlete, logged, target
+from apps.programs.domain.scheduling import WeekBuilder
+from apps.programs.domain.selecting import Choice, Purpose
+from tests.programs.domain.athletes import MONDAY, athlete, logged, spec_of, target
 from tests.programs.domain.plans import KNEE, lines_of, program_for, work_on
 from tests.programs.domain.test_checking import rules_broken, with_line
 
@@ -180,20 +184,12 @@ class TestRestingSide:
         plan = program_for(self.INPUTS)
         assert not any(line.both for line in lines_of(plan) if line.pattern is KNEE)
 
-    def test_lines_of_the_other_side_alone_count_for_no_share(self):
-        hip = SidePlace(region=Region.HIP, side=Side.LEFT)
-        more = replace(in_phase(Phase.WEAKER_MORE), step=2)
-        program_for(
-            athlete(
-                targets=(target(p_over_10=0.4, gap_pct=3.0, course=more),),
-                resting=frozenset({hip}),
-                training_days=(0,),
-                session_minutes=20,
-                birth_year=None,
-                body_mass_kg=None,
-                weeks=8,
-            )
-        )
+    @pytest.mark.parametrize(("resting", "lines"), [(frozenset(), 1), (frozenset({PLACE}), 0)])
+    def test_what_one_side_does_alone_counts_for_no_share(self, resting, lines):
+        dosing = Dosing.for_athlete(athlete(resting=resting), POLICY)
+        week = WeekBuilder(offsets=(0,), dosing=dosing, has_pulls=True)
+        week.place(Choice(spec=spec_of(PRESS), purpose=Purpose.TARGET, sets=2))
+        assert len(week.one_sided_work()) == lines
 
     def test_is_seen_when_it_is_worked(self):
         plan = with_line(
