@@ -110,7 +110,9 @@ class TestLevers:
         more = course(Phase.WEAKER_MORE, since=reading(4, 0).on, at_phase=reading(4, 14.0), step=1)
         second = review(more, reading(8, 13.5), Leeway(adds_sets=True, pace_log_pct=1.1), POLICY)
         assert (second.turn, second.course.step) == (Turn.ADD_MORE, 2)
-        third = review(second.course, reading(12, 10.5), Leeway(adds_sets=True, pace_log_pct=1.1), POLICY)
+        third = review(
+            second.course, reading(12, 10.5), Leeway(adds_sets=True, pace_log_pct=1.1), POLICY
+        )
         assert third.turn is Turn.HOLD_STRONGER
 
 
