@@ -83,9 +83,12 @@ def _least_rir(case: Case, line: Prescription, spec: ExerciseSpec) -> int:
 
 
 def loads_start_light(case: Case) -> Iterator[Breach]:
-    """A planned load leaves the limiting side the reps it is asked for and those in reserve."""
+    """A planned load leaves the limiting side the reps it is asked for and those in reserve.
+
+    A light week has a rule of its own: where there is no lighter load, fewer reps make it light.
+    """
     for session, line, spec in case.lines():
-        if line.block is not Block.STRENGTH:
+        if line.block is not Block.STRENGTH or line.is_light:
             continue
         loads = {dose.load_kg for dose in line.doses}
         for side in (*Side, None):
