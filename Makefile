@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock messages screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -67,6 +67,10 @@ lock: ## Pin requirements/*.in with hashes (UPGRADE=1 takes newer versions)
 	@bin/set-up uv
 	@for name in uv node base test dev; do echo "requirements/$$name.txt"; $(COMPILE) $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	@! grep -nE 'https?://' requirements/*.txt
+
+messages: ## Collect what is said, and compile translations; prints what is left to translate
+	@bin/set-up test
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(PY) -m config.messages
 
 screenshots: ## Take the README's screenshots again, of the sample athlete
 	@bin/set-up test

@@ -19,7 +19,7 @@ class Measure extends HTMLElement {
 
   show(value) {
     this.value = value;
-    this.reading.textContent = "angle" in this.dataset ? `${value}°` : `${value} s`;
+    this.reading.textContent = "angle" in this.dataset ? `${value}°` : `${Number(value).toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1 })} s`;
   }
 
   run() {
