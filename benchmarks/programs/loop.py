@@ -20,7 +20,7 @@ from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.profiles.domain.people import Goal, Handedness
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.inputs import ProgramInputs, SideHistory, Target
+from apps.programs.domain.inputs import ProgramInputs, RecentSets, SideHistory, Target
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
@@ -260,6 +260,7 @@ class Loop:
             body_mass_kg=BODY_MASS_KG,
             targets=targets,
             history=tuple(self.history.values()),
+            recent=self._recent(),
         )
         plan = generate_program(inputs, catalogue(), self.policy)
         if isinstance(plan, NoProgram):
@@ -267,6 +268,13 @@ class Loop:
             raise RuntimeError(msg)  # noqa: TRY004 - an answer that cannot come here
         self.inputs, self.sessions = inputs, list(plan.sessions)
         self.ends_on = starts_on + plan.weeks * _WEEK
+
+    def _recent(self) -> tuple[RecentSets, ...]:
+        """What the last weeks asked of the pattern."""
+        weeks = self.trace.sets[-self.policy.recent_weeks :]
+        most = max((max(sides) for sides in weeks), default=0.0)
+        sets = round(most)
+        return (RecentSets(pattern=self.case.pattern, sets=sets),) if sets else ()
 
     def _review(self, week: int, monday: date) -> None:
         """Let the course follow what is believed; begin one where something is found by now."""

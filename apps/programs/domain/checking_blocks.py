@@ -55,19 +55,34 @@ def light_weeks_come(case: Case) -> Iterator[Breach]:
 def light_weeks_are_easy(case: Case) -> Iterator[Breach]:
     """A line of a light week is no heavier and no harder than the work of the week before it."""
     before: dict[tuple[str, Side | None], SideDose] = {}
+    seen_in: dict[tuple[str, Side | None], int] = {}
     for session, line, _ in case.lines():
         if line.block is not Block.STRENGTH:
             continue
         for side in (*Side, None):
             dose = line.dose_for(side)
-            earlier = before.get((line.exercise_slug, side))
+            key = line.exercise_slug, side
+            earlier = before.get(key)
             if dose is None:
                 continue
             if not line.is_light:
-                most = max(dose.sets, 0 if earlier is None else earlier.sets)
-                before[line.exercise_slug, side] = replace(dose, sets=most)
+                is_same_week = seen_in.get(key) == session.week
+                before[key] = _hardest(dose, earlier, is_same_week=is_same_week)
+                seen_in[key] = session.week
             elif earlier is not None and _is_harder(dose, earlier):
                 yield at(Rule.LIGHT_WEEK_HARD, session, line)
+
+
+def _hardest(dose: SideDose, earlier: SideDose | None, *, is_same_week: bool) -> SideDose:
+    """A dose with the most sets so far, and with the load and effort of the hardest of its week."""
+    if earlier is None:
+        return dose
+    dose = replace(dose, sets=max(dose.sets, earlier.sets))
+    if not is_same_week:
+        return dose
+    loads = [one.load_kg for one in (dose, earlier) if one.load_kg is not None]
+    efforts = [one.rir_target for one in (dose, earlier) if one.rir_target is not None]
+    return replace(dose, load_kg=max(loads, default=None), rir_target=min(efforts, default=None))
 
 
 def _is_harder(dose: SideDose, earlier: SideDose) -> bool:

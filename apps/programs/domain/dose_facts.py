@@ -19,6 +19,13 @@ from apps.programs.domain.targeting import (
     population_of,
 )
 
+type LineKey = tuple[str, int, bool]
+
+
+def line_key(choice: Choice) -> LineKey:
+    """Name of the lines of a choice; two days with alike lines share it."""
+    return choice.spec.slug, choice.sets, choice.is_checked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseFacts:
@@ -34,6 +41,9 @@ class DoseFacts:
         Length of the block.
     weekly
         What the week holds of each pattern one side at a time, once it is filled.
+    caps
+        Sets a side that lines may have in a week in which they still grow; see
+        :mod:`~apps.programs.domain.growing`.
     """
 
     inputs: ProgramInputs
@@ -43,6 +53,7 @@ class DoseFacts:
     is_careful_everywhere: bool
     weeks: int
     weekly: Mapping[MovementPattern, Weekly] = field(default_factory=dict)
+    caps: Mapping[tuple[LineKey, int], int] = field(default_factory=dict)
 
     @classmethod
     def for_athlete(cls, inputs: ProgramInputs, policy: ProgramPolicy) -> Self:

@@ -9,8 +9,8 @@ from apps.assessments.domain.pain import CHANGES
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, Metric, Side
 from apps.programs.domain.courses import Phase
-from apps.programs.domain.dose_facts import DoseFacts
-from apps.programs.domain.explaining import Facts, line_reasons, tight_reason
+from apps.programs.domain.dose_facts import DoseFacts, line_key
+from apps.programs.domain.explaining import Facts, line_reasons, sets_grow_reason, tight_reason
 from apps.programs.domain.loading import (
     capacity_of,
     latest,
@@ -39,7 +39,7 @@ class Dosing(DoseFacts):
 
     def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:
         """Lines of a choice in a week, position 0 each; a check takes the place of one set."""
-        share = self._share(choice, week)
+        share = self.share_of(choice, week)
         is_checked = choice.is_checked and week in self.check_weeks
         if not is_checked or self.working_side(choice) is not None:
             return (self._work_line(choice, week, share),)
@@ -48,7 +48,8 @@ class Dosing(DoseFacts):
             lines.append(self._work_line(choice, week, share.without(1)))
         return tuple(lines)
 
-    def _share(self, choice: Choice, week: int) -> Share:
+    def share_of(self, choice: Choice, week: int) -> Share:
+        """Sets of each side in a week."""
         pattern = choice.spec.pattern
         # Until the week is filled sides are alike: a lever takes what room is left, and no check.
         course = self.course_of(choice) if self.weekly else None
@@ -63,6 +64,8 @@ class Dosing(DoseFacts):
             on=self.inputs.starts_on + timedelta(weeks=week - 1),
             policy=self.policy,
         )
+        cap = self.caps.get((line_key(choice), week))
+        share = share if cap is None else share.at_most(cap)
         if is_light:
             is_second = choice.target is not None and not choice.is_checked
             return lightened(share, rounds_up=not is_second, policy=self.policy)
@@ -137,6 +140,8 @@ class Dosing(DoseFacts):
             rest_after=policy.switch_stretch_s if is_stretch else template.rest_after_pair_s,
         )
         line = replace(line, is_light=has_effort and self.is_light(week))
+        if (line_key(choice), week) in self.caps:
+            line = replace(line, reasons=(*line.reasons, sets_grow_reason()))
         return self._more_when_tight(line, spec) if is_stretch else self._split(line, choice, share)
 
     def _in_week(self, spec: ExerciseSpec, load: float | None, week: int) -> float | None:

@@ -139,6 +139,11 @@ def light_week_reason() -> Reason:
     return _reason(ReasonCode.LIGHT_WEEK, Evidence.CONSENSUS, BELL)
 
 
+def sets_grow_reason() -> Reason:
+    """Why a line has fewer sets in the first weeks."""
+    return _reason(ReasonCode.SETS_GROW)
+
+
 def light_start_reason() -> Reason:
     """Why a line leaves more in reserve after days off."""
     return _reason(ReasonCode.LIGHT_START, Evidence.TRIAL, MCMASTER)

@@ -13,6 +13,7 @@ from datetime import timedelta
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.filling import fill_week
+from apps.programs.domain.growing import growing
 from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.levers import dosing_of, worked_with
 from apps.programs.domain.policy import POLICY, ProgramPolicy
@@ -75,7 +76,7 @@ def generate_program(
     worked, left_out = fill_week(week, shelf, targets)
     if not any(choice.is_force for choice in week.choices):
         return NoProgram(reasons=(_nothing_to_do(inputs),), policy_version=policy.version)
-    dosing = dosing_of(week, dosing, worked)
+    dosing = growing(week.choices, dosing_of(week, dosing, worked))
     worked = worked_with(dosing, worked)
     return ProgramPlan(
         weeks=dosing.weeks,

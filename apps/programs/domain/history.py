@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
 from apps.lifts.domain.rows import LiftRow
-from apps.programs.domain.inputs import SideHistory
+from apps.programs.domain.inputs import RecentSets, SideHistory
 
+DAYS_A_WEEK = 7
 WORKING = frozenset({SetKind.WORK, SetKind.FAILURE, SetKind.CHECK})
 
 
@@ -45,6 +48,32 @@ def last_working_sets(
             newest.items(), key=lambda item: (item[0][0], item[0][1] or "")
         )
     )
+
+
+def recent_sets(
+    rows: Iterable[LiftRow], specs: Iterable[ExerciseSpec], *, on: date, weeks: int
+) -> tuple[RecentSets, ...]:
+    """Most hard sets a side that any of the last weeks had, by pattern, one side at a time.
+
+    Parameters
+    ----------
+    on
+        Day before which the weeks end.
+    weeks
+        How many weeks of seven days are looked at.
+    """
+    by_id: Mapping[UUID | None, ExerciseSpec] = {spec.id: spec for spec in specs}
+    counts: Counter[tuple[MovementPattern, int, Side]] = Counter()
+    for row in rows:
+        spec, side = by_id.get(row.exercise_id), row.side.body_side
+        week = (on - row.local_date).days // DAYS_A_WEEK
+        if spec is None or row.kind not in WORKING or side is None or not 0 <= week < weeks:
+            continue
+        counts[spec.pattern, week, side] += 1
+    most: dict[MovementPattern, int] = {}
+    for (pattern, _, _), sets in counts.items():
+        most[pattern] = max(most.get(pattern, 0), sets)
+    return tuple(RecentSets(pattern=pattern, sets=sets) for pattern, sets in sorted(most.items()))
 
 
 def last_check_first_sides(

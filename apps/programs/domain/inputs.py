@@ -87,6 +87,14 @@ class SidePlace(Serialisable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecentSets(Serialisable):
+    """Most hard sets a side that a week of the last four had in a pattern, one side at a time."""
+
+    pattern: MovementPattern
+    sets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RealLoads(Serialisable):
     """Loads that an athlete can put together of one kind of implement, kg, ascending."""
 
@@ -164,6 +172,9 @@ class ProgramInputs(Serialisable):
         What pain asks of exercises that hurt lately.
     last_block
         Slugs of the block before this one; accessories take turns.
+    recent
+        What the last weeks held of each pattern; sets grow from there. A pattern that is absent was
+        not trained, and begins as it is planned.
     starts_light
         Two weeks of more reserve: after days off, or where a cause asks for it.
     keeps_equal_sets
@@ -195,6 +206,7 @@ class ProgramInputs(Serialisable):
     weights: tuple[RealLoads, ...] = ()
     pain: tuple[PainNow, ...] = ()
     last_block: frozenset[str] = frozenset()
+    recent: tuple[RecentSets, ...] = ()
     starts_light: bool = False
     keeps_equal_sets: bool = False
     adds_sets: bool = False

@@ -196,6 +196,10 @@ class ProgramPolicy:
         0.05, "part of reps x load lost in two sessions, to rest early"
     )
 
+    most_growth: float = figure(1.3, "times the sets of the weeks before, at most, a week")
+    free_growth_sets: int = figure(2, "sets a week that may always be added")
+    recent_weeks: int = figure(4, "weeks in which sets are looked for")
+
     # The ratio of the sides
     weeks_to_judge: int = figure(4, "weeks of a phase before it is judged", CONVENTION, LYNCH)
     weeks_to_decide: int = figure(8, "weeks of a course until it goes on or is monitored")

@@ -75,6 +75,7 @@ class ReasonCode(StrEnum):
     EFFORT_RAMP = "effort_ramp"
     LIGHT_WEEK = "light_week"
     LIGHT_START = "light_start"
+    SETS_GROW = "sets_grow"
     NOVICE_DOSE = "novice_dose"
     YOUNG_DOSE = "young_dose"
     OLDER_DOSE = "older_dose"

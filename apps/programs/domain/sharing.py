@@ -29,6 +29,10 @@ class Share:
         """The same on both sides."""
         return cls(weaker=sets, stronger=sets)
 
+    def at_most(self, sets: int) -> Share:
+        """The share with no more than so many sets on either side."""
+        return Share(weaker=min(self.weaker, sets), stronger=min(self.stronger, sets))
+
     def without(self, checks: int) -> Share:
         """What is left of it beside the checks that take the place of sets; at least one a side."""
         return Share(weaker=max(1, self.weaker - checks), stronger=max(1, self.stronger - checks))

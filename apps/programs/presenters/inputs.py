@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.assessments.domain.habits import CARDS, Habit
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import Equipment
-from apps.exercises.presenters import EQUIPMENT_WORDS, REGION_WORDS, side_word
+from apps.exercises.presenters import EQUIPMENT_WORDS, REGION_WORDS, exercise_name, side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.profiles.domain.people import Experience, Goal
 from apps.programs.domain.inputs import ProgramInputs, SideHistory, SidePlace, Target
@@ -73,7 +73,7 @@ class _Teller:
     unit: str
 
     def name(self, slug: str) -> str:
-        return self.names.get(slug, slug)
+        return exercise_name(self.names.get(slug, slug))
 
 
 type _Tell = Callable[[_Teller], Iterable[str]]
@@ -139,6 +139,10 @@ TELLERS: Final[Mapping[str, tuple[Any, _Tell]]] = {
     "last_block": (
         gettext_lazy("Exercises of the program before"),
         lambda t: sorted(map(t.name, t.inputs.last_block)),
+    ),
+    "recent": (
+        gettext_lazy("Sets a side in a week of the last four"),
+        lambda t: [f"{pattern_label(one.pattern)}: {one.sets}" for one in t.inputs.recent],
     ),
     "experience": (
         gettext_lazy("Experience"),
@@ -242,7 +246,7 @@ _GROUPS: Final[tuple[tuple[Any, tuple[str, ...], str, Any], ...]] = (
     ),
     (
         gettext_lazy("What you logged"),
-        ("history", "last_block"),
+        ("history", "recent", "last_block"),
         "lifts:history",
         gettext_lazy("Correct a workout"),
     ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import MovementPattern, Plane, Side
-from apps.exercises.presenters import side_word
+from apps.exercises.presenters import exercise_name, side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.programs.domain.editing import OWN
 from apps.programs.domain.program import Evidence, Reason, ReasonCode
@@ -76,6 +76,10 @@ WORDS: Final[dict[ReasonCode, Any]] = {
     ),
     ReasonCode.LIGHT_WEEK: _(
         "An easy week: about half the sets, a little less load, more good reps left."
+    ),
+    ReasonCode.SETS_GROW: _(
+        "Fewer sets than planned for later: they grow from what your last weeks held, two a week or a "
+        "third."
     ),
     ReasonCode.LIGHT_START: _("A light start: one more good rep left than later on."),
     ReasonCode.LOAD_FROM_HISTORY: _(
@@ -239,9 +243,12 @@ def _words_of(params: Mapping[str, Any], *, unit: str) -> dict[str, Any]:
     return {name: _word_of(name, value, unit=unit) for name, value in params.items()}
 
 
+_EXERCISES: Final = frozenset({"name", "instead_of"})
+
+
 def _word_of(name: str, value: Any, *, unit: str) -> Any:
-    if value is None:
-        return ""
+    if value is None or name in _EXERCISES:
+        return exercise_name(value or "")
     match name:
         case "pattern" | "of":
             return pattern_label(MovementPattern(value))

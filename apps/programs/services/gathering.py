@@ -34,7 +34,7 @@ from apps.profiles.domain.weights import WeightSource, own_loads_kg, usual_loads
 from apps.profiles.queries import body_mass_kg_on
 from apps.programs import queries
 from apps.programs.domain.courses import Course, Phase, Reading
-from apps.programs.domain.history import last_check_first_sides, last_working_sets
+from apps.programs.domain.history import last_check_first_sides, last_working_sets, recent_sets
 from apps.programs.domain.inputs import (
     DailyDose,
     PainNow,
@@ -126,6 +126,7 @@ def program_inputs_for(
         ),
         weights=real_loads(athlete, specs),
         pain=_pain_now(athlete, specs, today=starts_on),
+        recent=recent_sets(rows, specs, on=starts_on, weeks=POLICY.recent_weeks),
         last_block=queries.exercises_of_last_program(athlete),
         starts_light=PlanHint.START_LIGHT in hints.general or _is_back(rows, starts_on),
         keeps_equal_sets=bool(_KEEPS_EQUAL & hints.general),

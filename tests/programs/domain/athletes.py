@@ -20,6 +20,7 @@ from apps.programs.domain.inputs import (
     PainNow,
     ProgramInputs,
     RealLoads,
+    RecentSets,
     SideHistory,
     SidePlace,
     Target,
@@ -178,6 +179,11 @@ def athletes() -> st.SearchStrategy[ProgramInputs]:
         resting=side_places(),
         tight=side_places(),
         weights=racks(),
+        recent=st.lists(
+            st.builds(RecentSets, pattern=st.sampled_from(COMPARED), sets=st.integers(1, 12)),
+            max_size=4,
+            unique_by=lambda one: one.pattern,
+        ).map(tuple),
         pain=st.lists(pains(), max_size=3).map(tuple),
         last_block=st.frozensets(
             st.sampled_from([spec.slug for spec in real_catalogue()]), max_size=8

@@ -14,9 +14,9 @@ from apps.profiles.domain.weights import WeightSource
 from apps.programs.domain.breaches import Rule
 from apps.programs.domain.courses import Course, Phase, Reading
 from apps.programs.domain.dosing import Dosing
-from apps.programs.domain.inputs import DailyDose, PainNow, RealLoads, SidePlace
+from apps.programs.domain.inputs import DailyDose, PainNow, RealLoads, RecentSets, SidePlace
 from apps.programs.domain.policy import POLICY
-from apps.programs.domain.program import Block
+from apps.programs.domain.program import Block, ReasonCode
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose
 from tests.programs.domain.athletes import MONDAY, athlete, logged, spec_of, target
@@ -168,6 +168,21 @@ class TestLightWeek:
             program_for(self.INPUTS),
         )
         assert Rule.LIGHT_WEEK_HARD in rules_broken(heavy, self.INPUTS)
+
+    def test_one_exercise_may_weigh_less_on_its_second_day(self):
+        """The heavier of two days is what a light week is held against."""
+        plan = program_for(self.INPUTS)
+        sessions = list(plan.sessions)
+        for n, session in enumerate(sessions):
+            lines = tuple(
+                replace(line, left=replace(line.left, load_kg=line.left.load_kg - 15))
+                if session.day_index == 2 and line.exercise_slug == PRESS and not line.is_light
+                else line
+                for line in session.prescriptions
+            )
+            sessions[n] = replace(session, prescriptions=lines)
+        lighter = replace(plan, sessions=tuple(sessions))
+        assert Rule.LIGHT_WEEK_HARD not in rules_broken(lighter, self.INPUTS)
 
 
 class TestRestingSide:
@@ -332,6 +347,16 @@ class TestTheRest:
         open_one = target(MovementPattern.CALF, p_over_10=0.82)
         plan = program_for(athlete(targets=(level, open_one)))
         assert [one.pattern for one in plan.targets] == [MovementPattern.CALF, KNEE]
+
+    def test_sets_grow_from_what_the_last_weeks_held(self):
+        recent = (RecentSets(pattern=KNEE, sets=2),)
+        plan = program_for(trained(recent=recent))
+        weeks = [sum(line.left.sets for line in work_on(plan, KNEE, week)) for week in (1, 3, 4)]
+        assert weeks[0] == 4 < weeks[1]
+        first = work_on(plan, KNEE, 1)[0]
+        assert ReasonCode.SETS_GROW in {reason.code for reason in first.reasons}
+        usual = program_for(trained(recent=(RecentSets(pattern=KNEE, sets=6),)))
+        assert usual.sessions == program_for(trained()).sessions
 
     def test_days_off_start_lighter(self):
         usual = work_on(program_for(self.INPUTS), KNEE, 1)[0]

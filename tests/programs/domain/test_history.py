@@ -17,7 +17,7 @@ from apps.exercises.domain.vocabulary import (
     SideSource,
 )
 from apps.lifts.domain.rows import LiftRow
-from apps.programs.domain.history import last_check_first_sides, last_working_sets
+from apps.programs.domain.history import last_check_first_sides, last_working_sets, recent_sets
 from tests.programs.domain.athletes import spec_of
 
 NAMES = UUID(int=7)
@@ -97,3 +97,31 @@ class TestLastCheckFirstSides:
     )
     def test_a_second_side_or_a_working_set_started_no_check(self, other: dict[str, Any]) -> None:
         assert last_check_first_sides([row(**{"kind": SetKind.CHECK} | other)], [SPLIT_SQUAT]) == {}
+
+
+class TestRecentSets:
+    def recent(self, *rows: LiftRow) -> dict[MovementPattern, int]:
+        found = recent_sets(rows, [SPLIT_SQUAT], on=DAY, weeks=4)
+        return {one.pattern: one.sets for one in found}
+
+    def test_the_fullest_week_of_the_fuller_side_counts(self) -> None:
+        rows = [
+            *(row(local_date=DAY - dt.timedelta(days=2), set_index=n) for n in (1, 2, 3)),
+            row(local_date=DAY - dt.timedelta(days=2), side=SetSide.RIGHT),
+            *(row(local_date=DAY - dt.timedelta(days=9), set_index=n) for n in (1, 2)),
+        ]
+        assert self.recent(*rows) == {MovementPattern.KNEE_DOMINANT: 3}
+
+    @pytest.mark.parametrize(
+        "left_out",
+        [
+            {"kind": SetKind.WARM_UP},
+            {"side": SetSide.EACH},
+            {"exercise_id": UUID(int=1)},
+            {"local_date": DAY - dt.timedelta(days=28)},
+            {"local_date": DAY + dt.timedelta(days=1)},
+        ],
+        ids=["warm-up", "side not told", "unknown exercise", "five weeks ago", "later"],
+    )
+    def test_what_says_nothing_of_these_weeks_is_left_out(self, left_out: dict[str, Any]) -> None:
+        assert self.recent(row(**left_out)) == {}
