@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.presenters import exercise_name, name_order
 
 from .domain.guessing import likely_exercises
 from .domain.hints import looks_one_sided
@@ -195,7 +196,11 @@ def import_view(
         both=sum(count["both"] for count in names),
         unsided=sum(count["unsided"] for count in names),
         matches=tuple(
-            MatchView(name=count["name"], exercise=by_slug[count["slug"]].name, rows=count["rows"])
+            MatchView(
+                name=count["name"],
+                exercise=exercise_name(by_slug[count["slug"]].name),
+                rows=count["rows"],
+            )
             for count in matched
         ),
         open_names=tuple(_open_name(count, specs) for count in unmatched[:MAX_OPEN_NAMES]),
@@ -223,7 +228,7 @@ def _open_name(count: Mapping[str, Any], specs: Sequence[ExerciseSpec]) -> OpenN
     return replace(
         _asked_name(count),
         needs_exercise=True,
-        suggested=[(spec.slug, spec.name) for spec, _is_sure in likely],
+        suggested=[(spec.slug, exercise_name(spec.name)) for spec, _is_sure in likely],
         exercise=sure,
         asks_meaning=_is_asked(count, is_one_sided=False),
     )
@@ -258,7 +263,8 @@ def _is_asked(count: Mapping[str, Any], *, is_one_sided: bool) -> bool:
 
 def catalogue_choices(specs: Sequence[ExerciseSpec]) -> list[tuple[str, str]]:
     """Every exercise by name."""
-    return sorted(((spec.slug, spec.name) for spec in specs), key=lambda choice: choice[1])
+    ordered = sorted(specs, key=lambda spec: name_order(spec.name))
+    return [(spec.slug, exercise_name(spec.name)) for spec in ordered]
 
 
 def failure_sentence(kept: Import) -> str:

@@ -10,11 +10,14 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 
 from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import (
+    TRANSLATION_CONTEXT,
     CatalogueError,
     ExerciseSpec,
     check_catalogue,
@@ -109,9 +112,22 @@ def column_values(spec: ExerciseSpec) -> dict[str, Any]:
     for name in _DECIMALS:
         number = getattr(spec, name)
         values[name] = None if number is None else Decimal(str(number))
-    values["search_text"] = search_text_of(spec)
+    values["search_text"] = search_text_of(spec, translated=names_in_other_languages(spec))
     values["is_retired"] = False
     return values
+
+
+def names_in_other_languages(spec: ExerciseSpec) -> tuple[str, ...]:
+    """What an exercise of the catalogue is called in the languages that Levelset is translated to.
+
+    Searches look among all of them, and files name exercises in the language of whoever made them.
+    """
+    names = (spec.name, *spec.aliases)
+    found: list[str] = []
+    for code, _language in settings.LANGUAGES:
+        with translation.override(code):
+            found += (translation.pgettext(TRANSLATION_CONTEXT, name) for name in names)
+    return tuple(dict.fromkeys(name for name in found if name not in names))
 
 
 def _plain(value: object) -> object:

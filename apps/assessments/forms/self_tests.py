@@ -17,6 +17,7 @@ from apps.core.identifiers import new_uuid7
 from apps.core.units import from_kg, to_kg
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Side
+from apps.exercises.presenters import exercise_name
 
 from ..domain.body import BodySide
 from ..domain.protocols.kinds import Protocol, Unit
@@ -146,7 +147,7 @@ class StrengthTestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.protocol, self.unit, self.sides = protocol, unit, SIDES
         self.fields["exercise"].choices = [  # type: ignore[attr-defined]
-            (str(spec.id), spec.name) for spec in specs
+            (str(spec.id), exercise_name(spec.name)) for spec in specs
         ]
         self.fields["test_id"].initial = new_uuid7()
         for side in SIDES:

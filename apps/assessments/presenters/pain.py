@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
-from apps.exercises.presenters import PATTERN_WORDS, REGION_WORDS, side_word
+from apps.exercises.presenters import PATTERN_WORDS, REGION_WORDS, exercise_name, side_word
 
 from ..domain.pain import CHANGES, PainState, Status
 from .safety import regions_in_words
@@ -135,10 +135,12 @@ def pain_views(
 ) -> tuple[PainView, ...]:
     """What pain changes now, the most careful first; what goes on as planned is not listed."""
     changed = [one for one in states.items() if one[1].status is not Status.AS_PLANNED]
-    changed.sort(key=lambda one: (-one[1].status.rank, known[one[0].exercise_id].name))
+    changed.sort(
+        key=lambda one: (-one[1].status.rank, exercise_name(known[one[0].exercise_id].name))
+    )
     return tuple(
         PainView(
-            name=known[spot.exercise_id].name,
+            name=exercise_name(known[spot.exercise_id].name),
             side=side_words(spot.side),
             words=STATUS_WORDS[state.status],
             pain=None if state.latest is None else state.latest.pain,
@@ -156,7 +158,7 @@ def morning_views(asked: Iterable[tuple[PainfulDay, Known]]) -> tuple[MorningVie
         MorningView(
             exercise_id=one.exercise_id,
             side="" if one.side is None else one.side.value,
-            words=f"{known.name}, {side_words(one.side)}",
+            words=f"{exercise_name(known.name)}, {side_words(one.side)}",
             pain=one.pain,
         )
         for one, known in asked

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.exercises.domain.vocabulary import Region
-from apps.exercises.presenters import REGION_WORDS
+from apps.exercises.presenters import REGION_WORDS, exercise_name
 from apps.lifts.queries import PainfulDay
 
 from ..domain.red_flags import RedFlag, Tier
@@ -180,7 +180,7 @@ def _pain(facts: ReportFacts) -> tuple[PainRow, ...]:
         last = days[-1]
         rows.append(
             PainRow(
-                name=facts.known[last.exercise_id].name,
+                name=exercise_name(facts.known[last.exercise_id].name),
                 side=side_words(last.side),
                 days=ngettext("%(n)s day", "%(n)s days", len(days)) % {"n": len(days)},
                 worst=score_words(max(day.pain for day in days)),

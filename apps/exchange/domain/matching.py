@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.search import fold_text
 
 
-def names_of(specs: Iterable[ExerciseSpec]) -> dict[str, ExerciseSpec]:
+def names_of(
+    specs: Iterable[ExerciseSpec],
+    *,
+    translated: Callable[[ExerciseSpec], Iterable[str]] = lambda _spec: (),
+) -> dict[str, ExerciseSpec]:
     """Every name, alias and slug with its exercise; an own exercise comes before the catalogue's.
+
+    ``translated`` tells names in other languages: they count where no exercise has them in English.
 
     Notes
     -----
@@ -17,8 +23,12 @@ def names_of(specs: Iterable[ExerciseSpec]) -> dict[str, ExerciseSpec]:
     exercises that somebody kept apart are never merged.
     """
     index: dict[str, ExerciseSpec] = {}
-    for spec in sorted(specs, key=lambda spec: not spec.is_own):
+    ordered = sorted(specs, key=lambda spec: not spec.is_own)
+    for spec in ordered:
         for name in (spec.slug, spec.name, *spec.aliases):
+            index.setdefault(fold_text(name), spec)
+    for spec in ordered:
+        for name in translated(spec):
             index.setdefault(fold_text(name), spec)
     return index
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +14,7 @@ from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
 from apps.exercises.queries import exercise_specs_for
-from apps.exercises.services import create_own_exercise
+from apps.exercises.services import create_own_exercise, names_in_other_languages
 from apps.lifts.services import withdraw_sets
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent
@@ -285,9 +285,13 @@ def matched_names_for(
     athlete: Athlete, parsed: ParsedFile | Mapping[str, object]
 ) -> dict[str, ExerciseSpec | None]:
     """The exercise of every name in a file, None where only the athlete can tell."""
-    index = names_of(exercise_specs_for(athlete, with_retired=True))
+    specs = exercise_specs_for(athlete, with_retired=True)
     names = {row.exercise for row in parsed.rows} if isinstance(parsed, ParsedFile) else parsed
-    return match_names(names, index)
+    return match_names(names, _index_of(specs))
+
+
+def _index_of(specs: Iterable[ExerciseSpec]) -> Mapping[str, ExerciseSpec]:
+    return names_of(specs, translated=names_in_other_languages)
 
 
 def _exercises_of(athlete: Athlete, kept: Import) -> dict[str, ExerciseSpec | None]:
@@ -309,7 +313,7 @@ def _exercises_of(athlete: Athlete, kept: Import) -> dict[str, ExerciseSpec | No
             create_own_exercise(athlete=athlete, spec=spec)
     specs = exercise_specs_for(athlete, with_retired=True)
     by_slug = {spec.slug: spec for spec in specs}
-    again = match_names(counts, names_of(specs))
+    again = match_names(counts, _index_of(specs))
     return {
         name: by_slug.get(said["exercises"].get(name, "")) if spec is None else spec
         for name, spec in again.items()

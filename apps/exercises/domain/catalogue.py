@@ -145,6 +145,9 @@ _ENUM_TUPLES: dict[str, type[StrEnum]] = {
     "equipment": Equipment,
     "cautions": Region,
 }
+TRANSLATION_CONTEXT = "exercise"
+"""Under which names and cues are found by translators."""
+
 _TEXT_TUPLES = ("aliases", "cues")
 _FILE_FIELDS = {field.name for field in fields(ExerciseSpec)} - {"id", "is_own"}
 _REQUIRED = {field.name for field in fields(ExerciseSpec) if field.default is MISSING}

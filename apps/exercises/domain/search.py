@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 
@@ -26,8 +27,8 @@ def search_words(query: str) -> tuple[str, ...]:
     return tuple(fold_text(query).split())
 
 
-def search_text_of(spec: ExerciseSpec) -> str:
-    """Text in which :func:`search_words` look for an exercise.
+def search_text_of(spec: ExerciseSpec, *, translated: Iterable[str] = ()) -> str:
+    """Text in which :func:`search_words` look for an exercise, ``translated`` names included.
 
     Names stand in it twice, with hyphens as spaces and with hyphens closed up, so that "push up",
     "push-up" and "pushup" all find the same.
@@ -37,7 +38,7 @@ def search_text_of(spec: ExerciseSpec) -> str:
     >>> "pushup" in fold_text("Push-up".replace("-", ""))
     True
     """
-    names = (spec.name, *spec.aliases)
+    names = (spec.name, *spec.aliases, *translated)
     words = (
         *names,
         *(name.replace("-", "") for name in names if "-" in name),

@@ -55,6 +55,7 @@ from ..presenters import (
     PLANE_WORDS,
     REGION_WORDS,
     REP_CONVENTION_EXAMPLES,
+    exercise_texts,
 )
 
 FIXED_ONCE_LOGGED = (
@@ -332,7 +333,7 @@ def initial_of(spec: ExerciseSpec) -> dict[str, Any]:
         "body_mass_share": _percent(spec.body_mass_share),
         "is_assisted": spec.is_assisted,
         "compares": spec.is_own and spec.measures_sides,
-        "cues": "\n".join(spec.cues),
+        "cues": "\n".join(exercise_texts(spec.cues)),
     }
 
 

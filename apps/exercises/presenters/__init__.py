@@ -18,6 +18,7 @@ from .exercise_list import (
     present_exercises,
     present_page,
 )
+from .names import exercise_name, exercise_texts, name_order
 from .own import (
     LATERALITY_EXAMPLES,
     LIMB_WORDS,
@@ -63,10 +64,13 @@ __all__ = [
     "ExerciseRow",
     "count_words",
     "equipment_words",
+    "exercise_name",
+    "exercise_texts",
     "load_basis_sentence",
     "load_basis_words",
     "measurement_reason",
     "measurement_words",
+    "name_order",
     "present_exercise",
     "present_exercises",
     "present_page",

@@ -24,6 +24,7 @@ from .conventions import (
     rep_convention_sentence,
 )
 from .exercise_list import equipment_words
+from .names import exercise_name, exercise_texts
 from .vocabulary import (
     KIND_WORDS,
     LATERALITY_WORDS,
@@ -83,15 +84,15 @@ class ExerciseDetailView:
 def present_exercise(exercise: Exercise) -> ExerciseDetailView:
     """Say everything about one exercise in words."""
     return ExerciseDetailView(
-        name=exercise.name,
-        aliases=", ".join(exercise.aliases),
+        name=exercise_name(exercise.name),
+        aliases=", ".join(exercise_texts(exercise.aliases)),
         pattern=str(PATTERN_WORDS[MovementPattern(exercise.pattern)]),
         kind=str(KIND_WORDS[ExerciseKind(exercise.kind)]),
         level=str(LEVEL_WORDS[Level(exercise.level)]),
         sides=str(LATERALITY_WORDS[Laterality(exercise.laterality)]),
         load=load_basis_sentence(exercise),
         reps=rep_convention_sentence(exercise),
-        cues=tuple(exercise.cues),
+        cues=exercise_texts(exercise.cues),
         planes=_words(Plane, exercise.planes, PLANE_WORDS),
         primary_muscles=", ".join(_words(Muscle, exercise.primary_muscles, MUSCLE_WORDS)),
         secondary_muscles=", ".join(_words(Muscle, exercise.secondary_muscles, MUSCLE_WORDS)),
@@ -116,4 +117,4 @@ def _words[E: StrEnum](
 def _link(exercise: Exercise | None) -> ExerciseLink | None:
     if exercise is None:
         return None
-    return ExerciseLink(name=exercise.name, url=exercise.get_absolute_url())
+    return ExerciseLink(name=exercise_name(exercise.name), url=exercise.get_absolute_url())

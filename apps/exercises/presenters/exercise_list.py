@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from ..domain.vocabulary import Equipment, Laterality, MeasurementClass, MovementPattern
+from .names import exercise_name, name_order
 from .vocabulary import EQUIPMENT_WORDS, LATERALITY_WORDS, PATTERN_WORDS
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def present_page(
 
 
 def _in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
-    return sorted(exercises, key=lambda each: (_PATTERN_ORDER[each.pattern], each.name))
+    return sorted(
+        exercises,
+        key=lambda each: (_PATTERN_ORDER[each.pattern], name_order(each.name)),
+    )
 
 
 def present_exercises(exercises: Iterable[Exercise]) -> ExerciseListView:
@@ -84,7 +88,7 @@ def present_exercises(exercises: Iterable[Exercise]) -> ExerciseListView:
 def _row(exercise: Exercise) -> ExerciseRow:
     return ExerciseRow(
         key=str(exercise.pk),
-        name=exercise.name,
+        name=exercise_name(exercise.name),
         url=exercise.get_absolute_url(),
         sides=str(LATERALITY_WORDS[Laterality(exercise.laterality)]),
         equipment=equipment_words(exercise.equipment),

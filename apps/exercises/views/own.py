@@ -16,7 +16,7 @@ from apps.core.requests import AthleteRequest
 
 from .. import queries, services
 from ..forms import OwnExerciseForm
-from ..presenters import present_exercises
+from ..presenters import exercise_name, present_exercises
 
 
 @require_GET
@@ -45,7 +45,11 @@ def own_exercise_create(request: AthleteRequest) -> HttpResponse:
         exercise = services.create_own_exercise(athlete=request.athlete, spec=form.spec())
         messages.success(request, _("%(name)s is yours now.") % {"name": exercise.name})
         return redirect_to(request, _way_back(request) or exercise.get_absolute_url())
-    context = {"form": form, "model": model, "title": _("New exercise")}
+    context = {
+        "form": form,
+        "model": "" if model is None else exercise_name(model.name),
+        "title": _("New exercise"),
+    }
     status = 422 if form.is_bound else 200
     return render_page(request, "exercises/own_exercise_form.html", context, status=status)
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from apps.core.axes import Grain, TimeAxis, ValueAxis
 from apps.exercises.domain.vocabulary import Side
-from apps.exercises.presenters import side_word
+from apps.exercises.presenters import exercise_name, side_word
 from apps.imbalances.domain.normal import HALF_WIDTH_80
 from apps.imbalances.domain.verdicts import Finding
 from apps.imbalances.presenters.chart_parts import Reading
@@ -178,7 +178,7 @@ def _one_workout(span: Span, words: str, names: Mapping[str, str]) -> str:
 
 def _exercises(span: Span, names: Mapping[str, str]) -> str:
     if span.n_exercises == 1:
-        return names.get(str(span.exercise_id), "")
+        return exercise_name(names.get(str(span.exercise_id), ""))
     return ngettext("%(count)s exercise", "%(count)s exercises", span.n_exercises) % {
         "count": span.n_exercises
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.core.axes import mass_text
-from apps.exercises.presenters import side_word
+from apps.exercises.presenters import exercise_name, side_word
 from apps.imbalances.domain.sets import ExclusionReason
 from apps.imbalances.presenters.dates import day_text
 from apps.imbalances.presenters.words import difference_words
@@ -91,7 +91,7 @@ def _used(occasion: Occasion, beside: Sequence[LeftOut], unit: str) -> EvidenceR
     parts += [_left_out_text(one) for one in beside]
     return EvidenceRowView(
         day=day_text(occasion.local_date),
-        exercise_name=occasion.exercise_name,
+        exercise_name=exercise_name(occasion.exercise_name),
         workout_id=occasion.workout_id,
         left=mass_text(occasion.left_e1rm_kg, unit),
         right=mass_text(occasion.right_e1rm_kg, unit),
@@ -114,7 +114,7 @@ def _unused(group: Sequence[LeftOut]) -> EvidenceRowView:
     first = group[0]
     return EvidenceRowView(
         day=day_text(first.local_date),
-        exercise_name=first.exercise_name,
+        exercise_name=exercise_name(first.exercise_name),
         workout_id=first.workout_id,
         left="",
         right="",

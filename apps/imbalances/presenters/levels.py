@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.exercises.domain.vocabulary import MovementPattern
+from apps.exercises.presenters import exercise_name
 from apps.imbalances.domain.normal import HALF_WIDTH_80
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.verdicts import Finding
@@ -127,7 +128,9 @@ def pattern_url(pattern: MovementPattern) -> str:
 def exercise_names(finding: Finding, names: Mapping[str, str]) -> tuple[str, ...]:
     """Exercises that the finding rests on, the last compared first."""
     return tuple(
-        names[one.exercise_id] for one in reversed(finding.strengths) if one.exercise_id in names
+        exercise_name(names[one.exercise_id])
+        for one in reversed(finding.strengths)
+        if one.exercise_id in names
     )
 
 

@@ -19,6 +19,7 @@ from apps.core.axes import (
 )
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import Side
+from apps.exercises.presenters import exercise_name
 from apps.imbalances.presenters.chart_parts import Reading, TickView, date_ticks, readings_text
 from apps.imbalances.presenters.paths import UNITS_A_PIXEL, Plane, dots_of, line_of, runs_of
 from apps.imbalances.presenters.ranges import Choice, Shown
@@ -118,7 +119,7 @@ def strength_chart_view(
             right=scale.text(span.right_e1rm_kg),
         )
 
-    name = evidence.names.get(str(last.exercise_id), "")
+    name = exercise_name(evidence.names.get(str(last.exercise_id), ""))
     return StrengthChartView(
         exercise_name=name,
         exercises=_choices(by_exercise, last, shown, evidence.names),
@@ -232,7 +233,7 @@ def _choices(
     choices = (
         Choice(
             value=str(key),
-            label=names.get(str(key), ""),
+            label=exercise_name(names.get(str(key), "")),
             query=shown.query(exercise=str(key)),
             is_current=key == chosen.exercise_id,
         )

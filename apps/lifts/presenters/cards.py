@@ -19,6 +19,7 @@ from apps.exercises.domain.vocabulary import (
     SetKind,
     SetSide,
 )
+from apps.exercises.presenters import exercise_name
 from apps.lifts.domain.prefill import Silence
 from apps.lifts.forms import (
     NextSetForm,
@@ -146,7 +147,7 @@ def present_card(
         dom_id=f"exercise-card-{exercise.pk}",
         exercise_id=exercise.pk,
         slug=exercise.slug,
-        name=exercise.name,
+        name=exercise_name(exercise.name),
         url=exercise.get_absolute_url(),
         pattern=exercise.pattern,
         basis=basis_words(exercise, unit),

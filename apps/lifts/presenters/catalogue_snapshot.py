@@ -10,7 +10,12 @@ from apps.exercises.domain.implements import plates_of, steps_of
 from apps.exercises.domain.search import fold_text
 from apps.exercises.domain.swaps import swaps_among
 from apps.exercises.domain.vocabulary import Equipment, ExerciseKind, MovementPattern
-from apps.exercises.presenters import PATTERN_WORDS, rep_convention_words
+from apps.exercises.presenters import (
+    PATTERN_WORDS,
+    exercise_name,
+    exercise_texts,
+    rep_convention_words,
+)
 from apps.exercises.queries import spec_of
 from apps.lifts.forms import count_field, has_load, logged_sides, needs_load
 
@@ -47,7 +52,7 @@ def _exercise(row: Any, *, weights: OwnWeights, unit: WeightUnit) -> Data:
     counted, loaded = count_field(row), has_load(row)
     return {
         "slug": row.slug,
-        "name": row.name,
+        "name": exercise_name(row.name),
         "search": fold_text(" ".join((row.name, *row.aliases, row.search_text))),
         "pattern": row.pattern,
         "pattern_words": str(PATTERN_WORDS[MovementPattern(row.pattern)]),
@@ -67,7 +72,7 @@ def _exercise(row: Any, *, weights: OwnWeights, unit: WeightUnit) -> Data:
         "implements": row.implements,
         "steps": steps_of(row, weights=weights, unit=unit).as_json() if loaded else None,
         "plates": plates_of(row, weights=weights, unit=unit) if loaded else None,
-        "cues": row.cues,
+        "cues": exercise_texts(row.cues),
         "url": row.get_absolute_url(),
         "is_own": row.athlete_id is not None,
         "is_retired": row.is_retired,

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from apps.core.axes import mass_text
 from apps.core.units import shown_load, to_kg
 from apps.exercises.domain.vocabulary import SetKind, SetSide
+from apps.exercises.presenters import exercise_name
 from apps.lifts.domain.bests import Best, SideBests
 from apps.lifts.forms import count_field, logged_sides
 
@@ -73,7 +74,7 @@ def present_exercise_history(history: ExerciseHistory, *, unit: str) -> Exercise
     exercise = history.exercise
     sides = logged_sides(exercise)
     return ExerciseHistoryView(
-        name=exercise.name,
+        name=exercise_name(exercise.name),
         slug=exercise.slug,
         url=exercise.get_absolute_url(),
         basis=basis_words(exercise, unit),

@@ -29,6 +29,7 @@ from apps.core.axes import (
 )
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import SetSide
+from apps.exercises.presenters import exercise_name
 from apps.lifts.queries import ExerciseHistory, Score, Week
 
 from .words import side_name
@@ -139,7 +140,7 @@ def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None
     return HistoryChart(
         takeaway=_takeaway(history, [by_side[side][-1] for side in sides], scale),
         legend=_legend(sides, weeks_a_mark),
-        title=scale.title(history.exercise.name),
+        title=scale.title(exercise_name(history.exercise.name)),
         height=PLOT_HEIGHT,
         plot_units=PLOT_UNITS,
         ticks=value_ticks(values, scale.short),
@@ -310,7 +311,7 @@ def _label_places(ends: Sequence[float]) -> list[float]:
 def _takeaway(history: ExerciseHistory, last: Sequence[Week], scale: _Scale) -> str:
     said = [f"{side_name(week.side.value)} {scale.text(week.best)}" for week in last]
     return _("%(exercise)s, last: %(sides)s.") % {
-        "exercise": history.exercise.name,
+        "exercise": exercise_name(history.exercise.name),
         "sides": ", ".join(said),
     }
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from apps.core.identifiers import new_uuid7
+from apps.exercises.presenters import exercise_name
 
 if TYPE_CHECKING:
     from apps.lifts.models import WorkoutExercise
@@ -51,7 +52,7 @@ def present_order(lines: Iterable[WorkoutExercise], *, focus: str = "") -> tuple
         shown.append(
             OrderLine(
                 exercise_id=line.exercise_id,
-                name=line.exercise.name,
+                name=exercise_name(line.exercise.name),
                 superset=letters[line.superset] if line.superset is not None else "",
                 can_go_up=before is not None,
                 can_go_down=place < len(lines) - 1,

@@ -16,7 +16,7 @@ from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import (
     MovementPattern,
 )
-from apps.exercises.presenters import PATTERN_WORDS
+from apps.exercises.presenters import PATTERN_WORDS, exercise_name
 from apps.lifts.forms import (
     OperationForm,
     StartForm,
@@ -112,7 +112,7 @@ def present_choices(choices: Iterable[ExerciseChoice]) -> tuple[ChoiceView, ...]
     return tuple(
         ChoiceView(
             pk=choice.exercise.pk,
-            name=choice.exercise.name,
+            name=exercise_name(choice.exercise.name),
             detail=_choice_detail(choice.exercise),
             is_recent=choice.is_recent,
             is_listed=choice.is_listed,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.htmx import redirect_to, render_page
 from apps.core.requests import AthleteRequest
+from apps.exercises.presenters import exercise_name
 from apps.lifts.forms import DeletedForm
 from apps.lifts.presenters import (
     UndoView,
@@ -92,7 +93,7 @@ def undo_offered(request: AthleteRequest) -> UndoView | None:
         return None
     row = deleted_set_for(request.athlete, op_id)
     if row is not None:
-        return undo_of_deletion(row, op_id=op_id, name=row.exercise.name)
+        return undo_of_deletion(row, op_id=op_id, name=exercise_name(row.exercise.name))
     workout = deleted_workout_for(request.athlete, op_id)
     return undo_of_workout_deletion(workout, op_id=op_id) if workout is not None else None
 

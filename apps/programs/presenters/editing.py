@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apps.exercises.presenters import LATERALITY_WORDS, equipment_words, side_word
+from apps.exercises.presenters import LATERALITY_WORDS, equipment_words, exercise_name, side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.programs.domain.editing import is_led_by_choice, is_swappable
 
@@ -57,13 +57,13 @@ def edit_view(row: Row, *, unit: str, instead: ExerciseSpec | None) -> EditView:
     """A line with what is around it; ``instead`` is what would come if it were ruled out."""
     line = row.line
     return EditView(
-        line=line_view(line, pk=str(row.pk), name=row.exercise.name, unit=unit),
+        line=line_view(line, pk=str(row.pk), name=exercise_name(row.exercise.name), unit=unit),
         session_title=session_title(row.session.focus),
         session_url=row.session.get_absolute_url(),
         day=date_format(row.session.date, "D j M"),
         is_swappable=is_swappable(line),
         own_side=_own_side(line),
-        instead=instead.name if instead is not None else "",
+        instead=exercise_name(instead.name) if instead is not None else "",
     )
 
 
@@ -77,7 +77,9 @@ def equivalent_choices(
     spec: ExerciseSpec, others: Sequence[ExerciseSpec]
 ) -> tuple[tuple[str, str], ...]:
     """What may stand in, each with why it fits."""
-    return tuple((other.slug, f"{other.name}: {why_it_fits(spec, other)}") for other in others)
+    return tuple(
+        (other.slug, f"{exercise_name(other.name)}: {why_it_fits(spec, other)}") for other in others
+    )
 
 
 def why_it_fits(spec: ExerciseSpec, other: ExerciseSpec) -> str:
@@ -101,7 +103,7 @@ def taken_out_views(
     """What can be put back; what was ruled out for good is taken back elsewhere."""
     gone = {exclusion.exercise_id for exclusion in excluded}
     return tuple(
-        TakenOutView(pk=str(change.pk), name=change.exercise.name)
+        TakenOutView(pk=str(change.pk), name=exercise_name(change.exercise.name))
         for change in changes
         if change.exercise_id not in gone
     )

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.exercises.domain.vocabulary import Side
+from apps.exercises.presenters import exercise_name
 from apps.programs.domain.program import Prescription, SideDose
 
 from .lines import LineView, count_words, line_view, load_words
@@ -74,7 +75,7 @@ def print_sessions(sessions: Iterable[Session], *, unit: str) -> tuple[PrintSess
             day=date_format(session.date, "l j F"),
             minutes=session.estimated_minutes,
             lines=tuple(
-                _print_line(row.line, name=row.exercise.name, unit=unit)
+                _print_line(row.line, name=exercise_name(row.exercise.name), unit=unit)
                 for row in session.prescriptions.all()
                 if not row.is_left_out
             ),

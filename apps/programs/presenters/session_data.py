@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from apps.core.units import WeightUnit
 from apps.exercises.domain.implements import steps_of
 from apps.exercises.domain.vocabulary import ExerciseKind, Metric, SetKind, SetSide, Side
-from apps.exercises.presenters import load_basis_words, side_word
+from apps.exercises.presenters import exercise_name, exercise_texts, load_basis_words, side_word
 from apps.programs.domain.editing import own_reason
 from apps.programs.domain.playing import Walk, set_numbers
 from apps.programs.domain.program import Block, Prescription, ReasonCode
@@ -108,10 +108,10 @@ def _line(walk: Walk, position: int, *, unit: str, weights: OwnWeights) -> Data:
         "position": position,
         "exercise_id": str(walk.exercises[position]),
         "first_side": line.first_side.value if line.first_side is not None else "",
-        "name": spec.name,
-        "cue": spec.cues[0] if spec.cues else "",
-        "cues": [{"text": cue} for cue in spec.cues[1:]],
-        "ends": _("%(exercise)s ends here for today") % {"exercise": spec.name},
+        "name": exercise_name(spec.name),
+        "cue": exercise_name(spec.cues[0]) if spec.cues else "",
+        "cues": [{"text": cue} for cue in exercise_texts(spec.cues[1:])],
+        "ends": _("%(exercise)s ends here for today") % {"exercise": exercise_name(spec.name)},
         "stopped": position in walk.stopped or position in walk.left_alone,
         "waits": position in walk.left_alone,
         "counts": "seconds" if timed else "reps",
@@ -156,7 +156,7 @@ def _swap(
             changed[key_text(step.key)] = _changes(steps[step.key], _step(swapped, new, unit=unit))
     return {
         "exercise_id": str(key),
-        "swap_name": other.name,
+        "swap_name": exercise_name(other.name),
         "why": why_it_fits(walk.specs[position], other),
         "line": _changes(line, _line(swapped, position, unit=unit, weights=weights)),
         "steps": changed,
@@ -185,7 +185,7 @@ def _step(walk: Walk, step: Step, *, unit: str) -> Data:
         "load": load_words(step.dose.load_kg, unit=unit).removesuffix(unit).strip(),
         "count": step.dose.seconds if timed else reps,
         "rest_after_s": step.rest_after_s,
-        **_step_words(walk, step, line, exercise=spec.name, unit=unit),
+        **_step_words(walk, step, line, exercise=exercise_name(spec.name), unit=unit),
     }
 
 

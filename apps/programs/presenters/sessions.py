@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.exercises.presenters import side_word
+from apps.exercises.presenters import exercise_name, side_word
 from apps.imbalances.presenters.words import BodyPart, body_part_of, pattern_label
 from apps.programs.domain.inputs import Target
 from apps.programs.domain.program import Block, Prescription, Reason
@@ -101,7 +101,7 @@ def session_view(
         line_view(
             row.line,
             pk=str(row.pk),
-            name=row.exercise.name,
+            name=exercise_name(row.exercise.name),
             unit=unit,
             is_stopped=row.stopped_for_pain,
             is_left_alone=row.position in left_alone,
@@ -145,7 +145,9 @@ def missed_words(day: dt.date) -> str:
 def exercises_to_stop(session: Session) -> tuple[tuple[int, str, bool], ...]:
     """Position and name of every exercise of a session, and whether pain has ended it."""
     rows = session.prescriptions.all()
-    return tuple((row.position, row.exercise.name, row.stopped_for_pain) for row in rows)
+    return tuple(
+        (row.position, exercise_name(row.exercise.name), row.stopped_for_pain) for row in rows
+    )
 
 
 def day_words(day: dt.date, *, today: dt.date) -> str:
@@ -166,7 +168,7 @@ def change_views(
     """
     return tuple(
         ChangeView(
-            exercise=change.exercise.name,
+            exercise=exercise_name(change.exercise.name),
             before=_line_words(change.before, unit=unit),
             after=_line_words(change.after, unit=unit),
             scope=_scope_words(change.reasons),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Plane, Side
-from apps.exercises.presenters import EQUIPMENT_WORDS, MUSCLE_WORDS, side_word
+from apps.exercises.presenters import EQUIPMENT_WORDS, MUSCLE_WORDS, exercise_name, side_word
 from apps.imbalances.presenters.words import pattern_label
 from apps.programs.domain.breaches import Breach, Rule
 from apps.programs.domain.program import Prescription
@@ -348,7 +348,7 @@ _LOADS: Final = {"load": "load_kg", "from_load": "from_kg", "to_load": "to_kg"}
 
 def _word(name: str, value: Any, names: Mapping[str, str]) -> Any:
     known: dict[str, Callable[[str], str]] = {
-        "exercise": lambda slug: names.get(slug, slug),
+        "exercise": lambda slug: exercise_name(names.get(slug, slug)),
         "side": lambda side: side_word(Side(side)),
         "first_side": lambda side: side_word(Side(side)),
         "muscle": lambda one: str(MUSCLE_WORDS[Muscle(one)]),
