@@ -7,7 +7,9 @@ from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from apps.profiles.views import answer_leaver
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +24,13 @@ class AccountAdapter(DefaultAccountAdapter):
                 return ip_address(request.META["REMOTE_ADDR"]).is_loopback
             case _:
                 return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Show somebody who is leaving when their account goes; others read that theirs is closed."""
+        if user.leaves_at is None:
+            closed: HttpResponse = super().respond_user_inactive(request, user)
+            return closed
+        return answer_leaver(request, user)
 
 
 class AuthenticationBackend(auth_backends.AuthenticationBackend):

@@ -19,6 +19,7 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_catalogue", verbosity=0)
+    call_command("remove_deleted_accounts", verbosity=0)
 
 
 def _refuse_other_servers() -> None:

@@ -99,6 +99,9 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
+    leaves_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("When a deleted account goes for good.")
+    )
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
@@ -106,7 +109,21 @@ class User(AbstractUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="profiles_user_email_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="profiles_user_email_unique"),
+            # Whatever asks only whether somebody may come in shuts out who is leaving, too.
+            models.CheckConstraint(
+                condition=Q(leaves_at=None) | Q(is_active=False),
+                name="profiles_user_leaving_is_inactive",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["leaves_at"],
+                condition=Q(leaves_at__isnull=False),
+                name="profiles_user_leaving",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.email

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,6 +23,29 @@ from .models import Athlete, BodyMass, HealthConsent, User
 def athlete_by_id(athlete_id: UUID) -> Athlete | None:
     """The athlete that news are about; None when they have left."""
     return Athlete.objects.filter(pk=athlete_id).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """Somebody whose account is going to be deleted, and when, in their own zone."""
+
+    email: str
+    leaves_at: dt.datetime
+    time_zone: str
+
+
+def leaver(user_id: UUID | None) -> Leaver | None:
+    """Who has asked to be deleted under this id, if they still want to."""
+    if user_id is None:
+        return None
+    found = User.objects.filter(pk=user_id).select_related("athlete").first()
+    if found is None or found.leaves_at is None:
+        return None
+    athlete: Athlete | None = getattr(found, "athlete", None)
+    zone = athlete.time_zone if athlete else "UTC"
+    return Leaver(
+        email=found.email, leaves_at=found.leaves_at.astimezone(ZoneInfo(zone)), time_zone=zone
+    )
 
 
 def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:

@@ -19,4 +19,8 @@ urlpatterns = [
     path("time-zone/", views.time_zone_update, name="time_zone_update"),
     path("language/", views.language_update, name="language_update"),
     path("colours/", views.colours, name="colours"),
+    path("delete/", views.account_delete, name="account_delete"),
+    path("delete/confirm/", views.account_delete_confirm, name="account_delete_confirm"),
+    path("leaving/", views.leaving, name="leaving"),
+    path("leaving/keep/", views.account_keep, name="account_keep"),
 ]

@@ -84,7 +84,8 @@ def feed_for(athlete: Athlete) -> CalendarFeed | None:
 
 def feed_by_hash(token_hash: str) -> CalendarFeed | None:
     """An open address with the athlete whose sessions it shows; of nobody in particular."""
-    feeds = CalendarFeed.objects.filter(revoked_at=None).select_related("athlete")
+    still_read = CalendarFeed.objects.filter(revoked_at=None, athlete__user__is_active=True)
+    feeds = still_read.select_related("athlete")
     return feeds.filter(token_hash=token_hash).first()
 
 

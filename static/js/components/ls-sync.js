@@ -64,7 +64,7 @@ class Sync extends HTMLElement {
       await outbox.doubt().catch(() => {});
       return form.submit();
     }
-    if (new URL(form.action).pathname !== this.dataset.logout) return;
+    if (form.dataset.leaves === undefined && new URL(form.action).pathname !== this.dataset.logout) return;
     event.preventDefault();
     this.form = form;
     await outbox.entries();

@@ -13,9 +13,9 @@ from django.db import transaction
 from apps.core.events import Event, News, announce
 from apps.core.units import to_kg
 
-from .domain.consent import Purpose
-from .domain.rack import Bars, Plates, Rack, Stack
-from .models import Athlete, BodyMass, HealthConsent, User
+from ..domain.consent import Purpose
+from ..domain.rack import Bars, Plates, Rack, Stack
+from ..models import Athlete, BodyMass, HealthConsent, User
 
 _SIDE_ORDER = frozenset({"weaker_first", "first_side"})
 
@@ -49,12 +49,6 @@ def record_body_mass(*, athlete: Athlete, typed: Decimal, measured_on: dt.date) 
     )
     _tell_of_body_mass(athlete.pk)
     return row
-
-
-@transaction.atomic
-def remove_person(*, user: User) -> None:
-    """Forget somebody and everything that belongs to them."""
-    user.delete()
 
 
 def lock_athlete(athlete: Athlete) -> None:
