@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils import formats
 
+from apps.core.numbers import number_text
 from apps.core.units import from_kg
 
 PLOT_UNITS = 1000
@@ -115,7 +116,8 @@ def value_ticks(axis: ValueAxis, unit: str) -> tuple[AxisTick, ...]:
     step = next((s for s in _NICE_STEPS if span / s <= _MOST_VALUE_TICKS), _NICE_STEPS[-1])
     marks = [k * step for k in range(int(axis.low // step) + 1, int(axis.high // step) + 1)]
     return tuple(
-        AxisTick(at=round(axis.y_of(mark)), label=f"{mark:g}\u00a0{unit}") for mark in marks
+        AxisTick(at=round(axis.y_of(mark)), label=f"{number_text(mark)}\u00a0{unit}")
+        for mark in marks
     )
 
 

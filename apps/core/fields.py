@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+
+from apps.core.numbers import field_text
 
 
 class MeasureField(forms.DecimalField):
@@ -18,5 +21,9 @@ class MeasureField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         """Read ``12,5`` and ``12.5`` as the same number."""
         if isinstance(value, str):
-            value = value.strip().replace(",", ".")
+            value = value.strip().replace(",", ".").replace("−", "-")
         return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number as it would be typed; what was typed stays as it is."""
+        return field_text(value) if isinstance(value, Decimal | float) else value

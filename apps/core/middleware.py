@@ -36,9 +36,9 @@ _CHANGES = re.compile(r"\b(insert into|update|delete from|merge into)\b")
 _OPEN_WITHOUT_PROFILE = frozenset({"profiles:athlete_create"})
 
 
-# Rate limits count in the cache table, sessions expire, and the account pages note addresses they
-# meet for the first time: none of these is the athlete's data.
-_NOT_THE_LOG = (settings.CACHE_TABLE, "django_session", "account_emailaddress")
+# Rate limits count in the cache table, sessions expire, the account pages note addresses they meet
+# for the first time, and a token notes its last use: none of these is the athlete's data.
+_NOT_THE_LOG = (settings.CACHE_TABLE, "django_session", "account_emailaddress", "api_tokenuse")
 
 
 class WriteOnReadError(RuntimeError):
@@ -89,7 +89,10 @@ class AthleteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Attach the athlete without asking the database before somebody looks."""
         request.athlete = SimpleLazyObject(lambda: _athlete_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "speaks_to_athlete", False):
+            _remember_language(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
@@ -116,9 +119,28 @@ def _use_time_zone_of(athlete: Any) -> None:
 def _use_language_of(request: HttpRequest) -> None:
     """Let the athlete's word come before the browser's; LocaleMiddleware has activated that one."""
     athlete: Any = request.athlete  # type: ignore[attr-defined]
+    request.speaks_to_athlete = bool(athlete)  # type: ignore[attr-defined]
     if athlete and athlete.language in dict(settings.LANGUAGES):
         translation.activate(athlete.language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+def _remember_language(request: HttpRequest, response: HttpResponse) -> None:
+    """Tell this device: pages without anybody's data are drawn by its word alone."""
+    chosen: str = request.athlete.language  # type: ignore[attr-defined]
+    language = chosen if chosen in dict(settings.LANGUAGES) else ""
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if language and language != kept:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.SESSION_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    elif kept and not language:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
 
 
 def _athlete_of(request: HttpRequest) -> Any:

@@ -59,6 +59,7 @@ def _list(request: HttpRequest) -> Mapping[str, Any]:
     for path, content in sorted((pages | files).items()):
         digest.update(path.encode() + b"\0" + sha256(content).digest())
     return {
+        "language": get_language(),
         "version": digest.hexdigest()[:16],
         "shells": list(pages),
         "files": sorted(files),

@@ -113,8 +113,10 @@ LEVELSET_OFFLINE_PAGES = environment.flag("LEVELSET_OFFLINE_PAGES", default=True
 # --- language and time ------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# Those that are complete; docs/translating.md says how one is added.
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -4,7 +4,7 @@ from config import environment
 from config.data_folder import data_folder, kept_secret
 from config.database import settings_for
 from config.settings.base import *  # noqa: F403 (settings extend settings)
-from config.settings.base import LOGGING, MIDDLEWARE, guarded
+from config.settings.base import LANGUAGES, LOGGING, MIDDLEWARE, guarded
 
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.text("SECRET_KEY") or kept_secret(data_folder() / "secret_key")
@@ -27,3 +27,10 @@ LOGGING["loggers"]["django.server"] = {
     "level": "INFO",
     "propagate": False,
 }
+
+if DEBUG:
+    # A language made of longer words, to see where a page is too narrow for another one.
+    from config import pseudo
+
+    pseudo.register()
+    LANGUAGES.append((pseudo.CODE, pseudo.NAME))

@@ -130,18 +130,13 @@ class TestTimeZoneUpdate:
         assert 'id="time-zone-detect" hidden' in html
 
 
-@pytest.fixture
-def german(settings):
-    settings.LANGUAGES = [("en", "English"), ("de", "German")]
-
-
 class TestLanguageUpdate:
-    def test_offers_the_device_and_what_there_is(self, client, german):
+    def test_offers_the_device_and_what_there_is(self, client):
         html = client.get(url("language_update")).text
 
         assert [word in html for word in ("As the device", "English", "Deutsch")] == 3 * [True]
 
-    def test_is_spoken_from_then_on_on_every_device(self, client, athlete, german):
+    def test_is_spoken_from_then_on_on_every_device(self, client, athlete):
         client.post(url("language_update"), {"language": "de"})
         elsewhere = Client(headers={"Accept-Language": "en"})
         elsewhere.force_login(athlete.user)
@@ -151,7 +146,7 @@ class TestLanguageUpdate:
         assert '<html lang="de"' in answer.text
         assert answer["Content-Language"] == "de"
 
-    def test_pages_without_data_hear_it_by_the_cookie(self, client, german):
+    def test_pages_without_data_hear_it_by_the_cookie(self, client):
         client.post(url("language_update"), {"language": "de"})
         assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "de"
 
@@ -159,25 +154,34 @@ class TestLanguageUpdate:
         assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
         assert Athlete.objects.get().language == ""
 
-    def test_a_refused_one_leaves_no_cookie(self, client, german):
+    def test_another_device_is_told_when_it_signs_in(self, client, athlete):
+        Athlete.objects.update(language="de")
+        assert '<html lang="en"' in client.get("/log/").text
+
+        client.get(LIST)
+        assert '<html lang="de"' in client.get("/log/").text
+
+        Athlete.objects.update(language="")
+        client.get(LIST)
+        assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
+
+    def test_a_refused_one_leaves_no_cookie(self, client):
         client.post(url("language_update"), {"language": "tlh"})
 
         assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
 
-    def test_the_device_s_own_holds_until_something_is_chosen(self, client, german):
+    def test_the_device_s_own_holds_until_something_is_chosen(self, client):
         assert '<html lang="de"' in client.get(LIST, headers={"Accept-Language": "de"}).text
 
     def test_a_language_that_is_gone_is_passed_over(self, client, athlete):
-        Athlete.objects.update(language="de")
+        Athlete.objects.update(language="tlh")
 
         page = client.get(LIST)
 
         assert '<html lang="en"' in page.text
         assert "As the device" in page.text
 
-    def test_the_next_person_on_the_thread_hears_their_own(
-        self, client, athlete, stranger_client, german
-    ):
+    def test_the_next_person_on_the_thread_hears_their_own(self, client, athlete, stranger_client):
         Athlete.objects.filter(pk=athlete.pk).update(language="de")
 
         assert '<html lang="de"' in client.get(LIST).text

@@ -10,6 +10,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from apps.core.axes import mass_text
+from apps.core.numbers import number_text
 from apps.exercises.domain.symmetry import gap_pct, log_ratio_pct
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, SideSource
 from apps.imbalances.domain.assessment import assess_pattern
@@ -138,7 +139,10 @@ def questions_about(finding: Finding) -> tuple[QuestionView, ...]:
         QuestionView(
             question=_("Is the estimate sharp enough?"),
             answer=_("Usually off by %(sd)s log-%%; it may be %(most)s.")
-            % {"sd": f"{finding.sd_log_pct:.1f}", "most": f"{policy.max_sd_log_pct:g}"},
+            % {
+                "sd": number_text(round(finding.sd_log_pct, 1)),
+                "most": number_text(policy.max_sd_log_pct),
+            },
             outcome=_("yes"),
             decides=False,
         ),

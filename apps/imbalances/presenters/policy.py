@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from apps.core.numbers import number_text
 from apps.exercises.domain.symmetry import gap_pct
 from apps.imbalances.domain.policy import DetectorPolicy, PatternPrior
 from apps.imbalances.presenters.policy_groups import ELSEWHERE, GROUPS
@@ -138,13 +139,13 @@ def _rule(name: str, value: Number) -> RuleView:
 
 def _with_unit(value: Number, unit: Unit) -> str:
     if isinstance(value, tuple):
-        steps = (_("%(n)s from %(age)s") % {"n": f"{n:g}", "age": age} for age, n in value)
+        steps = (_("%(n)s from %(age)s") % {"n": number_text(n), "age": age} for age, n in value)
         return _("%(steps)s log-%%") % {"steps": ", ".join(steps)}
     if unit is Unit.SHARE:
         return percent(100 * value)
     if unit is Unit.GAP:
         return percent(gap_pct(value))
-    said = {"n": f"{value:g}"}
+    said = {"n": number_text(value)}
     if unit in _COUNTED:
         # Half a rep is not one: whatever is not exactly one is many.
         return str(_COUNTED[unit] % (said | {"count": 1 if value == 1 else 2}))
@@ -154,7 +155,7 @@ def _with_unit(value: Number, unit: Unit) -> str:
 def _prior_row(prior: PatternPrior) -> PriorRowView:
     return PriorRowView(
         pattern=pattern_label(prior.pattern),
-        spread=f"{prior.sd_log_pct:g}",
+        spread=number_text(prior.sd_log_pct),
         right=_centre(prior.right_handed),
         left=_centre(prior.left_handed),
         others=_centre(prior.unknown),
@@ -165,4 +166,4 @@ def _centre(log_pct: float) -> str:
     if log_pct == 0:
         return _("even")
     text = _("right +%(n)s") if log_pct > 0 else _("left +%(n)s")
-    return text % {"n": f"{abs(log_pct):g}"}
+    return text % {"n": number_text(abs(log_pct))}

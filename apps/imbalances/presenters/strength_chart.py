@@ -17,6 +17,7 @@ from apps.core.axes import (
     ValueAxis,
     time_axis,
 )
+from apps.core.numbers import number_text
 from apps.core.units import KG_PER_LB, WeightUnit
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import exercise_name
@@ -166,7 +167,8 @@ class _Scale:
         step = next(fitting, _NICE_STEPS[-1])
         marks = [k * step for k in range(int(low // step) + 1, int(high // step) + 1)]
         return tuple(
-            TickView(at=f"{self.axis.y_of(m):.1f}", label=f"{m:g}\u00a0{self.unit}") for m in marks
+            TickView(at=f"{self.axis.y_of(m):.1f}", label=f"{number_text(m)}\u00a0{self.unit}")
+            for m in marks
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import get_format
+
 from apps.core.units import WeightUnit
 from apps.exercises.domain.implements import plates_of, steps_of
 from apps.exercises.domain.search import fold_text
@@ -71,9 +73,17 @@ def _exercise(row: Any, *, weights: OwnWeights, unit: WeightUnit) -> Data:
         "limb": row.limb,
         "implements": row.implements,
         "steps": steps_of(row, weights=weights, unit=unit).as_json() if loaded else None,
-        "plates": plates_of(row, weights=weights, unit=unit) if loaded else None,
+        "plates": _plates(row, weights=weights, unit=unit) if loaded else None,
         "cues": exercise_texts(row.cues),
         "url": row.get_absolute_url(),
         "is_own": row.athlete_id is not None,
         "is_retired": row.is_retired,
     }
+
+
+def _plates(row: Any, *, weights: OwnWeights, unit: WeightUnit) -> Data | None:
+    """Bars and plates, their names as the athlete writes numbers."""
+    data, mark = plates_of(row, weights=weights, unit=unit), get_format("DECIMAL_SEPARATOR")
+    for one in () if data is None else (*data["bars"], *data["plates"]):
+        one["label"] = one["label"].replace(".", mark)
+    return data

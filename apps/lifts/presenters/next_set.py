@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.core.identifiers import new_uuid7
+from apps.core.numbers import field_text
 from apps.core.units import WeightUnit
 from apps.lifts.domain.prefill import next_set_index, planned_values
 from apps.lifts.forms import (
@@ -24,7 +25,7 @@ from apps.lifts.forms import (
 )
 from apps.lifts.queries import done_set
 
-from .words import plain_number, side_name
+from .words import side_name
 
 if TYPE_CHECKING:
     from apps.lifts.models import LiftSet
@@ -212,7 +213,7 @@ def shown_value(form: Any, name: str) -> Any:
 
 
 def _text(value: Any) -> str:
-    return plain_number(value) if isinstance(value, Decimal) else str(value)
+    return field_text(value) if isinstance(value, Decimal) else str(value)
 
 
 def present_edit(row: LiftSet, form: SetEditForm | None, unit: str) -> EditView:

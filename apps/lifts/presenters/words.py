@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from apps.core.numbers import number_text
 from apps.exercises.domain.vocabulary import (
     SetSide,
 )
@@ -53,12 +54,12 @@ def set_text(row: LiftSet, unit: str) -> str:
 
 def effort_text(rir: Decimal | None) -> str:
     """Reps in reserve, short; nothing when they were not given."""
-    return "" if rir is None else _("RIR %(rir)s") % {"rir": plain_number(rir)}
+    return "" if rir is None else _("RIR %(rir)s") % {"rir": number_text(rir)}
 
 
 def signed_number(value: Decimal) -> str:
     """A number as it is printed, with a real minus sign."""
-    return plain_number(value).replace("-", "−")
+    return number_text(value)
 
 
 def plain_number(value: Decimal) -> str:

@@ -25,6 +25,7 @@ from apps.core.axes import (
     time_axis,
     value_ticks,
 )
+from apps.core.numbers import number_text
 from apps.core.units import shown_load
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def present_body_masses(page: Page[BodyMass], *, unit: str) -> tuple[BodyMassRow
     return tuple(
         BodyMassRow(
             day=row.measured_on,
-            mass=f"{shown_load(row.mass_kg, row.typed, row.typed_unit, unit)} {unit}",
+            mass=f"{number_text(shown_load(row.mass_kg, row.typed, row.typed_unit, unit))} {unit}",
             url=reverse("profiles:body_mass_update", args=[row.pk]),
         )
         for row in page

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from apps.core.units import WeightUnit, plain
+from apps.core.numbers import number_text
+from apps.core.units import WeightUnit
 
 from ..domain.rack import Bars, Plates, Rack, Stack
 from ..models import Athlete
@@ -61,7 +62,7 @@ def language_word(code: str) -> str:
 
 def present_settings(athlete: Athlete, *, body_mass: Decimal | None) -> tuple[SettingGroup, ...]:
     """Every setting with what it is now."""
-    weighs = "" if body_mass is None else f"{plain(body_mass)} {athlete.weight_unit}"
+    weighs = "" if body_mass is None else f"{number_text(body_mass)} {athlete.weight_unit}"
     return (
         _group(
             "you",
@@ -140,18 +141,22 @@ def part_words(part: Rack | Bars | Plates | Stack | None) -> str:
     words: dict[type, Callable[[Any], str]] = {
         Rack: lambda rack: _listed(rack.values),
         Bars: lambda bars: _listed(bars.weights),
-        Plates: lambda plates: ", ".join(f"{plain(size)} x {n}" for size, n in plates.pairs),
-        Stack: lambda stack: _("steps of %(step)s") % {"step": plain(stack.step)},
+        Plates: lambda plates: ", ".join(f"{number_text(size)} x {n}" for size, n in plates.pairs),
+        Stack: lambda stack: _("steps of %(step)s") % {"step": number_text(stack.step)},
     }
     return f"{words[type(part)](part)} {part.unit}"
 
 
 def _listed(weights: Sequence[Decimal]) -> str:
     if len(weights) <= _FEW:
-        return ", ".join(str(plain(weight)) for weight in weights)
+        return ", ".join(number_text(weight) for weight in weights)
     words = ngettext(
         "%(count)s weight, %(first)s to %(last)s",
         "%(count)s weights, %(first)s to %(last)s",
         len(weights),
     )
-    return words % {"count": len(weights), "first": plain(weights[0]), "last": plain(weights[-1])}
+    return words % {
+        "count": len(weights),
+        "first": number_text(weights[0]),
+        "last": number_text(weights[-1]),
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -59,10 +58,7 @@ def time_zone_update(request: AthleteRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def language_update(request: AthleteRequest) -> HttpResponse:
     """The language of the pages, on this device also before signing in."""
-    response = _change(request, LanguageForm, title=_("Language"))
-    if request.method == "POST" and response.status_code != UNPROCESSABLE:
-        _remember_language(response, request.athlete.language)
-    return response
+    return _change(request, LanguageForm, title=_("Language"))
 
 
 @require_GET
@@ -83,18 +79,3 @@ def _change(
     context = {"form": form, "title": title, "detects": detects}
     status = UNPROCESSABLE if form.is_bound else 200
     return render_page(request, "profiles/setting_update.html", context, status=status)
-
-
-def _remember_language(response: HttpResponse, language: str) -> None:
-    """Pages without anybody's data are drawn by the device's word alone."""
-    if language:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=settings.SESSION_COOKIE_AGE,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    else:
-        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from apps.assessments.domain.habits import CARDS, Habit
+from apps.core.numbers import number_text
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import Equipment
 from apps.exercises.presenters import EQUIPMENT_WORDS, REGION_WORDS, exercise_name, side_word
@@ -106,7 +107,7 @@ def _history(done: SideHistory, teller: _Teller) -> str:
     count = _("%(count)s s") % {"count": done.seconds} if done.reps is None else str(done.reps)
     load = load_words(done.load_kg, unit=teller.unit)
     work = f"{count} × {load}" if load else count
-    rir = "" if done.rir is None else ", " + _("%(rir)s left") % {"rir": f"{done.rir:g}"}
+    rir = "" if done.rir is None else ", " + _("%(rir)s left") % {"rir": number_text(done.rir)}
     day = date_format(done.done_on, "j M Y")
     return f"{teller.name(done.exercise_slug)}{side}: {work}{rir} ({day})"
 
@@ -127,7 +128,7 @@ def _mass(teller: _Teller) -> list[str]:
     mass = teller.inputs.body_mass_kg
     if mass is None:
         return []
-    return [f"{from_kg(Decimal(str(mass)), teller.unit)} {teller.unit}"]
+    return [f"{number_text(from_kg(Decimal(str(mass)), teller.unit))} {teller.unit}"]
 
 
 TELLERS: Final[Mapping[str, tuple[Any, _Tell]]] = {

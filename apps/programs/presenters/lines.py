@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.numbers import number_text
 from apps.core.units import WeightUnit, from_kg, plain
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import side_letter
@@ -46,7 +47,7 @@ def load_words(load_kg: float | None, *, unit: str) -> str:
     """A load in the athlete's unit, empty when there is nothing to load."""
     if load_kg is None or load_kg == 0:
         return ""
-    return f"{planned_load(Decimal(str(load_kg)), unit=unit)} {unit}"
+    return f"{number_text(planned_load(Decimal(str(load_kg)), unit=unit))} {unit}"
 
 
 def planned_load(load_kg: Decimal, *, unit: str) -> Decimal:

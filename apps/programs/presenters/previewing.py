@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from apps.core.numbers import number_text
 from apps.programs.domain.program import NoProgram, ProgramPlan
 
 from .reasons import ReasonView, reason_views
@@ -80,7 +81,7 @@ def _facts(weeks: int, sessions: Sequence[Any], *, targets: int) -> dict[str, st
     """What a plan or a stored program comes to, in words by label."""
     minutes = [session.estimated_minutes for session in sessions]
     checks = sum(session.is_check_session for session in sessions)
-    a_week = f"{len(sessions) / weeks:.1f}".removesuffix(".0")
+    a_week = number_text(round(len(sessions) / weeks, 1))
     return {
         _("Length"): ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks},
         _("Sessions a week"): a_week,

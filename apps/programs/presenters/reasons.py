@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy
 
+from apps.core.numbers import number_text
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import MovementPattern, Plane, Side
 from apps.exercises.presenters import exercise_name, side_word
@@ -257,6 +258,6 @@ def _word_of(name: str, value: Any, *, unit: str) -> Any:
         case "plane":
             return str(PLANES[Plane(value)])
         case "load_kg":
-            return f"{from_kg(Decimal(str(value)), unit)} {unit}"
+            return f"{number_text(from_kg(Decimal(str(value)), unit))} {unit}"
         case _:
             return f"{round(value)}\N{NO-BREAK SPACE}%" if name.endswith("_pct") else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -24,7 +25,7 @@ from apps.programs.domain.steps import Step, StepKey
 from apps.programs.domain.swapping import stand_in
 
 from .editing import why_it_fits
-from .lines import dose_words, effort_words, load_words
+from .lines import dose_words, effort_words, load_words, planned_load
 from .sessions import day_words, session_title, session_url
 
 if TYPE_CHECKING:
@@ -182,11 +183,16 @@ def _step(walk: Walk, step: Step, *, unit: str) -> Data:
         "kind": kind_of(step).value,
         "is_check": step.is_check,
         "capped": step.dose.is_capped or _is_held(line),
-        "load": load_words(step.dose.load_kg, unit=unit).removesuffix(unit).strip(),
+        "load": _load_to_type(step.dose.load_kg, unit=unit),
         "count": step.dose.seconds if timed else reps,
         "rest_after_s": step.rest_after_s,
         **_step_words(walk, step, line, exercise=exercise_name(spec.name), unit=unit),
     }
+
+
+def _load_to_type(load_kg: float | None, *, unit: str) -> str:
+    """A load as scripts read it, empty when there is nothing to load."""
+    return str(planned_load(Decimal(str(load_kg)), unit=unit)) if load_kg else ""
 
 
 def _step_words(walk: Walk, step: Step, line: Prescription, *, exercise: str, unit: str) -> Data:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.core.numbers import number_text
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Plane, Side
 from apps.exercises.presenters import EQUIPMENT_WORDS, MUSCLE_WORDS, exercise_name, side_word
@@ -363,7 +364,7 @@ def _word(name: str, value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _number(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return number_text(value) if isinstance(value, float) else value
 
 
 def _load(value: Any, unit: str) -> str:

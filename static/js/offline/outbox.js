@@ -4,6 +4,7 @@ import { baseOf, blamed, dependents, mend, sendable, settle } from "./rules.js";
 import { within } from "./store.js";
 
 const SCHEMA = 1;
+const language = document.documentElement.lang; // of the page, for snapshots hold words
 const MOST = 50;
 const NAME = "levelset-outbox";
 const BREATH_MS = 10_000; // between snapshots asked for because something was sent
@@ -334,7 +335,7 @@ async function due() {
   return [...watched].flatMap(([name, { url, age }]) => {
     const old = kept.find((one) => one.name === name) ?? { name, owner: who, at: 0 };
     const passed = Math.abs(Date.now() - old.at);
-    const isDue = wanted.has(name) || (age && passed > age) || (passed > BREATH_MS && settled.some((one) => nameOf(one) === name));
+    const isDue = wanted.has(name) || old.language !== language || (age && passed > age) || (passed > BREATH_MS && settled.some((one) => nameOf(one) === name));
     return isDue ? { ...old, url } : [];
   });
 }
@@ -351,7 +352,7 @@ async function refresh(athlete) {
   }
   await within(async (db) => {
     for (const one of fresh) {
-      await db.put("kept", { ...one, at: Date.now() });
+      await db.put("kept", { ...one, language, at: Date.now() });
       wanted.delete(one.name);
       for (const entry of settled.filter((other) => nameOf(other) === one.name)) {
         if (entry.state === "saved") await db.drop("entries", entry.seq);

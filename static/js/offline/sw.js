@@ -1,5 +1,5 @@
 // The service worker. The server writes BUILD before this text; docs/offline.md has the rules.
-const { version, shells, files, named } = BUILD;
+const { language, version, shells, files, named } = BUILD;
 const CACHE = `levelset-${version}`;
 const PATIENCE_MS = 3000;
 let slowUntil = 0;
@@ -8,8 +8,8 @@ const kept = (path) => caches.match(path, { cacheName: CACHE, ignoreVary: true }
 
 async function fill() {
   const cache = await caches.open(CACHE);
-  // Without cookies: what is kept is nobody's page.
-  const asked = { credentials: "omit", redirect: "error", cache: "no-cache" };
+  // Without cookies: what is kept is nobody's page, in the language of whoever asked for this worker.
+  const asked = { headers: { "Accept-Language": language }, credentials: "omit", redirect: "error", cache: "no-cache" };
   await cache.addAll([...shells, ...files].map((path) => new Request(path, asked)));
 }
 
