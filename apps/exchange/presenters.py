@@ -71,6 +71,12 @@ _SENTENCES = {
     ProblemCode.NO_MEASURE: gettext_lazy(
         "Neither reps nor seconds were counted. Distances alone are not kept."
     ),
+    ProblemCode.OTHER_VERSION: gettext_lazy(
+        "A newer Levelset wrote this file. Bring this one up to date first."
+    ),
+    ProblemCode.NO_ZIP: gettext_lazy(
+        "This ZIP holds no levelset.json that can be read, or holds too much. Unpack it and choose that file."
+    ),
     ProblemCode.BROKEN_JSON: gettext_lazy(
         "The file breaks off or is mistyped here. Nothing after it was read."
     ),

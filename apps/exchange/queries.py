@@ -1,18 +1,22 @@
-"""Reads of imports, always the athlete's own."""
+"""Reads of imports, and of everything that goes out: always the athlete's own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.apps import apps
 from django.shortcuts import get_object_or_404
 
+from .domain.portable import Table
 from .models import Import, ImportQuerySet
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 _RECENT = 5
+_AT_ONCE = 2000
 
 
 def waiting_import_for(athlete: Athlete, pk: UUID) -> Import:
@@ -39,3 +43,21 @@ def accepted_import_for(athlete: Athlete, pk: UUID) -> Import:
 def recent_imports_for(athlete: Athlete) -> ImportQuerySet:
     """The latest imports without their files."""
     return Import.objects.of(athlete).defer("content", "set_ids")[:_RECENT]
+
+
+def records_for(athlete: Athlete, table: Table) -> Iterator[dict[str, Any]]:
+    """All rows of one table that are the athlete's, deleted ones too, column by column.
+
+    The table is named by its label: what every other read keeps inside its app is the point of this one,
+    which must see each column of each model.
+    """
+    model = apps.get_model(table.model)
+    names = [
+        field.attname
+        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own name for it
+        if field.name not in table.left_out
+    ]
+    rows = model._default_manager.filter(**{table.owner: athlete.pk})  # noqa: SLF001 - the same
+    ordered = rows.order_by(*table.order, "pk").values_list(*names)
+    for row in ordered.iterator(chunk_size=_AT_ONCE):
+        yield dict(zip(names, row, strict=True))

@@ -13,5 +13,8 @@ urlpatterns = [
     path("import/<uuid:pk>/resume/", views.import_resume, name="import_resume"),
     path("import/<uuid:pk>/undo/", views.import_undo, name="import_undo"),
     path("export.csv", views.export_csv, name="export_csv"),
+    path("export-strong.csv", views.export_strong, name="export_strong"),
+    path("export-hevy.csv", views.export_hevy, name="export_hevy"),
+    path("everything/", views.download_everything, name="download_everything"),
     path("example.csv", views.example_csv, name="example_csv"),
 ]

@@ -186,6 +186,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "demo_create": "5/m/ip,40/h/ip",
     "import_create": "10/m/user,60/h/user",
+    # Ten years are seconds of work.
+    "export_create": "6/m/user,30/h/user",
     # Calendars ask some times an hour, and many of them from one address.
     "calendar_feed": "120/m/ip",
 }

@@ -1,9 +1,12 @@
 """What the exchange tests share: three exercises, a small file."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support.factories.exercises import ExerciseFactory
+from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
 
 FILE = """date,workout,exercise,set,side,load,unit,reps,rir,kind,first side,note
 2026-05-04 18:30,Legs,Single-leg extension,1,right,37.5,kg,10,2,,right,
@@ -43,3 +46,24 @@ def upload(client):
         return client.get(response["Location"]) if follow else response
 
     return send
+
+
+@pytest.fixture
+def logged(athlete, exercises):
+    """A log with what is easily lost: pounds, RIR 0, help, holds, checks, caps, odd notes, unknowns."""
+    workout = WorkoutFactory(athlete=athlete, title="=SUM(A1)")
+    same = {"workout": workout, "exercise": exercises["extension"]}
+    LiftSetFactory(**same, rir=Decimal(0), note="-5 kg next time")
+    LiftSetFactory(**same, right=True, rir=Decimal("1.5"), capped_by_plan=True)
+    LiftSetFactory(**same, set_index=2, kind="check", pair_order=None, note='é "ü"\n💪')
+    LiftSetFactory(**same, set_index=3, kind="warm_up", typed_load=Decimal("45.5"), typed_unit="lb")
+    LiftSetFactory(**same, set_index=4, hold=True, typed_load=None, typed_unit="", load_kg=None)
+    LiftSetFactory(
+        workout=workout, exercise=exercises["pull_up"], side="both", pair_order=None,
+        typed_load=Decimal(-20),
+    )  # fmt: skip
+    LiftSetFactory(
+        workout=workout, exercise=exercises["row"], side="each", side_source="assumed",
+        pair_order=None, rep_convention="both_sides_together", load_basis="per_side_of_bar", pain=2,
+    )  # fmt: skip
+    return athlete

@@ -77,6 +77,8 @@ class ProblemCode(StrEnum):
     NEGATIVE_LOAD = "negative_load"
     NO_MEASURE = "no_measure"
     BROKEN_JSON = "broken_json"
+    OTHER_VERSION = "other_version"
+    NO_ZIP = "no_zip"
 
     @property
     def concerns_file(self) -> bool:
@@ -94,6 +96,8 @@ _OF_THE_FILE = frozenset(
         ProblemCode.TOO_MANY_ROWS,
         ProblemCode.MISSING_COLUMN,
         ProblemCode.REPEATED_COLUMN,
+        ProblemCode.OTHER_VERSION,
+        ProblemCode.NO_ZIP,
     }
 )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from apps.core.units import WeightUnit
 from apps.exchange.domain import cells, foreign_cells
 from apps.exchange.domain.cells import CellRefusedError
+from apps.exchange.domain.formula_guard import unguarded
 from apps.exchange.domain.levelset_csv import MAX_TYPED_LOAD
 from apps.exchange.domain.registry import Item
 from apps.exchange.domain.row_reader import SHOWN_CHARACTERS
@@ -63,9 +64,10 @@ class Line:
         self.problems: list[Problem] = []
 
     def text(self, key: str) -> str:
-        """The cell without spaces around it; empty when it is not there."""
+        """The cell without spaces around it, nor the guard of our own exports; empty when not there."""
         place = self.places.get(key)
-        return "" if place is None or place >= len(self.cells) else self.cells[place].strip()
+        cell = "" if place is None or place >= len(self.cells) else self.cells[place].strip()
+        return unguarded(cell) if cell.startswith("'") else cell
 
     def value[T](self, key: str, read: Callable[[str], T]) -> T | None:
         """What ``read`` makes of the cell; None when it is empty, or wrong and told as a problem."""

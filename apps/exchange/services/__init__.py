@@ -1,6 +1,7 @@
 """Files in, and the log out."""
 
-from .exporting import EXAMPLE, export_file_for
+from .everything import ARCHIVE_NAME, archive_for, zip_of_everything
+from .exporting import EXAMPLE, export_file_for, hevy_file_for, strong_file_for
 from .importing import (
     KEPT_FOR,
     FileUnreadableError,
@@ -20,6 +21,7 @@ from .jobs import continue_import, is_stopped, resume, start_job
 from .storing import ImportResult, Stored, store_content
 
 __all__ = [
+    "ARCHIVE_NAME",
     "EXAMPLE",
     "KEPT_FOR",
     "FileUnreadableError",
@@ -27,6 +29,7 @@ __all__ = [
     "Said",
     "Stored",
     "accept_import",
+    "archive_for",
     "carry_out",
     "continue_import",
     "create_import",
@@ -34,12 +37,15 @@ __all__ = [
     "examine",
     "export_file_for",
     "forget_old_imports",
+    "hevy_file_for",
     "is_stopped",
     "matched_names_for",
     "read_file",
     "resume",
     "start_job",
     "store_content",
+    "strong_file_for",
     "take_out",
     "undo_import",
+    "zip_of_everything",
 ]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from apps.exchange.domain.dialects import DIALECTS, parse_file, read_items
+from apps.exchange.domain.dialects import DIALECTS, dialect_of, parse_file, read_items
+from apps.exchange.domain.sniffing import sniff
 from apps.exchange.domain.text_files import FileRefusedError
 from tests.exchange.fuzz import fuzz
 
@@ -39,3 +40,10 @@ def test_too_many_rows_are_refused_clearly():
 def test_too_large_a_file_is_refused_before_it_is_read():
     [problem] = parse_file(b"x" * (10 * 1024 * 1024 + 1)).problems
     assert problem.code.value == "file_too_large"
+
+
+def test_what_looks_like_a_section_at_the_edge_of_the_beginning_is_none():
+    """Found by ``make fuzz-import`` with seed 7."""
+    text = "x" * (4096 - len("\n### SETTING ###")) + "\n### SETTING ###" + "y\n"
+    assert dialect_of(sniff(text)).name == "jefit"
+    assert parse_file(text).rows == ()

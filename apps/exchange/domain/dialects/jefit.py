@@ -93,8 +93,10 @@ def _row_of(line: Line, log: tuple[str, str, str], unit: WeightUnit) -> Iterator
 def _sections(text: str) -> Iterator[tuple[str, tuple[int, str]]]:
     """Name of each section with the line on which it begins and its text."""
     found = list(_SECTION.finditer(text))
-    for here, after in zip(found, [*found[1:], None], strict=True):
-        body = text[here.end() : after.start() if after else len(text)]
+    ends = [section.start() for section in found[1:]] + [len(text)] * bool(found)
+    # None at all where what looked like a section was the edge of the beginning.
+    for here, end in zip(found, ends, strict=True):
+        body = text[here.end() : end]
         yield here[1], (text.count("\n", 0, here.end()) + 1, body)
 
 

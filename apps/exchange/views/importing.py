@@ -1,4 +1,4 @@
-"""Data in and out: a file, its preview, a yes, and the whole log as a file."""
+"""A file, its preview, a yes, and out again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,19 +16,9 @@ from apps.core.requests import AthleteRequest
 from apps.core.units import WeightUnit
 from apps.exercises.queries import exercise_specs_for
 
-from . import presenters, queries, services
-from .forms import ImportForm, MappingForm
-from .models import Import
-
-
-@require_safe
-def data(request: AthleteRequest) -> HttpResponse:
-    """Import, export, and what was imported lately."""
-    context = {
-        "form": _import_form(request),
-        "imports": queries.recent_imports_for(request.athlete),
-    }
-    return render_page(request, "exchange/data.html", context)
+from .. import presenters, queries, services
+from ..forms import ImportForm, MappingForm
+from ..models import Import
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +27,7 @@ def import_create(request: AthleteRequest) -> HttpResponse:
     refusal: HttpResponse | None = ratelimit.consume_or_429(request, action="import_create")
     if refusal is not None:
         return refusal
-    form = _import_form(request)
+    form = import_form(request)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -127,25 +116,8 @@ def import_discard(request: AthleteRequest, pk: UUID) -> HttpResponse:
     return redirect_to(request, "exchange:data")
 
 
-@require_safe
-def export_csv(request: AthleteRequest) -> HttpResponseBase:
-    """The whole log, one row a set and a side."""
-    response = StreamingHttpResponse(
-        services.export_file_for(request.athlete), content_type="text/csv; charset=utf-8"
-    )
-    filename = f"levelset-{timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-@require_safe
-def example_csv(_request: AthleteRequest) -> FileResponse:
-    """A small file to look at, to fill in, or to import."""
-    return FileResponse(services.EXAMPLE.open("rb"), as_attachment=True, content_type="text/csv")
-
-
-def _import_form(request: AthleteRequest) -> ImportForm:
+def import_form(request: AthleteRequest) -> ImportForm:
+    """The form for a file, filled in with what the athlete is used to."""
     athlete = request.athlete
     initial = {"unit": athlete.weight_unit, "time_zone": athlete.time_zone}
     if request.method == "POST":

@@ -1,0 +1,107 @@
+"""Everything that Levelset has of an athlete, in one file: made beside the answer, in little memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+
+from apps.exercises.queries import exercise_specs_for
+
+from .. import queries
+from ..domain.archive import VERSION, write_archive
+from ..domain.portable import TABLES, Table
+from .exporting import export_file_for, hevy_file_for, strong_file_for
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+ARCHIVE_NAME = "levelset.json"
+_PIECE = 64 * 1024
+_LONGEST_STATEMENT = "60s"
+"""A statement may be read slowly while rows are packed: longer than a page allows."""
+
+
+def archive_for(athlete: Athlete, *, now: dt.datetime) -> Iterator[str]:
+    """Yield the file with everything, record by record."""
+    head = {"exported_at": now, "athlete_id": athlete.pk, "made_by": "Levelset"}
+    lists = ((table.name, _records(athlete, table)) for table in TABLES)
+    return write_archive(head, [("catalogue", _catalogue(athlete)), *lists])
+
+
+def zip_of_everything(athlete: Athlete, *, now: dt.datetime) -> IO[bytes]:
+    """Pack everything into one ZIP, as it was at one moment.
+
+    Returns
+    -------
+    IO[bytes]
+        A file without a name at its beginning, gone when it is closed.
+    """
+    packed = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+    try:
+        with (
+            _one_moment(),
+            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as all_,
+        ):
+            day = now.timetuple()[:6]
+            for name, pieces in _parts(athlete, now):
+                with all_.open(zipfile.ZipInfo(name, day), "w", force_zip64=True) as part:
+                    for piece in _gathered(pieces):
+                        part.write(piece)
+        packed.seek(0)
+    except BaseException:
+        packed.close()
+        raise
+    return packed
+
+
+def _parts(athlete: Athlete, now: dt.datetime) -> Iterator[tuple[str, Iterable[bytes]]]:
+    readme = render_to_string("exchange/everything_readme.txt", {"version": VERSION, "now": now})
+    yield "README.txt", (readme.encode(),)
+    yield ARCHIVE_NAME, (piece.encode() for piece in archive_for(athlete, now=now))
+    yield "sets.csv", export_file_for(athlete)
+    yield "sets-strong.csv", strong_file_for(athlete)
+    yield "sets-hevy.csv", hevy_file_for(athlete)
+
+
+def _records(athlete: Athlete, table: Table) -> Iterator[dict[str, Any]]:
+    return queries.records_for(athlete, table)
+
+
+def _catalogue(athlete: Athlete) -> Iterator[dict[str, Any]]:
+    """What the keys of shared exercises stand for; another server has others."""
+    for spec in exercise_specs_for(athlete, with_retired=True):
+        if not spec.is_own:
+            yield {"id": spec.id, "slug": spec.slug, "name": spec.name}
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same in bigger pieces: packing each record by itself took half of the time."""
+    kept = bytearray()
+    for piece in pieces:
+        kept += piece
+        if len(kept) >= _PIECE:
+            yield bytes(kept)
+            kept.clear()
+    yield bytes(kept)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read every table as it was at one moment, however long it takes."""
+    inside_another = connection.in_atomic_block
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            if not inside_another:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute(f"SET LOCAL statement_timeout = '{_LONGEST_STATEMENT}'")
+            cursor.execute(
+                f"SET LOCAL idle_in_transaction_session_timeout = '{_LONGEST_STATEMENT}'"
+            )
+        yield

@@ -1,0 +1,107 @@
+"""The page of one's data, and everything of it as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
+from allauth.core.exceptions import ReauthenticationRequired
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from apps.core.htmx import redirect_to, render_page
+from apps.core.requests import AthleteRequest
+
+from .. import queries, services
+from .importing import import_form
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
+
+_ACTION = "export_create"
+
+
+@require_safe
+def data(request: AthleteRequest) -> HttpResponse:
+    """Import, export, and what was imported lately."""
+    context = {
+        "form": import_form(request),
+        "imports": queries.recent_imports_for(request.athlete),
+    }
+    return render_page(request, "exchange/data.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def download_everything(request: AthleteRequest) -> HttpResponseBase:
+    """What is in the file with everything, and the file itself; the password is asked for again."""
+    if request.athlete.is_demo:
+        # Nobody has a password for a visitor's copy, and everybody may look at it.
+        return _everything(request)
+    try:
+        answer: HttpResponseBase = reauthentication_required(_everything)(request)
+    except ReauthenticationRequired:
+        if request.method != "POST":
+            raise
+        return redirect_to(request, request.path)
+    return answer
+
+
+def _everything(request: AthleteRequest) -> HttpResponseBase:
+    if request.method != "POST":
+        return render_page(request, "exchange/download_everything.html", {})
+    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=_ACTION)
+    if refusal is not None:
+        return refusal
+    packed = services.zip_of_everything(request.athlete, now=timezone.now())
+    response = FileResponse(packed, content_type="application/zip")
+    return _as_download(response, "levelset-everything", "zip")
+
+
+@require_safe
+def export_csv(request: AthleteRequest) -> HttpResponseBase:
+    """The whole log, one row a set and a side."""
+    return _sets(request, services.export_file_for, "levelset")
+
+
+@require_safe
+def export_strong(request: AthleteRequest) -> HttpResponseBase:
+    """The whole log in Strong's form."""
+    return _sets(request, services.strong_file_for, "levelset-strong")
+
+
+@require_safe
+def export_hevy(request: AthleteRequest) -> HttpResponseBase:
+    """The whole log in Hevy's form."""
+    return _sets(request, services.hevy_file_for, "levelset-hevy")
+
+
+@require_safe
+def example_csv(_request: AthleteRequest) -> FileResponse:
+    """A small file to look at, to fill in, or to import."""
+    return FileResponse(services.EXAMPLE.open("rb"), as_attachment=True, content_type="text/csv")
+
+
+def _sets(
+    request: AthleteRequest, file_for: Callable[[Athlete], Iterator[bytes]], name: str
+) -> HttpResponseBase:
+    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=_ACTION)
+    if refusal is not None:
+        return refusal
+    response = StreamingHttpResponse(
+        file_for(request.athlete), content_type="text/csv; charset=utf-8"
+    )
+    return _as_download(response, name, "csv")
+
+
+def _as_download(response: HttpResponseBase, name: str, ending: str) -> HttpResponseBase:
+    """A file to keep, which no cache keeps and which can run nothing if somebody opens it here."""
+    filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
