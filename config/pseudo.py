@@ -37,7 +37,10 @@ def pseudo(message: str) -> str:
     >>> pseudo("Log %(count)s sets")
     '[Lóòg %(count)s séèts~~]'
     """
-    parts = _KEPT.split(message.rpartition(_CONTEXT_ENDS)[2])
+    text = message.rpartition(_CONTEXT_ENDS)[2]
+    if len(text) == 1:  # a letter stands for a side where there is no room for more
+        return text
+    parts = _KEPT.split(text)
     said = [part if odd % 2 else part.translate(_ACCENTS) for odd, part in enumerate(parts)]
     written = sum(map(len, parts[::2]))
     grown = sum(map(len, said[::2]))

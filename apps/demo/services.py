@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from apps.assessments.services import record_screening
 from apps.core.identifiers import new_uuid7
@@ -124,7 +125,7 @@ def _operations(
     yield _put(
         Entity.WORKOUT,
         workout_id,
-        title=workout.title,
+        title=_(workout.title),
         started_at=started_at,
         ended_at=started_at + dt.timedelta(minutes=workout.sets[-1].minute + 2),
         time_zone=_TIME_ZONE,

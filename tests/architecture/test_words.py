@@ -1,11 +1,14 @@
 """Every word on a page can be translated: templates and scripts hold none outside gettext."""
 
+import ast
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.test_source import named, parsed, python_files
 from tests.architecture.test_templates import TEMPLATES
 from tests.conftest import REPOSITORY
 
@@ -134,3 +137,62 @@ def test_what_is_naked_is_found(source, found):
 )
 def test_what_is_dressed_is_left(source):
     assert naked_words(source) == []
+
+
+EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
+LAZY = {f"{name}_lazy" for name in EAGER}
+
+
+def frozen_words(tree: ast.Module) -> list[int]:
+    """Lines on which a word is translated while a module is read: once, for everybody."""
+    names = {
+        alias.asname or alias.name: alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    }
+    return sorted(
+        node.lineno
+        for node in read_at_once(tree)
+        if isinstance(node, ast.Call)
+        and (
+            names.get(getattr(node.func, "id", "")) in EAGER
+            or (
+                getattr(node.func, "id", "") == "str"
+                and any(
+                    names.get(getattr(getattr(one, "func", one), "id", "")) in LAZY
+                    for one in node.args
+                )
+            )
+        )
+    )
+
+
+def read_at_once(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs when a module is imported: all but the bodies of its functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        yield child
+        yield from read_at_once(child)
+
+
+@pytest.mark.parametrize("path", named(python_files("apps", "config")))
+def test_no_word_freezes_when_a_module_is_read(path):
+    assert frozen_words(parsed(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("A = _('Level')", [2]),
+        ("class A:\n    b = {'c': _('Level')}", [3]),
+        ("A = str(lazy('Level'))", [2]),
+        ("def a():\n    return _('Level')", []),
+        ("a = lambda: _('Level')", []),
+        ("A = lazy('Level')", []),
+    ],
+)
+def test_what_freezes_is_found(line, lines):
+    start = "from django.utils.translation import gettext as _, gettext_lazy as lazy\n"
+    assert frozen_words(ast.parse(start + line)) == lines

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from apps.assessments.domain.evidence import gettext_noop as _
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 
 NAME = "Sam"
@@ -95,7 +96,7 @@ USUAL_FIRST_SIDE = Side.RIGHT
 
 DAYS: tuple[Day, ...] = (
     Day(
-        title="Legs and pull",
+        title=_("Legs and pull"),
         start_minute=18 * 60 + 5,
         lifts=(
             Lift(
@@ -109,7 +110,7 @@ DAYS: tuple[Day, ...] = (
         ),
     ),
     Day(
-        title="Push and hinge",
+        title=_("Push and hinge"),
         start_minute=7 * 60 + 20,
         lifts=(
             Lift(slug="back-squat", e1rm_kg=112, sets=3, reps=6, style=Style.BILATERAL, warm_up=True),
@@ -120,7 +121,7 @@ DAYS: tuple[Day, ...] = (
         ),
     ),
     Day(
-        title="Single leg and arms",
+        title=_("Single leg and arms"),
         start_minute=17 * 60 + 40,
         lifts=(
             Lift(
