@@ -11,15 +11,12 @@ from datetime import date
 import numpy as np
 
 from apps.exercises.domain.catalogue import ExerciseSpec
-from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.courses import Course, Phase, Turn
-from apps.programs.domain.inputs import ProgramInputs, SideHistory
-from apps.programs.domain.loading import capacity_of, load_for, scaled_load
+from apps.programs.domain.inputs import SideHistory
 from apps.programs.domain.policy import ProgramPolicy
 from apps.programs.domain.program import PlannedSession, Prescription, ReasonCode
 from apps.programs.domain.progressing import NextDose, apply_next_dose
 
-from .catalogue import spec_of
 from .lifting import Done
 
 _TURN_INTO = {
@@ -36,20 +33,6 @@ def turn_between(before: Course | None, after: Course | None) -> Turn:
     if before is None or after is None:
         return Turn.BEGUN
     return Turn.STAYS if before.phase is after.phase else _TURN_INTO[after.phase]
-
-
-def own_load_of(
-    line: Prescription, side: Side, inputs: ProgramInputs, policy: ProgramPolicy
-) -> float | None:
-    """What the product lets a held side carry by itself, kg."""
-    spec, dose = spec_of(line.exercise_slug), line.dose_for(side)
-    if dose is None or dose.reps_high is None:
-        return None
-    capacity = capacity_of(spec, side, inputs, policy)
-    load = load_for(spec, capacity, dose.reps_high + (dose.rir_target or 0), inputs)
-    if line.is_light:
-        return scaled_load(spec, load, policy.light_load_share, inputs.weights)
-    return load
 
 
 def is_held(line: Prescription) -> bool:

@@ -7,12 +7,14 @@ pattern with the gap alone; early light weeks, pain, travel and edits are left o
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.state import FilterState
@@ -21,6 +23,7 @@ from apps.profiles.domain.people import Goal, Handedness
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.inputs import ProgramInputs, RecentSets, SideHistory, Target
+from apps.programs.domain.loading import held_load
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import (
     Block,
@@ -43,10 +46,10 @@ from .lines import (
     is_held,
     log_pct_ahead,
     newness,
-    own_load_of,
     turn_between,
 )
 from .model import MODEL, Model
+from .overloaded import sets_by_muscle
 from .plans import SESSIONS_A_WEEK
 from .scoring import HORIZON_WEEKS
 from .tracing import Case, Trace
@@ -260,7 +263,7 @@ class Loop:
             body_mass_kg=BODY_MASS_KG,
             targets=targets,
             history=tuple(self.history.values()),
-            recent=self._recent(),
+            recent=self._recent(starts_on),
         )
         plan = generate_program(inputs, catalogue(), self.policy)
         if isinstance(plan, NoProgram):
@@ -269,12 +272,20 @@ class Loop:
         self.inputs, self.sessions = inputs, list(plan.sessions)
         self.ends_on = starts_on + plan.weeks * _WEEK
 
-    def _recent(self) -> tuple[RecentSets, ...]:
-        """What the last weeks asked of the pattern."""
-        weeks = self.trace.sets[-self.policy.recent_weeks :]
-        most = max((max(sides) for sides in weeks), default=0.0)
-        sets = round(most)
-        return (RecentSets(pattern=self.case.pattern, sets=sets),) if sets else ()
+    def _recent(self, before: date) -> tuple[RecentSets, ...]:
+        """What the fullest of the last weeks asked of each muscle."""
+        weeks: dict[int, Counter[tuple[str, Side]]] = defaultdict(Counter)
+        for session in self.trace.sessions:
+            week = (before - session.date - timedelta(days=1)) // _WEEK
+            if week < self.policy.recent_weeks:
+                weeks[week].update(sets_by_muscle(session))
+        most: dict[tuple[str, Side], float] = {}
+        for week in weeks.values():
+            most = {key: max(week[key], most.get(key, 0.0)) for key in week.keys() | most.keys()}
+        return tuple(
+            RecentSets(muscle=Muscle(muscle), side=side, sets=sets)
+            for (muscle, side), sets in sorted(most.items())
+        )
 
     def _review(self, week: int, monday: date) -> None:
         """Let the course follow what is believed; begin one where something is found by now."""
@@ -307,7 +318,7 @@ class Loop:
         now = replace(self.inputs, starts_on=monday, history=tuple(self.history.values()))
 
         def own_load(line: Prescription, side: Side) -> float | None:
-            return own_load_of(line, side, now, self.policy)
+            return held_load(line, side, spec_of(line.exercise_slug), now, self.policy)
 
         past = [one for one in self.sessions if one.date < monday]
         coming = [one for one in self.sessions if one.date >= monday]

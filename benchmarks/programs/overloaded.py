@@ -59,7 +59,7 @@ def _volume(weeks: Sequence[Sequence[PlannedSession]]) -> Iterator[Overload]:
     for week in weeks:
         total: _Sets = defaultdict(float)
         for session in week:
-            sets = _by_muscle(session)
+            sets = sets_by_muscle(session)
             if any(count > MOST_SESSION_SETS for count in sets.values()):
                 yield Overload.SESSION
             for key, count in sets.items():
@@ -142,7 +142,7 @@ def _maximal(weeks: Sequence[Sequence[PlannedSession]]) -> Iterator[Overload]:
 def _without_rest(sessions: Sequence[PlannedSession]) -> Iterator[Overload]:
     ordered = sorted(sessions, key=lambda one: one.date)
     for one, other in pairwise(ordered):
-        if one.date == other.date and _by_muscle(one).keys() & _by_muscle(other).keys():
+        if one.date == other.date and sets_by_muscle(one).keys() & sets_by_muscle(other).keys():
             yield Overload.NO_REST
 
 
@@ -150,7 +150,8 @@ def _hard(week: Sequence[PlannedSession]) -> Iterator[Prescription]:
     return (line for session in week for line in session.prescriptions if line.block.is_hard)
 
 
-def _by_muscle(session: PlannedSession) -> _Sets:
+def sets_by_muscle(session: PlannedSession) -> _Sets:
+    """Hard sets that a session asks of each muscle and side; a secondary one counts for half."""
     sets: _Sets = defaultdict(float)
     for line in _hard([session]):
         spec = spec_of(line.exercise_slug)

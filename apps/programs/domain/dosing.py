@@ -16,6 +16,7 @@ from apps.programs.domain.loading import (
     latest,
     leading_capacity,
     load_for,
+    risen_load,
     scaled_load,
 )
 from apps.programs.domain.program import Block, Prescription, Reason, SideDose
@@ -81,11 +82,16 @@ class Dosing(DoseFacts):
             if spec.laterality is Laterality.BILATERAL
             else leading_capacity(spec, self.weaker_side(choice), self.inputs, self.policy)
         )
-        return self._load_by(spec, capacity)
+        return self._load_by(spec, capacity, sides=(None, Side.LEFT, Side.RIGHT))
 
-    def _load_by(self, spec: ExerciseSpec, capacity: float | None) -> float | None:
+    def _load_by(
+        self, spec: ExerciseSpec, capacity: float | None, *, sides: tuple[Side | None, ...]
+    ) -> float | None:
         effective = self.template.reps_high + self.work_rir(spec, 1)
         load = load_for(spec, capacity, effective, self.inputs)
+        lines = [latest(self.inputs, spec.slug, side, self.policy) for side in sides]
+        before = min((line.load_kg for line in lines if line and line.load_kg), default=None)
+        load = risen_load(spec, load, before, self.inputs, self.policy)
         share = CHANGES[self.inputs.hurts(spec.slug)].load_factor
         if self.inputs.starts_light:
             share = min(share, self.policy.days_off_load_share)
@@ -94,7 +100,8 @@ class Dosing(DoseFacts):
     def _own_load(self, choice: Choice, side: Side) -> float | None:
         """Load of a side that is held at what it can do, or the shared one where none is known."""
         capacity = capacity_of(choice.spec, side, self.inputs, self.policy)
-        own, common = self._load_by(choice.spec, capacity), self.work_load(choice)
+        own = self._load_by(choice.spec, capacity, sides=(side,))
+        common = self.work_load(choice)
         return common if own is None or common is None else max(own, common)
 
     def _carried_load(self, choice: Choice) -> float | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from apps.exercises.domain.vocabulary import Laterality
+from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.dose_facts import LineKey, line_key
-from apps.programs.domain.patterns import PULLS
+from apps.programs.domain.patterns import PULLS, PUSHES
+from apps.programs.domain.selecting import Purpose
 
 if TYPE_CHECKING:
     from apps.exercises.domain.anatomy import Muscle
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from apps.programs.domain.policy import ProgramPolicy
     from apps.programs.domain.selecting import Choice
 
-_ROUNDING = 1e-9
+type _Place = tuple[Muscle, Side]
+
+_SPARED_LAST = frozenset({Purpose.TARGET, Purpose.PLANE})
 
 
 def growing(choices: Sequence[Choice], dosing: Dosing) -> Dosing:
@@ -26,21 +28,20 @@ def growing(choices: Sequence[Choice], dosing: Dosing) -> Dosing:
 
     Notes
     -----
-    A pattern begins at most a third, or two sets, above its fullest week of the last four, and goes
-    on in such steps. Muscles are shared by patterns that grow at one time: a line waits a week where
-    its muscles would get more than that in one. Pulls begin as planned, so that they never fall
-    behind pushes; so do lifts of both sides at once, and patterns that were not trained.
+    No muscle of a side gets more than a third, or two sets, above its fullest week so far, that of
+    the last four weeks before the block included. A muscle that was not trained begins as planned.
+    Lines give way one set at a time, those of the targets last; each keeps one, and pulls do not
+    fall behind pushes.
     """
-    growth = _Growth(choices=tuple(c for c in choices if c.is_force), dosing=dosing)
-    first = growth.wanted(1)
-    if all(first[key] >= growth.lines[key].sets for key in first):
+    if not dosing.inputs.recent:
         return dosing
+    growth = _Growth(choices=tuple(c for c in choices if c.is_force), dosing=dosing)
     caps: dict[tuple[LineKey, int], int] = {}
-    now = first
+    now: Mapping[LineKey, int] = {}
     for week in range(1, dosing.weeks + 1):
-        if week > 1 and not dosing.is_light(week):
-            now = growth.next_step(now, week)
-        growth.remember(now, week)
+        # A light week halves what the week before it had.
+        if not dosing.is_light(week):
+            now = growth.next_week(week)
         for key, sets in now.items():
             if sets < growth.lines[key].sets:
                 caps[key, week] = sets
@@ -62,79 +63,93 @@ class _Growth:
     choices: tuple[Choice, ...]
     dosing: Dosing
     lines: dict[LineKey, Choice] = field(init=False)
-    _most: dict[Muscle, float] = field(init=False, default_factory=dict)
+    _most: dict[_Place, float] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lines = {line_key(choice): choice for choice in self.choices}
+        self._most = {(one.muscle, one.side): one.sets for one in self.dosing.inputs.recent}
 
-    def wanted(self, week: int) -> dict[LineKey, int]:
-        """Sets of each line that its pattern alone would allow in a week."""
-        recent = {one.pattern: one.sets for one in self.dosing.inputs.recent}
-        found: dict[LineKey, int] = {}
-        for key, choice in self.lines.items():
-            pattern = choice.spec.pattern
-            weekly = self.dosing.weekly.get(pattern)
-            is_free = pattern in PULLS or choice.spec.laterality is not Laterality.UNILATERAL
-            if is_free or weekly is None or pattern not in recent:
-                continue
-            most = allowed_sets(recent[pattern], week, self.dosing.policy)
-            part = math.floor(choice.sets * most / weekly.sets + _ROUNDING)
-            found[key] = min(choice.sets, max(1, part))
-        return found
-
-    def next_step(self, before: Mapping[LineKey, int], week: int) -> dict[LineKey, int]:
-        """Sets a week later: line by line one more, while its muscles bear it."""
-        now, wanted = dict(before), self.wanted(week)
-        grew = True
-        while grew:
-            grew = False
-            for key, sets in list(now.items()):
-                more = {**now, key: sets + 1}
-                if sets < wanted[key] and self._bears(self.lines[key], more, week):
-                    now, grew = more, True
+    def next_week(self, week: int) -> Mapping[LineKey, int]:
+        """Sets of each line in a week; the weeks before it were asked for before."""
+        now = {key: choice.sets for key, choice in self.lines.items()}
+        total = self._sets_of_muscles(now, week)
+        while over := self._over(total):
+            fewer = self._one_fewer(now, over)
+            if fewer is None:
+                break
+            now[fewer] -= 1
+            total = self._sets_of_muscles(now, week)
+        for place, sets in total.items():
+            self._most[place] = max(self._most.get(place, 0.0), sets)
         return now
 
-    def remember(self, now: Mapping[LineKey, int], week: int) -> None:
-        """Note the most that each muscle has had."""
-        for muscle, sets in self._sets_of_muscles(now, week).items():
-            self._most[muscle] = max(self._most.get(muscle, 0.0), sets)
+    def _over(self, total: Mapping[_Place, float]) -> set[_Place]:
+        policy = self.dosing.policy
+        return {
+            place
+            for place, sets in total.items()
+            if (most := self._most.get(place, 0.0)) > 0 and sets > most_after(most, policy)
+        }
 
-    def _bears(self, choice: Choice, more: Mapping[LineKey, int], week: int) -> bool:
-        policy, sets = self.dosing.policy, self._sets_of_muscles(more, week)
-        muscles = (*choice.spec.primary_muscles, *choice.spec.secondary_muscles)
-        return all(
-            sets[muscle] <= _step_from(self._most.get(muscle, 0.0), policy) for muscle in muscles
+    def _one_fewer(self, now: Mapping[LineKey, int], over: set[_Place]) -> LineKey | None:
+        """The line that gives way: not a target's if another can, then the longest."""
+        muscles = {muscle for muscle, _ in over}
+        able = [key for key, sets in now.items() if sets > 1]
+        touched = [
+            key
+            for key in able
+            if muscles & {*self.lines[key].spec.primary_muscles}
+            or muscles & {*self.lines[key].spec.secondary_muscles}
+        ]
+        if not touched:
+            return None
+        found = min(touched, key=lambda key: self._order(key, now))
+        if self.lines[found].spec.pattern not in PULLS or self._can_spare(found, now):
+            return found
+        others = [key for key in touched if self.lines[key].spec.pattern not in PULLS]
+        pushes = [key for key in able if self.lines[key].spec.pattern in PUSHES]
+        return min(others or pushes, key=lambda key: self._order(key, now), default=None)
+
+    def _order(self, key: LineKey, now: Mapping[LineKey, int]) -> tuple[bool, int, LineKey]:
+        return self.lines[key].purpose in _SPARED_LAST, -now[key], key
+
+    def _can_spare(self, pull: LineKey, now: Mapping[LineKey, int]) -> bool:
+        """Whether pulls keep at least as many sets as pushes with one fewer in a line."""
+        pulls, pushes = (
+            sum(now[line_key(c)] for c in self.choices if c.spec.pattern in patterns)
+            for patterns in (PULLS, PUSHES)
         )
+        return pulls - sum(line_key(c) == pull for c in self.choices) >= pushes
 
-    def _sets_of_muscles(self, now: Mapping[LineKey, int], week: int) -> dict[Muscle, float]:
-        """Sets of the fuller side for each muscle; a secondary muscle counts for a part."""
-        total: defaultdict[Muscle, float] = defaultdict(float)
+    def _sets_of_muscles(self, now: Mapping[LineKey, int], week: int) -> dict[_Place, float]:
+        """Sets of each muscle and side; a secondary muscle counts for a part."""
+        total: defaultdict[_Place, float] = defaultdict(float)
+        part = self.dosing.policy.secondary_share
         for choice in self.choices:
-            cap = now.get(line_key(choice), choice.sets)
-            share = self.dosing.share_of(choice, week)
-            share = share if cap >= choice.sets else share.at_most(cap)
-            sets = max(share.weaker, share.stronger)
-            for muscle in choice.spec.primary_muscles:
-                total[muscle] += sets
-            for muscle in choice.spec.secondary_muscles:
-                total[muscle] += sets * self.dosing.policy.secondary_share
+            for side, sets in self._sets_of_sides(choice, now[line_key(choice)], week):
+                for muscle in choice.spec.primary_muscles:
+                    total[muscle, side] += sets
+                for muscle in choice.spec.secondary_muscles:
+                    total[muscle, side] += part * sets
         return total
 
+    def _sets_of_sides(self, choice: Choice, cap: int, week: int) -> tuple[tuple[Side, int], ...]:
+        share = self.dosing.share_of(choice, week)
+        share = share if cap >= choice.sets else share.at_most(cap)
+        alone = self.dosing.working_side(choice)
+        if alone is not None:
+            return ((alone, share.weaker),)
+        weaker = self.dosing.weaker_side(choice) or Side.LEFT
+        return ((weaker, share.weaker), (weaker.opposite, share.stronger))
 
-def allowed_sets(recent: int, week: int, policy: ProgramPolicy) -> float:
-    """Weekly sets of a pattern that may be reached by a week of a block, 1 is the first.
+
+def most_after(sets: float, policy: ProgramPolicy) -> float:
+    """Weekly sets that may follow a week of some sets.
 
     Examples
     --------
     >>> from apps.programs.domain.policy import POLICY
-    >>> [allowed_sets(2, week, POLICY) for week in (1, 2, 3)]
-    [4, 6, 8]
+    >>> [most_after(sets, POLICY) for sets in (2, 10)]
+    [4, 13.0]
     """
-    most: float = recent
-    for _ in range(week):
-        most = _step_from(most, policy)
-    return most
-
-
-def _step_from(sets: float, policy: ProgramPolicy) -> float:
     return max(policy.most_growth * sets, sets + policy.free_growth_sets)

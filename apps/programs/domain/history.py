@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
 from apps.lifts.domain.rows import LiftRow
 from apps.programs.domain.inputs import RecentSets, SideHistory
+from apps.programs.domain.policy import ProgramPolicy
 
 DAYS_A_WEEK = 7
 WORKING = frozenset({SetKind.WORK, SetKind.FAILURE, SetKind.CHECK})
@@ -51,29 +53,37 @@ def last_working_sets(
 
 
 def recent_sets(
-    rows: Iterable[LiftRow], specs: Iterable[ExerciseSpec], *, on: date, weeks: int
+    rows: Iterable[LiftRow], specs: Iterable[ExerciseSpec], *, on: date, policy: ProgramPolicy
 ) -> tuple[RecentSets, ...]:
-    """Most hard sets a side that any of the last weeks had, by pattern, one side at a time.
+    """Most hard sets that any of the last weeks had, by muscle and side.
 
     Parameters
     ----------
     on
         Day before which the weeks end.
-    weeks
-        How many weeks of seven days are looked at.
+
+    Notes
+    -----
+    Sets of both sides at once, and those whose sides were not told apart, were work of each side.
     """
     by_id: Mapping[UUID | None, ExerciseSpec] = {spec.id: spec for spec in specs}
-    counts: Counter[tuple[MovementPattern, int, Side]] = Counter()
+    counts: defaultdict[tuple[Muscle, Side], Counter[int]] = defaultdict(Counter)
+    halves = round(2 * policy.secondary_share)
     for row in rows:
-        spec, side = by_id.get(row.exercise_id), row.side.body_side
-        week = (on - row.local_date).days // DAYS_A_WEEK
-        if spec is None or row.kind not in WORKING or side is None or not 0 <= week < weeks:
+        spec, only = by_id.get(row.exercise_id), row.side.body_side
+        week = ((on - row.local_date).days - 1) // DAYS_A_WEEK
+        is_recent = row.local_date < on and week < policy.recent_weeks
+        if spec is None or row.kind not in WORKING or not is_recent:
             continue
-        counts[spec.pattern, week, side] += 1
-    most: dict[MovementPattern, int] = {}
-    for (pattern, _, _), sets in counts.items():
-        most[pattern] = max(most.get(pattern, 0), sets)
-    return tuple(RecentSets(pattern=pattern, sets=sets) for pattern, sets in sorted(most.items()))
+        for side in Side if only is None else (only,):
+            for muscle in spec.primary_muscles:
+                counts[muscle, side][week] += 2
+            for muscle in spec.secondary_muscles:
+                counts[muscle, side][week] += halves
+    return tuple(
+        RecentSets(muscle=muscle, side=side, sets=max(weeks.values()) / 2)
+        for (muscle, side), weeks in sorted(counts.items())
+    )
 
 
 def last_check_first_sides(

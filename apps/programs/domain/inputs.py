@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.assessments.domain.pain import Status
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.domain.weights import WeightSource
@@ -88,10 +89,14 @@ class SidePlace(Serialisable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentSets(Serialisable):
-    """Most hard sets a side that a week of the last four had in a pattern, one side at a time."""
+    """Most hard sets that a week of the last four had for a muscle of a side.
 
-    pattern: MovementPattern
-    sets: int
+    A muscle that an exercise works besides counts for half a set.
+    """
+
+    muscle: Muscle
+    side: Side
+    sets: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +178,8 @@ class ProgramInputs(Serialisable):
     last_block
         Slugs of the block before this one; accessories take turns.
     recent
-        What the last weeks held of each pattern; sets grow from there. A pattern that is absent was
-        not trained, and begins as it is planned.
+        What the last weeks held for each muscle; sets grow from there. One that is absent was not
+        trained, and begins as it is planned.
     starts_light
         Two weeks of more reserve: after days off, or where a cause asks for it.
     keeps_equal_sets

@@ -16,6 +16,7 @@ from apps.exercises.domain.strength import (
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.programs.domain.inputs import ProgramInputs, RealLoads, SideHistory
 from apps.programs.domain.policy import ProgramPolicy
+from apps.programs.domain.program import Prescription
 
 type Weights = tuple[RealLoads, ...]
 
@@ -106,6 +107,36 @@ def load_for(
     if load is not None:
         return load
     return 0.0 if spec.body_mass_share > 0 else None
+
+
+def risen_load(
+    spec: ExerciseSpec,
+    wanted_kg: float | None,
+    before_kg: float | None,
+    inputs: ProgramInputs,
+    policy: ProgramPolicy,
+) -> float | None:
+    """A load that is wanted, but no more than a tenth, or one real step, above what was lifted."""
+    if wanted_kg is None or before_kg is None or before_kg <= 0 or wanted_kg <= before_kg:
+        return wanted_kg
+    rise = min(policy.most_load_growth * before_kg, policy.most_load_rise_kg)
+    near = real_at_most(spec, before_kg + rise, inputs.weights) or before_kg
+    step = real_above(spec, before_kg, inputs.weights) or before_kg
+    return min(wanted_kg, max(near, step))
+
+
+def held_load(
+    line: Prescription, side: Side, spec: ExerciseSpec, inputs: ProgramInputs, policy: ProgramPolicy
+) -> float | None:
+    """What a side that is held carries by itself in a line to come, kg; None if nothing tells."""
+    dose = line.dose_for(side)
+    if dose is None or dose.reps_high is None:
+        return None
+    capacity = capacity_of(spec, side, inputs, policy)
+    load = load_for(spec, capacity, dose.reps_high + (dose.rir_target or 0), inputs)
+    if line.is_light:
+        load = scaled_load(spec, load, policy.light_load_share, inputs.weights)
+    return risen_load(spec, load, dose.load_kg, inputs, policy)
 
 
 def scaled_load(

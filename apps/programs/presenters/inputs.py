@@ -17,10 +17,16 @@ from apps.assessments.domain.habits import CARDS, Habit
 from apps.core.numbers import number_text
 from apps.core.units import from_kg
 from apps.exercises.domain.vocabulary import Equipment
-from apps.exercises.presenters import EQUIPMENT_WORDS, REGION_WORDS, exercise_name, side_word
+from apps.exercises.presenters import (
+    EQUIPMENT_WORDS,
+    MUSCLE_WORDS,
+    REGION_WORDS,
+    exercise_name,
+    side_word,
+)
 from apps.imbalances.presenters.words import pattern_label
 from apps.profiles.domain.people import Experience, Goal
-from apps.programs.domain.inputs import ProgramInputs, SideHistory, SidePlace, Target
+from apps.programs.domain.inputs import ProgramInputs, RecentSets, SideHistory, SidePlace, Target
 
 from .lines import load_words
 
@@ -102,6 +108,14 @@ def _target(target: Target) -> str:
     return "; ".join(more)
 
 
+def _recent(one: RecentSets) -> str:
+    return _("%(muscle)s, %(side)s: %(sets)s") % {
+        "muscle": MUSCLE_WORDS[one.muscle],
+        "side": side_word(one.side),
+        "sets": number_text(one.sets),
+    }
+
+
 def _history(done: SideHistory, teller: _Teller) -> str:
     side = "" if done.side is None else f" {side_word(done.side)}"
     count = _("%(count)s s") % {"count": done.seconds} if done.reps is None else str(done.reps)
@@ -142,8 +156,8 @@ TELLERS: Final[Mapping[str, tuple[Any, _Tell]]] = {
         lambda t: sorted(map(t.name, t.inputs.last_block)),
     ),
     "recent": (
-        gettext_lazy("Sets a side in a week of the last four"),
-        lambda t: [f"{pattern_label(one.pattern)}: {one.sets}" for one in t.inputs.recent],
+        gettext_lazy("Most sets of a muscle in a week of the last four"),
+        lambda t: [_recent(one) for one in t.inputs.recent],
     ),
     "experience": (
         gettext_lazy("Experience"),

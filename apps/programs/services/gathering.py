@@ -126,7 +126,7 @@ def program_inputs_for(
         ),
         weights=real_loads(athlete, specs),
         pain=_pain_now(athlete, specs, today=starts_on),
-        recent=recent_sets(rows, specs, on=starts_on, weeks=POLICY.recent_weeks),
+        recent=recent_sets(rows, specs, on=starts_on, policy=POLICY),
         last_block=queries.exercises_of_last_program(athlete),
         starts_light=PlanHint.START_LIGHT in hints.general or _is_back(rows, starts_on),
         keeps_equal_sets=bool(_KEEPS_EQUAL & hints.general),

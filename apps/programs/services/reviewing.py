@@ -21,7 +21,7 @@ from apps.programs.domain.checking import check_program
 from apps.programs.domain.courses import Leeway, Reading
 from apps.programs.domain.history import last_working_sets
 from apps.programs.domain.inputs import ProgramInputs, Target
-from apps.programs.domain.loading import capacity_of, load_for, scaled_load
+from apps.programs.domain.loading import capacity_of, held_load, scaled_load
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import (
     PlannedSession,
@@ -144,15 +144,7 @@ class _ToCome:
         return sum(one.rule in _NO_ROOM for one in found)
 
     def _own_load(self, line: Prescription, side: Side) -> float | None:
-        spec, dose = self.specs[line.exercise_slug], line.dose_for(side)
-        if dose is None or dose.reps_high is None:
-            return None
-        capacity = capacity_of(spec, side, self.inputs, POLICY)
-        effective = dose.reps_high + (dose.rir_target or 0)
-        load = load_for(spec, capacity, effective, self.inputs)
-        if line.is_light:
-            return scaled_load(spec, load, POLICY.light_load_share, self.inputs.weights)
-        return load
+        return held_load(line, side, self.specs[line.exercise_slug], self.inputs, POLICY)
 
 
 def _shared_anew(

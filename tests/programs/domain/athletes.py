@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apps.assessments.domain.pain import Status
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec, parse_catalogue
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
@@ -180,9 +181,14 @@ def athletes() -> st.SearchStrategy[ProgramInputs]:
         tight=side_places(),
         weights=racks(),
         recent=st.lists(
-            st.builds(RecentSets, pattern=st.sampled_from(COMPARED), sets=st.integers(1, 12)),
-            max_size=4,
-            unique_by=lambda one: one.pattern,
+            st.builds(
+                RecentSets,
+                muscle=st.sampled_from(Muscle),
+                side=st.sampled_from(Side),
+                sets=st.integers(1, 24).map(lambda halves: halves / 2),
+            ),
+            max_size=8,
+            unique_by=lambda one: (one.muscle, one.side),
         ).map(tuple),
         pain=st.lists(pains(), max_size=3).map(tuple),
         last_block=st.frozensets(

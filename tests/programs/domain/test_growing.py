@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.exercises.domain.vocabulary import Laterality, MovementPattern
+from apps.exercises.domain.anatomy import Muscle
+from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.dosing import Dosing
-from apps.programs.domain.growing import allowed_sets, growing
+from apps.programs.domain.growing import growing, most_after
 from apps.programs.domain.inputs import RecentSets
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.selecting import Choice, Purpose
@@ -20,53 +20,68 @@ from tests.programs.domain.athletes import athlete, spec_of
 KNEE, HIP = MovementPattern.KNEE_DOMINANT, MovementPattern.HIP_DOMINANT
 SQUAT = Choice(spec=spec_of("split-squat"), purpose=Purpose.MAINTENANCE, sets=6)
 BRIDGE = Choice(spec=spec_of("single-leg-hip-thrust"), purpose=Purpose.MAINTENANCE, sets=6)
+ROW = Choice(spec=spec_of("one-arm-dumbbell-row"), purpose=Purpose.ANTAGONIST, sets=6)
+PRESS = Choice(spec=spec_of("one-arm-dumbbell-bench-press"), purpose=Purpose.MAINTENANCE, sets=6)
 
 
-def grown(*recent: RecentSets, choices: tuple[Choice, ...] = (SQUAT,)) -> list[tuple[int, ...]]:
+def had(muscle: Muscle, sets: float, *sides: Side) -> tuple[RecentSets, ...]:
+    return tuple(RecentSets(muscle=muscle, side=side, sets=sets) for side in sides or Side)
+
+
+def dosed(recent: tuple[RecentSets, ...], choices: tuple[Choice, ...]) -> Dosing:
     dosing = replace(
         Dosing.for_athlete(athlete(recent=recent, weeks=8), POLICY),
         weekly={choice.spec.pattern: Weekly(lines=1, sets=choice.sets) for choice in choices},
     )
-    known = growing(choices, dosing)
+    return growing(choices, dosing)
+
+
+def grown(recent: tuple[RecentSets, ...], *choices: Choice) -> list[tuple[int, ...]]:
+    known = dosed(recent, choices)
     hard = [week for week in range(1, known.weeks + 1) if not known.is_light(week)]
     return [tuple(known.share_of(choice, week).weaker for week in hard) for choice in choices]
 
 
-def test_a_pattern_grows_by_two_sets_or_a_third() -> None:
-    assert grown(RecentSets(pattern=KNEE, sets=1)) == [(3, 5, 6, 6, 6, 6, 6)]
+def test_a_muscle_grows_by_two_sets_or_a_third() -> None:
+    assert grown(had(Muscle.QUADRICEPS, 1), SQUAT) == [(3, 5, 6, 6, 6, 6, 6)]
+
+
+def test_the_side_that_had_fewer_is_the_measure() -> None:
+    recent = (*had(Muscle.QUADRICEPS, 1, Side.RIGHT), *had(Muscle.QUADRICEPS, 6, Side.LEFT))
+    assert grown(recent, SQUAT) == [(3, 5, 6, 6, 6, 6, 6)]
 
 
 def test_what_was_not_trained_begins_as_planned() -> None:
-    assert grown() == grown(RecentSets(pattern=HIP, sets=1)) == [(6,) * 7]
+    assert grown((), SQUAT) == grown(had(Muscle.CALVES, 1), SQUAT) == [(6,) * 7]
 
 
-def test_two_patterns_of_one_muscle_take_turns() -> None:
-    both = tuple(RecentSets(pattern=pattern, sets=1) for pattern in (KNEE, HIP))
-    squats, bridges = grown(*both, choices=(SQUAT, BRIDGE))
-    assert "glutes" in {*SQUAT.spec.primary_muscles} & {*BRIDGE.spec.primary_muscles}
-    totals = [a + b for a, b in zip(squats, bridges, strict=True)]
-    assert totals == [6, 8, 10, 12, 12, 12, 12]
+def test_two_exercises_of_one_muscle_share_what_is_allowed() -> None:
+    squats, bridges = grown(had(Muscle.GLUTES, 4), SQUAT, BRIDGE)
+    assert [a + b for a, b in zip(squats, bridges, strict=True)] == [6, 8, 10, 12, 12, 12, 12]
 
 
-@pytest.mark.parametrize("slug", ["one-arm-dumbbell-row", "back-squat"])
-def test_pulls_and_lifts_of_both_sides_begin_as_planned(slug: str) -> None:
-    choice = Choice(spec=spec_of(slug), purpose=Purpose.MAINTENANCE, sets=6)
-    assert choice.spec.laterality is Laterality.BILATERAL or slug.endswith("row")
-    recent = RecentSets(pattern=choice.spec.pattern, sets=1)
-    assert grown(recent, choices=(choice,)) == [(6,) * 7]
+def test_a_target_gives_way_last() -> None:
+    aimed = replace(BRIDGE, purpose=Purpose.TARGET)
+    squats, bridges = grown(had(Muscle.GLUTES, 6), SQUAT, aimed)
+    assert (squats[0], bridges[0]) == (2, 6)
+
+
+def test_pulls_do_not_fall_behind_pushes() -> None:
+    recent = had(ROW.spec.primary_muscles[0], 1)
+    rows, presses = grown(recent, ROW, PRESS)
+    assert all(row >= press for row, press in zip(rows, presses, strict=True))
+    assert rows[0] == 3
 
 
 def test_a_light_week_allows_what_the_week_before_it_did() -> None:
-    recent = (RecentSets(pattern=KNEE, sets=1),)
-    dosing = Dosing.for_athlete(athlete(recent=recent, weeks=8), POLICY)
-    wide = replace(SQUAT, sets=20)
-    known = growing((wide,), replace(dosing, weekly={KNEE: Weekly(lines=1, sets=20)}))
+    wide = replace(SQUAT, sets=30)
+    known = dosed(had(Muscle.QUADRICEPS, 1), (wide,))
     light = next(week for week in range(1, known.weeks + 1) if known.is_light(week))
     caps = {week: sets for (_, week), sets in known.caps.items()}
     assert caps[light] == caps[light - 1] < caps[light + 1]
 
 
-@given(recent=st.integers(1, 40), week=st.integers(1, 8))
-def test_each_step_is_two_sets_or_a_third(recent: int, week: int) -> None:
-    before, after = allowed_sets(recent, week, POLICY), allowed_sets(recent, week + 1, POLICY)
-    assert after == max(before * POLICY.most_growth, before + POLICY.free_growth_sets)
+@given(sets=st.integers(2, 60).map(lambda halves: halves / 2))
+def test_each_step_is_two_sets_or_a_third(sets: float) -> None:
+    assert most_after(sets, POLICY) in {sets * POLICY.most_growth, sets + POLICY.free_growth_sets}
+    assert most_after(sets, POLICY) >= sets + POLICY.free_growth_sets

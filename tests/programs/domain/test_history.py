@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import (
     LoadBasis,
     MovementPattern,
@@ -18,6 +19,7 @@ from apps.exercises.domain.vocabulary import (
 )
 from apps.lifts.domain.rows import LiftRow
 from apps.programs.domain.history import last_check_first_sides, last_working_sets, recent_sets
+from apps.programs.domain.policy import POLICY
 from tests.programs.domain.athletes import spec_of
 
 NAMES = UUID(int=7)
@@ -100,28 +102,40 @@ class TestLastCheckFirstSides:
 
 
 class TestRecentSets:
-    def recent(self, *rows: LiftRow) -> dict[MovementPattern, int]:
-        found = recent_sets(rows, [SPLIT_SQUAT], on=DAY, weeks=4)
-        return {one.pattern: one.sets for one in found}
+    def recent(self, *rows: LiftRow) -> dict[tuple[Muscle, Side], float]:
+        found = recent_sets(rows, [SPLIT_SQUAT], on=DAY, policy=POLICY)
+        return {(one.muscle, one.side): one.sets for one in found}
 
-    def test_the_fullest_week_of_the_fuller_side_counts(self) -> None:
+    def test_the_fullest_week_of_each_side_counts(self) -> None:
         rows = [
             *(row(local_date=DAY - dt.timedelta(days=2), set_index=n) for n in (1, 2, 3)),
             row(local_date=DAY - dt.timedelta(days=2), side=SetSide.RIGHT),
             *(row(local_date=DAY - dt.timedelta(days=9), set_index=n) for n in (1, 2)),
         ]
-        assert self.recent(*rows) == {MovementPattern.KNEE_DOMINANT: 3}
+        found = self.recent(*rows)
+        assert found[Muscle.QUADRICEPS, Side.LEFT] == 3
+        assert found[Muscle.QUADRICEPS, Side.RIGHT] == 1
+
+    def test_a_muscle_that_helps_counts_for_half(self) -> None:
+        found = self.recent(row(local_date=DAY - dt.timedelta(days=1)))
+        assert Muscle.ADDUCTORS in SPLIT_SQUAT.secondary_muscles
+        assert found[Muscle.ADDUCTORS, Side.LEFT] == 0.5
+
+    @pytest.mark.parametrize("side", [SetSide.BOTH, SetSide.EACH])
+    def test_sets_of_both_sides_were_work_of_each(self, side: SetSide) -> None:
+        found = self.recent(row(local_date=DAY - dt.timedelta(days=1), side=side))
+        assert found[Muscle.QUADRICEPS, Side.LEFT] == found[Muscle.QUADRICEPS, Side.RIGHT] == 1
 
     @pytest.mark.parametrize(
         "left_out",
         [
             {"kind": SetKind.WARM_UP},
-            {"side": SetSide.EACH},
             {"exercise_id": UUID(int=1)},
-            {"local_date": DAY - dt.timedelta(days=28)},
-            {"local_date": DAY + dt.timedelta(days=1)},
+            {"local_date": DAY - dt.timedelta(days=29)},
+            {"local_date": DAY},
         ],
-        ids=["warm-up", "side not told", "unknown exercise", "five weeks ago", "later"],
+        ids=["warm-up", "unknown exercise", "five weeks ago", "later"],
     )
     def test_what_says_nothing_of_these_weeks_is_left_out(self, left_out: dict[str, Any]) -> None:
-        assert self.recent(row(**left_out)) == {}
+        yesterday = {"local_date": DAY - dt.timedelta(days=1)}
+        assert self.recent(row(**(yesterday | left_out))) == {}

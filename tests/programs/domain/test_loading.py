@@ -13,6 +13,7 @@ from apps.programs.domain.loading import (
     latest,
     leading_capacity,
     load_for,
+    risen_load,
     scaled_load,
 )
 from apps.programs.domain.policy import POLICY
@@ -100,3 +101,31 @@ def test_help_is_not_planned_as_a_load():
 )
 def test_a_part_of_a_load_is_a_real_weight(load_kg, scaled):
     assert scaled_load(PRESS, load_kg, 0.6) == scaled
+
+
+@pytest.mark.parametrize(
+    ("wanted", "before", "found"),
+    [
+        (80.0, 60.0, 65.0),
+        (61.0, 60.0, 61.0),
+        (50.0, 60.0, 50.0),
+        (80.0, None, 80.0),
+        (80.0, 0.0, 80.0),
+        (None, 60.0, None),
+        (400.0, 200.0, 210.0),
+        (20.0, 5.0, 10.0),
+    ],
+    ids=[
+        "a tenth, rounded down to what exists, or a step",
+        "less than that",
+        "lighter",
+        "nothing lifted before",
+        "body weight before",
+        "nothing known",
+        "ten kilograms at most",
+        "a step that is over a tenth",
+    ],
+)
+def test_a_load_rises_in_small_steps(wanted, before, found):
+    assert PRESS.load_step_kg == 5
+    assert risen_load(PRESS, wanted, before, athlete(), POLICY) == found
