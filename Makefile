@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock messages screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock messages screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import backup restore accept-database stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -114,6 +114,18 @@ bench-import: ## Import 200,000 rows of another tracker, and print time and memo
 fuzz-import: ## Break files of every tracker for ten minutes each (SEED=7, SECONDS=600)
 	@bin/set-up test
 	@$(PY) -m tests.exchange.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
+
+backup: ## Back the database up into .data/backups (TO=/another/folder)
+	@bin/set-up base
+	@$(PY) manage.py backup $(if $(TO),--to "$(TO)")
+
+restore: ## Put a backup back: make restore FILE=/path/to/file.backup (REPLACE=1 in the place of what is there)
+	@test -n "$(FILE)" || { echo 'Name the backup: make restore FILE=/path/to/file.backup'; exit 2; }
+	@bin/set-up base
+	@$(PY) manage.py restore "$(FILE)" $(if $(REPLACE),--replace)
+
+accept-database: ## Go on with another or an emptied database, on purpose
+	@$(PY) manage.py accept_database
 
 stop: ## Stop the embedded database now (it stops by itself when nobody uses it)
 	@if [ -x $(PY) ]; then $(PY) -m config.embedded.keeper stop; fi

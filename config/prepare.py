@@ -4,7 +4,7 @@ import os
 import sys
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from config.data_folder import DatabaseError
@@ -16,6 +16,19 @@ LEAST_SERVER = 180_000
 def prepare() -> None:
     """Run every step; each may be run again at any time."""
     _refuse_other_servers()
+    # Models load after the registry, and whoever imports this module may come before.
+    from apps.backups import services as backups  # noqa: PLC0415
+    from apps.backups.domain.manifest import BackupError  # noqa: PLC0415
+
+    try:
+        backups.check_database()
+        _bring_up_to_date()
+        backups.note_database()
+    except (BackupError, CommandError) as error:
+        raise DatabaseError(str(error)) from error
+
+
+def _bring_up_to_date() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_catalogue", verbosity=0)

@@ -30,6 +30,7 @@ class Event(StrEnum):
     QUESTIONS_ANSWERED = "questions_answered"
     PAIN_ANSWERED = "pain_answered"
     PAIN_CONSENT_WITHDRAWN = "pain_consent_withdrawn"
+    ATHLETE_REMOVED = "athlete_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,11 @@ def leaver(user_id: UUID | None) -> Leaver | None:
     )
 
 
+def athlete_ids() -> tuple[UUID, ...]:
+    """Everybody's id; for commands on the server, never for a page."""
+    return tuple(Athlete.objects.values_list("pk", flat=True))
+
+
 def body_mass_kg_on(athlete: Athlete, day: dt.date) -> float | None:
     """Body mass on ``day``: the last one measured until then, else the first one after it."""
     masses = BodyMass.objects.filter(athlete=athlete)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import select
 import time
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
+
+from config.postgres.programs import program_for
 
 LONGEST_TRUST_S = 30.0
 """Idle this long, a connection may have been forgotten on its way without a word."""
@@ -35,6 +38,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if is_fresh and not self.errors_occurred and _is_silent(self.connection):
             return True
         return bool(super().is_usable())
+
+    def program(self, name: str) -> Path | None:
+        """Return PostgreSQL's own program of that name that suits the server, None if there is none."""
+        return program_for(name, server=self.pg_version // 10_000)
 
 
 def _is_silent(connection: Any) -> bool:

@@ -1,6 +1,7 @@
 """What holds however Levelset runs."""
 
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "apps.exchange",
     "apps.demo",
     "apps.sync",
+    "apps.backups",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -91,6 +93,13 @@ CACHES = {
         "LOCATION": CACHE_TABLE,
     },
 }
+
+LEVELSET_BACKUPS = Path(environment.text("LEVELSET_BACKUPS") or data_folder() / "backups")
+"""Where backups go, and where old ones are removed from."""
+LEVELSET_BACKUP_BEFORE_MIGRATE = environment.flag("LEVELSET_BACKUP_BEFORE_MIGRATE", default=True)
+"""Whether the tables are changed only after a backup of what they hold."""
+LEVELSET_INSTANCE: Path | None = data_folder() / "instance.json"
+"""Notes which database belongs to this folder, so that an emptied one is no first run."""
 
 # --- files ------------------------------------------------------------------------------------------------
 

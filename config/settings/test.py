@@ -1,6 +1,8 @@
 """For the test suite: a disposable database, quick hashing, mails kept in memory."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from config.data_folder import data_folder
 from config.database import settings_for
@@ -21,6 +23,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 LEVELSET_SIGN_UP = "open"
+LEVELSET_BACKUP_BEFORE_MIGRATE = False
+LEVELSET_BACKUPS = Path(tempfile.gettempdir()) / f"levelset-test-backups-{os.getuid()}"
+LEVELSET_INSTANCE = None
 
 # The browser tests collect what they serve, each worker for itself; a running site must not see it.
 STATIC_ROOT = data_folder() / f"static-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"

@@ -1,6 +1,6 @@
 """What people do with their own profile, and how they leave."""
 
-from .leaving import ask_to_leave, keep_account, remove_leavers, remove_person
+from .leaving import ask_to_leave, keep_account, remove_athlete, remove_leavers, remove_person
 from .profile import (
     change_body_mass,
     create_athlete,
@@ -21,6 +21,7 @@ __all__ = [
     "keep_account",
     "lock_athlete",
     "record_body_mass",
+    "remove_athlete",
     "remove_body_mass",
     "remove_leavers",
     "remove_person",

@@ -17,6 +17,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from apps.core.events import Event, News, announce
+
 from ..domain.leaving import day_of_leaving
 from ..models import Athlete, User
 
@@ -78,10 +80,19 @@ def remove_person(*, user: User) -> None:
         # Ten years of sets take longer than a page may.
         cursor.execute("SET LOCAL statement_timeout = 0")
     # Nobody can add a row of theirs from here on: it would wait for this lock, and then miss its athlete.
-    athletes = list(Athlete.objects.select_for_update().filter(user=user).values_list("pk"))
+    theirs = Athlete.objects.select_for_update().filter(user=user)
+    athletes = list(theirs.values_list("pk", flat=True))
     _forget_sessions(user)
-    _forget_tries(user, *(pk for (pk,) in athletes))
+    _forget_tries(user.pk, *athletes)
     user.delete()
+    for athlete_id in athletes:
+        announce(News(event=Event.ATHLETE_REMOVED, athlete_id=athlete_id))
+
+
+def remove_athlete(athlete_id: UUID) -> None:
+    """Forget somebody by their athlete's id; for a backup that has brought them back."""
+    for person in User.objects.filter(athlete=athlete_id):
+        remove_person(user=person)
 
 
 def _forget_sessions(user: User) -> None:
@@ -95,7 +106,7 @@ def _forget_sessions(user: User) -> None:
     Session.objects.filter(pk__in=of_theirs).delete()
 
 
-def _forget_tries(*names: User | UUID) -> None:
+def _forget_tries(*names: UUID) -> None:
     """Delete what rate limits have counted of them, and whatever has expired: nothing else is cached.
 
     Tries at an address are counted under its hash and expire within a day.
@@ -106,8 +117,7 @@ def _forget_tries(*names: User | UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608 - a constant
         for name in names:
-            key = name.pk if isinstance(name, User) else name
-            cursor.execute(f"DELETE FROM {table} WHERE strpos(cache_key, %s) > 0", [str(key)])  # noqa: S608 - a constant
+            cursor.execute(f"DELETE FROM {table} WHERE strpos(cache_key, %s) > 0", [str(name)])  # noqa: S608 - a constant
 
 
 def _tell_by_mail(user: User, leaves_at: dt.datetime) -> None:
@@ -120,4 +130,6 @@ def _tell_by_mail(user: User, leaves_at: dt.datetime) -> None:
     with translation.override(language), timezone.override(zone):
         subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + _("your account will be deleted")
         context = {"leaves_at": leaves_at, "zone": zone}
-        send_mail(subject, render_to_string("profiles/leaving_mail.txt", context), None, [user.email])
+        send_mail(
+            subject, render_to_string("profiles/leaving_mail.txt", context), None, [user.email]
+        )
