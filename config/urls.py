@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("apps.programs.urls")),
     path("data/", include("apps.exchange.urls")),
     path("demo/", include("apps.demo.urls")),
+    path("", include("apps.api.urls")),
 ]

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "apps.demo",
     "apps.sync",
     "apps.backups",
+    "apps.api",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -199,6 +200,8 @@ ACCOUNT_RATE_LIMITS = {
     "export_create": "6/m/user,30/h/user",
     # Calendars ask some times an hour, and many of them from one address.
     "calendar_feed": "120/m/ip",
+    # Nobody guesses 256 bits; whoever tries all the same is told to stop.
+    "api_wrong_token": "30/m/ip",
 }
 # How many reverse proxies stand before the app: the rate limits trust only as many X-Forwarded-For hops.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)

@@ -21,6 +21,9 @@ from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 from django.utils import timezone
 
+from apps.api.domain.scopes import Scope
+from apps.api.models import TokenUse
+from apps.api.services import make_token
 from apps.demo.services import create_demo_athlete
 from apps.profiles import services
 from apps.profiles.models import User
@@ -132,6 +135,12 @@ def fill(athlete, own):
         assessments.PainBlockFactory,
     ):
         factory(athlete=athlete)
+    TokenUse.objects.create(
+        token=make_token(athlete=athlete, name=CANARY, scopes=[Scope.PAIN_READ], expires_at=None)[
+            0
+        ],
+        used_at=NOW,
+    )
     for factory in (assessments.PainStopFactory, assessments.PainMorningFactory):
         factory(athlete=athlete, exercise=own)
 

@@ -189,3 +189,8 @@ def set_times_of(
     """Workout, side and moment of every set of some workouts, in one query."""
     rows = LiftSet.objects.of(athlete).filter(workout__in=workout_ids, workout__deleted_at=None)
     return tuple(rows.order_by("performed_at").values_list("workout_id", "side", "performed_at"))
+
+
+def sets_for(athlete: Athlete) -> LiftSetQuerySet:
+    """Every set of the athlete's log, without those of deleted workouts."""
+    return LiftSet.objects.of(athlete).filter(workout__deleted_at=None)
