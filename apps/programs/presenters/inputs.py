@@ -190,7 +190,7 @@ TELLERS: Final[Mapping[str, tuple[Any, _Tell]]] = {
         lambda t: _said(t.inputs.adds_sets, _("the weaker side gets more sets")),
     ),
     "starts_on": (
-        gettext_lazy("Start"),
+        gettext_lazy("First day"),
         lambda t: [date_format(t.inputs.starts_on, "j F Y")],
     ),
     "first_side": (
