@@ -15,8 +15,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
 
 run: ## Install, start the database, serve on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@bin/set-up base
-	@$(PY) -m config.run --host $(HOST) --port $(PORT)
+	@bin/set-up serve $(PY) -m config.run --host $(HOST) --port $(PORT)
 
 test: ## Install and run all tests: first without a browser, then with one
 	@$(MAKE) --no-print-directory test-fast

@@ -27,6 +27,7 @@ def main() -> None:
         _prepare()
     except DatabaseError as error:
         sys.exit(str(error))
+    _wait_for_pages()
     say(f"Levelset is at http://{options.host}:{options.port}/ (Ctrl-C stops it)")
     # That this server is for one's own machine is said in the README.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
@@ -40,6 +41,16 @@ def say(line: str) -> None:
     """Print one step."""
     sys.stdout.write(f"==> {line}\n")
     sys.stdout.flush()
+
+
+def _wait_for_pages() -> None:
+    """Wait for our child that installs fonts and joins scripts, where `bin/set-up serve` has one."""
+    child = os.environ.pop("LEVELSET_PAGES", "")
+    if not child:
+        return
+    _, status = os.waitpid(int(child), 0)
+    if status:
+        sys.exit("Fonts, outlines or scripts could not be made; what npm said stands above.")
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
