@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from apps.profiles.models import Athlete
 from tests.support.factories.profiles import AthleteFactory
 
 
 @pytest.fixture(autouse=True)
-def zone_of_nobody() -> Iterator[None]:
-    """Forget whose zone a request of the test was answered in."""
+def zone_and_language_of_nobody() -> Iterator[None]:
+    """Forget whose zone and language a request of the test was answered in."""
     yield
     timezone.deactivate()
+    translation.deactivate()
 
 
 @pytest.fixture
