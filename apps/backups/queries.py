@@ -59,6 +59,10 @@ def schema_of(used: Any) -> tuple[str, ...]:
     """The last applied migrations of each app in the database behind a connection."""
     loader = MigrationLoader(used, ignore_no_migrations=True)
     applied = set(loader.applied_migrations)
+    # One that stands for others is applied with the last of them, and says enough.
+    applied -= {
+        key for name, one in loader.replacements.items() if name in applied for key in one.replaces
+    }
     inner = {
         parent.key
         for key in applied & set(loader.graph.node_map)

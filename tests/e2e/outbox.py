@@ -69,7 +69,7 @@ def flush(page: Page) -> None:
 def kept_offline(page: Page) -> None:
     """Wait until the worker has its pages and the outbox its snapshots."""
     until(page, "return Boolean((await navigator.serviceWorker.getRegistration())?.active);")
-    until(page, "return Boolean(await caches.match('/log/'));")
+    until(page, "return Boolean(await caches.match('/log/', { ignoreVary: true }));")
     for name in ("log", "catalogue", "session"):
         until(page, f"{OUTBOX} return Boolean(await o.read('{name}'));")
 

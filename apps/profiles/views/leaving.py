@@ -22,7 +22,6 @@ from apps.core.htmx import redirect_to, render_page
 
 from .. import queries, services
 from ..domain.leaving import GRACE, day_of_leaving, is_over
-from ..presenters import everything_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -62,8 +61,7 @@ def account_delete(request: AthleteRequest) -> HttpResponse:
     """What deleting takes away, and what to take along before."""
     if request.athlete.is_demo:
         return redirect("profiles:setting_list")
-    context = {"everything": everything_address(), "days": GRACE.days}
-    return render_page(request, "profiles/account_delete.html", context)
+    return render_page(request, "profiles/account_delete.html", {"days": GRACE.days})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
