@@ -27,14 +27,14 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "Levelset's own CSV, or what another tracker exports (CSV or JSON): at most 10 MB and 200,000 rows."
+            "Levelset's own files, or what another tracker exports (CSV or JSON): at most 10 MB and 200,000 rows."
         ),
         error_messages={
             "required": gettext_lazy("Choose a file first."),
             "empty": gettext_lazy("This file is empty."),
         },
         widget=forms.ClearableFileInput(
-            attrs={"accept": ".csv,.tsv,.txt,.json,text/csv,application/json"}
+            attrs={"accept": ".csv,.tsv,.txt,.json,.zip,text/csv,application/json,application/zip"}
         ),
     )
     unit = forms.ChoiceField(

@@ -20,7 +20,7 @@ from .domain.rows import Column, Problem, ProblemCode
 from .domain.side_names import ONE_LIMB
 from .forms import OWN, OpenName
 from .models import Import
-from .services import ImportResult
+from .services import EVERYTHING, ImportResult
 
 MAX_OPEN_NAMES = 200
 """More drop-downs than this nobody answers; the rest is left out, and the page says so."""
@@ -75,7 +75,7 @@ _SENTENCES = {
         "A newer Levelset wrote this file. Bring this one up to date first."
     ),
     ProblemCode.NO_ZIP: gettext_lazy(
-        "This ZIP holds no levelset.json that can be read, or holds too much. Unpack it and choose that file."
+        "This is no text file, and no ZIP with a levelset.json that can be read. Save a spreadsheet as CSV and try again."
     ),
     ProblemCode.BROKEN_JSON: gettext_lazy(
         "The file breaks off or is mistyped here. Nothing after it was read."
@@ -126,6 +126,7 @@ class ImportView:
     unit: str
     label: str
     asked_names: tuple[OpenName, ...]
+    is_everything: bool
 
     @property
     def asked(self) -> tuple[OpenName, ...]:
@@ -183,7 +184,9 @@ def import_view(
     by_slug = {spec.slug: spec for spec in specs}
     names = summary["names"]
     matched = [count for count in names if count["slug"] in by_slug]
-    unmatched = [count for count in names if count["slug"] not in by_slug]
+    is_everything = summary["dialect"] == EVERYTHING
+    # The file with everything knows what each row means.
+    unmatched = [] if is_everything else [c for c in names if c["slug"] not in by_slug]
     problems = tuple(
         problem_view(Problem(**{**found, "code": ProblemCode(found["code"])}))
         for found in summary["problems"]
@@ -208,12 +211,17 @@ def import_view(
                 rows=count["rows"],
             )
             for count in matched
+        )
+        + tuple(
+            MatchView(name=name, exercise=_("a new exercise of your own"), rows=rows)
+            for name, rows in summary.get("to_make", ())
         ),
         open_names=tuple(_open_name(count, specs) for count in unmatched[:MAX_OPEN_NAMES]),
         asked_names=tuple(
             _asked_name(count)
             for count in matched
-            if _is_asked(count, is_one_sided=by_slug[count["slug"]].is_one_sided)
+            if not is_everything
+            and _is_asked(count, is_one_sided=by_slug[count["slug"]].is_one_sided)
         )[:MAX_OPEN_NAMES],
         too_many_names=max(0, len(unmatched) - MAX_OPEN_NAMES),
         problems=problems,
@@ -224,6 +232,7 @@ def import_view(
         with_pain=summary["with_pain"],
         unit=unit,
         label="" if summary["dialect"] == "levelset" else summary["label"],
+        is_everything=is_everything,
     )
 
 

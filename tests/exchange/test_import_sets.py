@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from apps.exchange.services import archive_for
 from apps.lifts.models import LiftSet
 from tests.exchange.conftest import FILE
 
@@ -54,3 +56,16 @@ def test_a_missing_or_empty_file_is_answered_in_words(tmp_path, athlete):
     empty.touch()
     with pytest.raises(CommandError, match="empty"):
         call_command("import_sets", empty, "--athlete", athlete.user.email)
+
+
+def test_it_takes_the_file_with_everything(tmp_path, logged, stranger, capsys):
+    path = tmp_path / "levelset.json"
+    path.write_text("".join(archive_for(logged, now=timezone.now())), encoding="utf-8")
+    call_command("import_sets", path, "--athlete", stranger.user.email, "--dry-run")
+    assert capsys.readouterr().out == "7 sets could be read, 0 known. Nothing was stored.\n"
+    call_command("import_sets", path, "--athlete", stranger.user.email)
+    assert capsys.readouterr().out == "7 sets added, 0 known, 0 left out, 0 lines refused.\n"
+    assert not LiftSet.objects.filter(athlete=stranger, pain__isnull=False).exists()
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(CommandError, match="breaks off"):
+        call_command("import_sets", path, "--athlete", stranger.user.email)

@@ -46,7 +46,8 @@ class TestImportCreate:
         ("content", "words"),
         [
             (b"", "empty"),
-            (b"PK\x03\x04\x00\x00", "not a text file"),
+            (b"PK\x03\x04\x00\x00", "no text file"),
+            (b"\x00\x01", "not a text file"),
             (b"exercise,reps\nCurl,8\n", "no column named date"),
         ],
     )

@@ -16,7 +16,7 @@ length is read with one record in memory::
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,9 @@ FORMAT = "levelset"
 VERSION = 1
 MAX_LINE_BYTES = 1024 * 1024
 """One record; the longest are programs with everything they were made from, about 60 kB."""
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Unpacked; the longest log that may be brought is about 200 MB with every change of it."""
 
 type Values = Mapping[str, Any]
 
@@ -88,8 +91,13 @@ def is_archive(beginning: bytes) -> bool:
     return start.startswith(b'{"format":"levelset"')
 
 
-def read_archive(file: IO[bytes]) -> Iterator[Entry]:
+def read_archive(file: IO[bytes], *, only: Collection[str] | None = None) -> Iterator[Entry]:
     """Yield the records in the order of the file, holding one at a time.
+
+    Parameters
+    ----------
+    only
+        Lists to read; the records of others are counted and not looked at.
 
     Raises
     ------
@@ -112,16 +120,20 @@ def read_archive(file: IO[bytes]) -> Iterator[Entry]:
             counts[table] = 0
         elif table:
             counts[table] += 1
-            yield Entry(line=number, table=table, values=_record_of(number, line))
+            if only is None or table in only:
+                yield Entry(line=number, table=table, values=_record_of(number, line))
         elif line:
             raise _broken(number)
     raise _broken(0)
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    number = 0
+    number = read = 0
     while line := file.readline(MAX_LINE_BYTES + 1):
         number += 1
+        read += len(line)
+        if read > MAX_BYTES:
+            raise FileRefusedError(Problem(code=ProblemCode.FILE_TOO_LARGE, line=number))
         if len(line) > MAX_LINE_BYTES:
             raise FileRefusedError(Problem(code=ProblemCode.CELL_TOO_LONG, line=number))
         yield number, line.strip()

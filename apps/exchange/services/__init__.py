@@ -18,10 +18,12 @@ from .importing import (
     undo_import,
 )
 from .jobs import continue_import, is_stopped, resume, start_job
+from .restoring import EVERYTHING, holds_everything, restore_everything, survey_everything
 from .storing import ImportResult, Stored, store_content
 
 __all__ = [
     "ARCHIVE_NAME",
+    "EVERYTHING",
     "EXAMPLE",
     "KEPT_FOR",
     "FileUnreadableError",
@@ -38,13 +40,16 @@ __all__ = [
     "export_file_for",
     "forget_old_imports",
     "hevy_file_for",
+    "holds_everything",
     "is_stopped",
     "matched_names_for",
     "read_file",
+    "restore_everything",
     "resume",
     "start_job",
     "store_content",
     "strong_file_for",
+    "survey_everything",
     "take_out",
     "undo_import",
     "zip_of_everything",

@@ -20,15 +20,26 @@ from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent
 
 from ..domain.answers import Answers, Meaning, SidesAnswer
+from ..domain.archive_files import entries_of, holds_everything, is_packed
 from ..domain.dialects import DIALECTS, dialect_of, parse_file, read_items
 from ..domain.guessing import own_exercise_of
 from ..domain.matching import match_names, names_of
+from ..domain.restoring import READ
 from ..domain.rows import MAX_FILE_BYTES, ParsedFile, Problem, ProblemCode
 from ..domain.sniffing import sniff
 from ..domain.summary import Survey
 from ..domain.text_files import FileRefusedError
 from ..models import Import
-from .storing import ImportResult, Report, known_sets, planner_for, store_content, take_time
+from .restoring import EVERYTHING, restore_everything, survey_everything
+from .storing import (
+    ImportResult,
+    Report,
+    Stored,
+    known_sets,
+    planner_for,
+    store_content,
+    take_time,
+)
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -37,6 +48,8 @@ KEPT_FOR = dt.timedelta(days=1)
 """A file that nobody said yes to is forgotten after this."""
 INLINE_BYTES = 256 * 1024
 """A file up to this size is read and stored while the browser waits: about 4,000 sets, one or two seconds."""
+INLINE_PACKED_BYTES = 32 * 1024
+"""The same of a ZIP, which unpacks to about ten times as much."""
 INLINE_UNDONE = 4000
 """So many sets are taken out while the browser waits."""
 _ID_BYTES = 16
@@ -112,7 +125,7 @@ def create_import(
         status=Import.Status.READING,
         worked_at=now,
     )
-    if len(content) <= INLINE_BYTES:
+    if is_short(content):
         examine(kept, now=now)
         kept.save()
     else:
@@ -125,6 +138,9 @@ def create_import(
 def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: None) -> None:
     """Read a kept file for its preview; the caller saves it."""
     content = bytes(kept.content)
+    if holds_everything(content):
+        _examine_everything(kept, content, now, report)
+        return
     survey = Survey()
     try:
         beginning = sniff(content)
@@ -159,9 +175,25 @@ def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: No
     kept.status = Import.Status.WAITING
 
 
+def _examine_everything(kept: Import, content: bytes, now: dt.datetime, report: Report) -> None:
+    try:
+        kept.summary = survey_everything(kept.athlete, content, now=now, report=report)
+    except FileRefusedError as refusal:
+        raise FileUnreadableError(refusal.problem) from refusal
+    kept.status = Import.Status.WAITING
+
+
+def is_short(content: bytes) -> bool:
+    """Whether it is read and stored while the browser waits."""
+    return len(content) <= (INLINE_PACKED_BYTES if is_packed(content) else INLINE_BYTES)
+
+
 def _look_at_beginning(content: bytes) -> None:
     """Refuse what is no file of sets at once, before it waits for its turn."""
     try:
+        if holds_everything(content):
+            next(entries_of(content, only=READ), None)
+            return
         for number, _item in enumerate(read_items(content)):
             if number >= _REPORTED_ROWS:
                 return
@@ -187,7 +219,7 @@ def accept_import(
         if waiting.status != Import.Status.WAITING:
             return None
         waiting.answers = asdict(said)
-        if len(waiting.content) <= INLINE_BYTES:
+        if is_short(bytes(waiting.content)):
             return carry_out(waiting, now=now)
         waiting.status = Import.Status.STORING
         waiting.progress = 0
@@ -206,6 +238,22 @@ def carry_out(
     athlete, said = kept.athlete, kept.answers
     if said["keep_pain"]:
         give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=now)
+    stored = _stored(athlete, kept, now, report)
+    kept.status = Import.Status.ACCEPTED
+    kept.accepted_at = now
+    kept.content = b""
+    kept.set_ids = stored.set_ids
+    kept.counts = asdict(stored.result)
+    kept.save(update_fields=["status", "accepted_at", "content", "set_ids", "counts", "answers"])
+    return stored.result
+
+
+def _stored(athlete: Athlete, kept: Import, now: dt.datetime, report: Report) -> Stored:
+    said, content = kept.answers, bytes(kept.content)
+    if kept.summary["dialect"] == EVERYTHING:
+        return restore_everything(
+            athlete=athlete, content=content, keep_pain=said["keep_pain"], now=now, report=report
+        )
     dialect = next(one for one in DIALECTS if one.name == kept.summary["dialect"])
     answers = Answers(
         exercises=_exercises_of(athlete, kept),
@@ -215,16 +263,7 @@ def carry_out(
         meanings={name: _meaning(words) for name, words in said["meanings"].items()},
         source="" if dialect.is_fallback else dialect.name,
     )
-    stored = store_content(
-        athlete=athlete, content=bytes(kept.content), answers=answers, now=now, report=report
-    )
-    kept.status = Import.Status.ACCEPTED
-    kept.accepted_at = now
-    kept.content = b""
-    kept.set_ids = stored.set_ids
-    kept.counts = asdict(stored.result)
-    kept.save(update_fields=["status", "accepted_at", "content", "set_ids", "counts", "answers"])
-    return stored.result
+    return store_content(athlete=athlete, content=content, answers=answers, now=now, report=report)
 
 
 def undo_import(

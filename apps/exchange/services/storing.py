@@ -97,6 +97,16 @@ def store_content(
         set_ids += b"".join(planned.id.bytes for _workout, planned in news.sets)
         exercises.update(planned.exercise_id for _workout, planned in news.sets)
         report(seen)
+    tell_of_new_sets(athlete, added=added, exercise_ids=exercises)
+    refused.update(problem.line for problem in planner.problems)
+    result = ImportResult(
+        added=added, known=seen - added, left_out=planner.left_out, refused=len(refused)
+    )
+    return Stored(result=result, set_ids=bytes(set_ids))
+
+
+def tell_of_new_sets(athlete: Athlete, *, added: int, exercise_ids: Iterable[UUID]) -> None:
+    """Let verdicts be made anew once what was added is there to be seen."""
     if added >= _SETS_A_BATCH:
         # Before whoever hears the news asks for the rows: without it such questions took over eight seconds.
         transaction.on_commit(refresh_statistics, robust=True)
@@ -105,14 +115,9 @@ def store_content(
             News(
                 event=Event.SETS_IMPORTED,
                 athlete_id=athlete.pk,
-                exercise_ids=frozenset(exercises),
+                exercise_ids=frozenset(exercise_ids),
             )
         )
-    refused.update(problem.line for problem in planner.problems)
-    result = ImportResult(
-        added=added, known=seen - added, left_out=planner.left_out, refused=len(refused)
-    )
-    return Stored(result=result, set_ids=bytes(set_ids))
 
 
 def known_sets(athlete: Athlete, content: bytes, planner: Planner) -> int:
@@ -167,13 +172,14 @@ def news_of(athlete: Athlete, workouts: Sequence[PlannedWorkout]) -> _News:
     )
 
 
-type _Addition = tuple[OperationRequest, Mapping[str, Any]]
+type Addition = tuple[OperationRequest, Mapping[str, Any]]
+"""What makes a row of the log, and its values."""
 
 
-def _additions(athlete: Athlete, news: _News) -> Iterator[_Addition]:
+def _additions(athlete: Athlete, news: _News) -> Iterator[Addition]:
     identities = Identities(athlete_id=athlete.pk)
     for workout in news.workouts:
-        yield _put(identities, Entity.WORKOUT, workout.id, _workout_fields(workout))
+        yield put(identities, Entity.WORKOUT, workout.id, _workout_fields(workout))
     listed = set(news.listed)
     positions = Counter(workout_id for workout_id, _exercise_id in listed)
     for workout, planned in news.sets:
@@ -188,13 +194,14 @@ def _additions(athlete: Athlete, news: _News) -> Iterator[_Addition]:
                 "first_side": planned.row.first_side or "",
             }
             key = identities.of("workout_exercise", *pair)
-            yield _put(identities, Entity.WORKOUT_EXERCISE, key, fields)
-        yield _put(identities, Entity.LIFT_SET, planned.id, _set_fields(workout, planned))
+            yield put(identities, Entity.WORKOUT_EXERCISE, key, fields)
+        yield put(identities, Entity.LIFT_SET, planned.id, _set_fields(workout, planned))
 
 
-def _put(
+def put(
     identities: Identities, entity: Entity, entity_id: UUID, fields: Mapping[str, Any]
-) -> _Addition:
+) -> Addition:
+    """What makes one row under this key."""
     operation = OperationRequest(
         op_id=identities.of("operation", entity_id),
         entity=entity,

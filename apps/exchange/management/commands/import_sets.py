@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -12,7 +12,12 @@ from django.utils import timezone
 from apps.core.units import WeightUnit
 from apps.exchange import presenters, services
 from apps.exchange.domain.answers import Answers
-from apps.profiles.queries import athlete_by_email
+from apps.exchange.domain.text_files import FileRefusedError
+from apps.profiles.domain.consent import Purpose
+from apps.profiles.queries import athlete_by_email, has_consent
+
+if TYPE_CHECKING:
+    from apps.profiles.models import Athlete
 
 
 class Command(BaseCommand):
@@ -36,10 +41,13 @@ class Command(BaseCommand):
             raise CommandError(f"{time_zone} is no time zone. Write it as Europe/Berlin.")
         try:
             content = options["file"].read_bytes()
+            if services.holds_everything(content):
+                self._restore(athlete, content, dry_run=options["dry_run"])
+                return
             parsed = services.read_file(content)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        except services.FileUnreadableError as error:
+        except (services.FileUnreadableError, FileRefusedError) as error:
             raise CommandError(presenters.problem_sentence(error.problem)) from error
         exercises = services.matched_names_for(athlete, parsed)
         for problem in map(presenters.problem_view, parsed.problems):
@@ -62,6 +70,28 @@ class Command(BaseCommand):
             ),
             now=timezone.now(),
         ).result
+        self._tell(result)
+
+    def _restore(self, athlete: Athlete, content: bytes, *, dry_run: bool) -> None:
+        """Take the log out of a file with everything; pain is kept where it was agreed to before."""
+        if dry_run:
+            found = services.survey_everything(
+                athlete, content, now=timezone.now(), report=lambda _sets: None
+            )
+            self.stdout.write(
+                f"{found['rows']} sets could be read, {found['known']} known. Nothing was stored."
+            )
+            return
+        result = services.restore_everything(
+            athlete=athlete,
+            content=content,
+            keep_pain=has_consent(athlete, Purpose.PAIN),
+            now=timezone.now(),
+            report=lambda _sets: None,
+        ).result
+        self._tell(result)
+
+    def _tell(self, result: services.ImportResult) -> None:
         self.stdout.write(
             f"{result.added} sets added, {result.known} known, {result.left_out} left out, "
             f"{result.refused} lines refused."
