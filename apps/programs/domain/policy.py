@@ -198,6 +198,7 @@ class ProgramPolicy:
 
     most_growth: float = figure(1.3, "times the sets of the weeks before, at most, a week")
     free_growth_sets: int = figure(2, "sets a week that may always be added")
+    weeks_a_step_back: int = figure(2, "weeks after which each line of a held side gets a set back")
     most_load_growth: float = figure(0.1, "part of a load by which it may rise at once")
     most_load_rise_kg: float = figure(10.0, "kg by which a load may rise at once, at most")
     recent_weeks: int = figure(4, "weeks in which sets are looked for")

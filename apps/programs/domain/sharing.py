@@ -72,8 +72,8 @@ def shared(
     -----
     A held side keeps two sets a week at least, and a third of the weaker side's; the weaker one
     comes to three sets in a line. What is added to the weaker one by the other lever is at most
-    half of its sets and four a week. After a hold the stronger side gets a set more in each line,
-    week by week.
+    half of its sets and four a week. After a hold the stronger side gets a set more in each line
+    at once, then every other week: a light week may lie between, and must not hide a step.
     """
     if course is None:
         return Share.equal(sets)
@@ -87,7 +87,7 @@ def shared(
             each, rest = _added(course.step, weekly, policy)
             return Share(weaker=sets + each + (rest if is_first else 0), stronger=sets)
         case Phase.LEVEL_KEPT | Phase.MONITOR if course.after_hold:
-            back = _held(sets, weekly, policy) + 1 + weeks
+            back = _held(sets, weekly, policy) + 1 + weeks // policy.weeks_a_step_back
             return Share(weaker=sets, stronger=min(sets, back))
         case _:
             return Share.equal(sets)
