@@ -39,7 +39,7 @@ class TestTheDrill:
         before = sums_in()
         path = make_backup(now=now)
         LiftSet.objects.all().delete()
-        with pytest.raises(CommandError, match="holds the logs of 4"):
+        with pytest.raises(CommandError, match="holds 4 accounts"):
             call_command("restore", str(path))
         assert not LiftSet.objects.exists()
         call_command("restore", str(path), replace=True, verbosity=0)

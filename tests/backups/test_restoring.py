@@ -85,7 +85,7 @@ class TestRefused:
             restore(other, now=now.replace(hour=7), replace=True)
 
     def test_in_the_place_of_somebodys_log(self, made, now, folder, untouched):
-        with pytest.raises(BackupError, match=r"holds the logs of 1\..*say --replace"):
+        with pytest.raises(BackupError, match=r"holds 1 account\..*say --replace"):
             restore(made, now=now)
         assert backups_in(folder) == [made]
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from threading import Event
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_delete
 from django.test import Client
 
 from apps.lifts.models import LiftSet, Operation, Workout
@@ -81,6 +82,26 @@ def test_a_set_half_written_when_they_go_is_not_left_behind(athlete, pool):
     outcome = writing.exception(WAIT_S)
     assert isinstance(outcome, IntegrityError) if removed else outcome is None
     services.remove_leavers(now=THEN)
+    assert nothing_is_left()
+
+
+def test_a_set_that_comes_between_looking_and_deleting_has_to_wait(athlete, pool):
+    """Without the lock it would be stored, and what belongs to nobody would stop the removal."""
+    workout, exercise = WorkoutFactory(athlete=athlete, running=True), ExerciseFactory()
+    services.ask_to_leave(user=athlete.user, now=NOW)
+    writing = []
+
+    def come_between(**_news):
+        write = apart(lambda: LiftSetFactory(workout=workout, exercise=exercise))
+        writing.append(pool.submit(write))
+        wait(writing, timeout=1)
+
+    pre_delete.connect(come_between, sender=User)
+    try:
+        assert services.remove_leavers(now=THEN) == 1
+    finally:
+        pre_delete.disconnect(come_between, sender=User)
+    assert isinstance(writing[0].exception(WAIT_S), IntegrityError)
     assert nothing_is_left()
 
 

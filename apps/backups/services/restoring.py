@@ -94,7 +94,7 @@ def _make_room(target: str, folder: Path, *, replace: bool, now: dt.datetime) ->
         return None
     if not replace:
         raise BackupError(
-            f"The database {target} holds the logs of {people}. To put the backup in their place, "
+            f"The database {target} holds {people} account{'' if people == 1 else 's'}. To put the backup in their place, "
             "say --replace: what is there now is backed up first."
         )
     return write_backup(folder, now=now, reason="before another was put back", database=target)

@@ -51,4 +51,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 "The SECRET_KEY is another than it was: links in mails from before are void."
             )
-        self.stdout.write("Everybody signs in again.")
+        if not options["into"]:
+            self.stdout.write("Everybody signs in again.")
