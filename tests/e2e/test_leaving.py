@@ -1,5 +1,7 @@
 """Deleting an account takes what the device kept, and keeping it loses nothing that was not sent."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
@@ -7,6 +9,7 @@ from playwright.sync_api import Page, expect
 from apps.lifts.models import LiftSet
 from tests.e2e.outbox import OUTBOX, begin, put, states, until, wait_for
 from tests.e2e.people import PASSWORD, sign_in_as
+from tests.e2e.test_accessibility import PHONE, violations
 from tests.support.factories.profiles import AthleteFactory
 
 KEPT = """() => new Promise((done) => {
@@ -28,13 +31,17 @@ def phone(page: Page, site: str) -> Page:
     return page
 
 
-def delete_account(phone: Page, site: str) -> None:
-    """Go the whole way from the settings to the last press."""
+def delete_account(phone: Page, site: str, look: Callable[[], None] = lambda: None) -> None:
+    """Go the whole way from the settings to the last press, with a look at each page."""
     phone.goto(f"{site}/profile/")
     phone.get_by_role("link", name="Delete my account").click()
+    phone.wait_for_url(f"{site}/profile/delete/")
+    look()
     phone.get_by_role("link", name="Go on to delete").click()
     phone.get_by_label("Password").fill(PASSWORD)
     phone.get_by_role("button", name="Confirm").click()
+    phone.wait_for_url(f"{site}/profile/delete/confirm/")
+    look()
     phone.get_by_role("button", name="Delete my account").click()
 
 
@@ -46,11 +53,21 @@ def sign_in(phone: Page, site: str) -> None:
     phone.get_by_role("button", name="Sign in").click()
 
 
-def test_nothing_of_them_stays_on_the_device(phone: Page, site: str, complaints):
+def test_nothing_of_them_stays_on_the_device(phone: Page, site: str, axe_source: str):
+    wrong = []
+
+    def look():
+        for scheme in ("light", "dark"):
+            phone.emulate_media(color_scheme=scheme)
+            wrong.extend(violations(phone, axe_source))
+
+    phone.set_viewport_size(PHONE)
     until(phone, f"{OUTBOX} return Boolean(await o.read('catalogue'));")
     assert phone.evaluate(KEPT) > 0
-    delete_account(phone, site)
+    delete_account(phone, site, look)
     phone.wait_for_url(f"{site}/profile/leaving/")
+    look()
+    assert not wrong, "\n".join(wrong)
     until(phone, f"{OUTBOX} return (await o.owner()) === null;")
     assert phone.evaluate(KEPT) == 0
 
