@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from apps.demo.domain import sample_athlete
 from apps.profiles.models import Athlete
 from apps.programs.models import Session
 from config import pseudo
 from tests.e2e.languages import PHONE, cut_off, untranslated
+from tests.e2e.outbox import kept_offline, until
 from tests.e2e.test_accessibility import PUBLIC, SIGNED_IN, last_workout_url
 
 NAMES = {"Levelset", "Sam", "UTC", "RIR", "CSV", "RM", "programs", "pseudo", "Pseudo"}
@@ -19,6 +20,13 @@ NAMES = {"Levelset", "Sam", "UTC", "RIR", "CSV", "RM", "programs", "pseudo", "Ps
 DAYS = {*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr}
 """The browser itself writes some dates, and does not know the language."""
 TITLES = [day.title for day in sample_athlete.DAYS]
+KEEPS_GERMAN = """
+const kept = [];
+for (const name of await caches.keys()) {
+  kept.push(await (await caches.match("/log/", { cacheName: name, ignoreVary: true }))?.text());
+}
+return kept.length === 1 && kept[0]?.includes('<html lang="de"');
+"""
 PEOPLE_S_OWN = {"/profile/time-zone/", "/profile/language/"}
 """Lists of names that are nobody's language."""
 
@@ -71,3 +79,27 @@ def test_pages_of_nobody(page: Page, site: str, spoken: str) -> None:
         assert page.locator("html").get_attribute("lang") == spoken
         wrong += look(page, spoken, path)
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_device_hears_of_another_language_and_speaks_it_without_a_network(
+    sam: Page, site: str
+) -> None:
+    sam.goto(f"{site}/log/")
+    kept_offline(sam)
+    sam.goto(f"{site}/profile/language/")
+    sam.get_by_label("Deutsch").check()
+    sam.get_by_role("button", name="Save").click()
+    expect(sam.get_by_role("heading", level=1)).to_have_text("Einstellungen")
+    sam.goto(f"{site}/log/")
+    expect(sam.get_by_text("Einbeinige Beinpresse").first).to_be_visible()
+    kept_offline(sam)
+    until(sam, KEEPS_GERMAN)
+
+    sam.context.set_offline(True)
+    cold = sam.context.new_page()
+    cold.goto(f"{site}/log/")
+
+    expect(cold.locator("html")).to_have_attribute("lang", "de")
+    expect(cold.get_by_text("Einbeinige Beinpresse").first).to_be_visible()
+    cold.goto(f"{site}/today/")
+    expect(cold.get_by_role("heading", level=1)).to_have_text("Keine Verbindung")

@@ -264,7 +264,7 @@ def test_a_new_version_waits_until_it_is_asked_for(phone: Page, site: str, monke
     phone.reload()
     listed = precache.build
     monkeypatch.setattr(
-        precache, "build", lambda request: {**listed(request), "version": "the-next"}
+        precache, "build", lambda request: {**listed(request), "version": "the-next-version"}
     )
 
     phone.goto(f"{site}/log/")
@@ -275,7 +275,7 @@ def test_a_new_version_waits_until_it_is_asked_for(phone: Page, site: str, monke
         update.click()
 
     expect(update).to_be_hidden()
-    until(phone, "return (await caches.keys()).join() === 'levelset-the-next';")
+    until(phone, "return (await caches.keys()).join() === 'levelset-the-next-version';")
 
 
 def test_the_kill_switch_takes_the_worker_away_and_no_data(

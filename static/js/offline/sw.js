@@ -11,6 +11,9 @@ async function fill() {
   // Without cookies: what is kept is nobody's page, in the language of whoever asked for this worker.
   const asked = { headers: { "Accept-Language": language }, credentials: "omit", redirect: "error", cache: "no-cache" };
   await cache.addAll([...shells, ...files].map((path) => new Request(path, asked)));
+  // Another language, or other words, for the same scripts: no open page minds.
+  const before = await caches.keys();
+  if (before.some((name) => name !== CACHE && name.startsWith(CACHE.slice(0, -8)))) skipWaiting();
 }
 
 async function clear() {
