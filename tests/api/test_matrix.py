@@ -42,7 +42,7 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.fixture
 def rows(athlete, exercise, may_keep_pain):
     """Return the athlete's row for each name that stands in a path."""
-    line = PrescriptionFactory(athlete=athlete, exercise=exercise)
+    line = PrescriptionFactory(session__program__athlete=athlete, exercise=exercise)
     lift_set = LiftSetFactory(workout__athlete=athlete, exercise=exercise, note=CANARY, pain=3)
     LiftSetFactory(workout=lift_set.workout, exercise=exercise, right=True)
     refresh(athlete_id=athlete.pk)

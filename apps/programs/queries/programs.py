@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -276,3 +276,20 @@ def logged_by_step(session: Session) -> dict[StepKey, LiftSet]:
         if key is not None:
             found[key] = lift_set
     return found
+
+
+def programs_for(athlete: Athlete) -> QuerySet[Program]:
+    """Every program the athlete ever had."""
+    return Program.objects.filter(athlete=athlete)
+
+
+def every_session_for(athlete: Athlete) -> QuerySet[Session]:
+    """Every session of every program, planned, done or left out."""
+    return Session.objects.filter(athlete=athlete)
+
+
+def program_with_lines_for(athlete: Athlete, pk: UUID) -> Program:
+    """One program with its sessions and their lines, or 404."""
+    rows = Session.objects.prefetch_related(lines_with_exercises()).order_by("date", "pk")
+    sessions = Prefetch("sessions", rows)
+    return get_object_or_404(programs_for(athlete).prefetch_related(sessions), pk=pk)

@@ -21,7 +21,7 @@ from apps.api.presenters.problems import log_problems, problem_response, read_pr
 from apps.api.presenters.schema import finished_schema
 from apps.lifts.services import InvalidOperation, OperationKeyReused, UnknownEntity
 
-from . import exercises, sets, workouts
+from . import estimates, exercises, programs, sessions, sets, workouts
 from .reading import StrictParser
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ api = NinjaAPI(
     docs_url=None,
     parser=StrictParser(),
 )
-for module in (exercises, workouts, sets):
+for module in (exercises, workouts, sets, estimates, programs, sessions):
     api.add_router("", module.router, tags=[module.TAG])
 
 _resolver = URLResolver(RoutePattern(PREFIX), api.urls[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
@@ -57,6 +58,6 @@ def list_exercises(request: ApiRequest, asked: Query[ExerciseQuery]) -> dict[str
     summary=_("One exercise"),
     description=_("A retired one too: an old log may point at it."),
 )
-def get_exercise(request: ApiRequest, exercise_id: Any) -> dict[str, Any]:
+def get_exercise(request: ApiRequest, exercise_id: UUID) -> dict[str, Any]:
     """One exercise."""
     return exercise_data(exercise_for(request.auth.athlete, exercise_id))
