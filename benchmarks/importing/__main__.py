@@ -1,8 +1,9 @@
-"""How long other trackers' files take from the upload to the verdicts, and how much memory.
+"""How long other trackers' files take from the upload to the verdicts, and the way out again; and the memory.
 
 Run ``make bench-import`` or ``python -m benchmarks.importing --quick``. A PostgreSQL of its own, durable
 like the product's, takes files of FitNotes of growing size. Each is read and stored by the process that
-the product starts for long files; its peak of memory is the operating system's own figure.
+the product starts for long files; its peak of memory is the operating system's own figure. Then a process
+packs the ZIP with everything of that athlete.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.http.surroundings import own_surroundings
 
-SIZES = (20_000, 200_000)
+SIZES = (20_000, 100_000, 200_000)
 QUICK_SIZES = (8_000, 20_000)
 """Both too long for a request, so that both have a process to measure."""
 TARGET_S, TARGET_GROWTH_MB = 60.0, 64.0
@@ -26,7 +28,7 @@ NAMES = ("Curl (Left)", "Curl (Right)", "Bench Press", "Row", "Squat")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.importing", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the rows")
+    parser.add_argument("--quick", action="store_true", help="8,000 and 20,000 rows")
     options = parser.parse_args()
     sizes = QUICK_SIZES if options.quick else SIZES
     with own_surroundings():
@@ -41,7 +43,7 @@ def main() -> int:
 
         load_catalogue(specs=read_catalogue())
         print(
-            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'of it CPU':>10} {'peak MB':>8}"
+            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'of it CPU':>10} {'rows/s':>7} {'peak MB':>8} {'ZIP':>8} {'peak MB':>8}"
         )
         found = [_one(size) for size in sizes]
     seconds, growth = found[-1][0], found[-1][1] - found[0][1]
@@ -104,15 +106,19 @@ def _one(rows: int) -> tuple[float, float]:
     whole = time.monotonic() - began
     assert LiftSet.objects.filter(athlete=athlete).count() == rows
     peak = max(read_mb, stored_mb)
+    packed, _packed_cpu, packed_mb = _timed(
+        [sys.executable, "-m", "benchmarks.importing.packing", str(athlete.pk)]
+    )
     print(
         f"{rows:>8} {len(content) / 1e6:>6.1f} {uploaded:>6.1f} s {read:>6.1f} s {stored:>6.1f} s"
-        f" {whole:>6.1f} s {read_cpu + stored_cpu:>8.1f} s {peak:>8.0f}",
+        f" {whole:>6.1f} s {read_cpu + stored_cpu:>8.1f} s {rows / whole:>7.0f} {peak:>8.0f}"
+        f" {packed:>6.1f} s {packed_mb:>8.0f}",
         flush=True,
     )
     return whole, peak
 
 
-def _athlete(rows: int) -> object:
+def _athlete(rows: int) -> Any:
     from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
@@ -140,13 +146,18 @@ def _athlete(rows: int) -> object:
 
 
 def _process(pk: object) -> tuple[float, float, float]:
-    """Seconds, seconds of the processor and peak of memory, MB, of the process that goes on with it."""
+    """The process that goes on with a file."""
+    return _timed([sys.executable, "manage.py", "continue_import", str(pk)])
+
+
+def _timed(command: list[str]) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and peak of memory, MB, of a process of ours."""
     began = time.monotonic()
-    process = subprocess.Popen([sys.executable, "manage.py", "continue_import", str(pk)])  # noqa: S603 (ourselves)
+    process = subprocess.Popen(command)  # noqa: S603 (ourselves)
     _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"continue_import ended with {process.returncode}")
+        raise RuntimeError(f"{command} ended with {process.returncode}")
     cpu = usage.ru_utime + usage.ru_stime
     return time.monotonic() - began, cpu, usage.ru_maxrss / 1024
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from apps.exchange import services
 from apps.exchange.domain.answers import Answers
 from apps.exchange.models import Import
+from apps.exchange.services import importing, storing
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.queries import has_consent
@@ -301,3 +302,41 @@ class TestConstraints:
         values = {"unit": "kg", "content": b"x", "summary": {}, "athlete": athlete} | fields
         with pytest.raises(IntegrityError, match=name):
             Import.objects.create(**values)
+
+
+class TestReading:
+    """A long file is read as seldom as it can be."""
+
+    SCATTERED = "date,exercise,side,reps\n2026-05-04,{0},left,8\n2026-05-05,{0},left,8\n2026-05-04,{0},left,9\n"
+
+    @pytest.fixture
+    def readings(self, monkeypatch):
+        counted = []
+        for module in (importing, storing):
+            read = module.read_items
+
+            def counting(content, read=read):
+                counted.append(content)
+                return read(content)
+
+            monkeypatch.setattr(module, "read_items", counting)
+        return counted
+
+    def test_once_to_look_and_once_to_store(self, upload, client, exercises, readings):
+        kept = Import.objects.get(pk=upload()["Location"].split("/")[-2])
+        assert len(readings) == 1
+        client.post(f"{kept.get_absolute_url()}accept/", {})
+        assert len(readings) == 2
+        assert LiftSet.objects.count() == 7
+
+    def test_a_workout_in_two_places_of_the_file_is_one_workout(
+        self, upload, client, exercises, readings
+    ):
+        text = self.SCATTERED.format("One-arm row")
+        kept = Import.objects.get(pk=upload(text)["Location"].split("/")[-2])
+        assert (kept.summary["rows"], kept.summary["known"]) == (3, 0)
+        client.post(f"{kept.get_absolute_url()}accept/", {})
+        assert LiftSet.objects.count() == 3
+        assert Workout.objects.count() == 2
+        again = Import.objects.get(pk=upload(text)["Location"].split("/")[-2])
+        assert again.summary["known"] == 3

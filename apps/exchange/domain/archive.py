@@ -32,7 +32,7 @@ MAX_LINE_BYTES = 1024 * 1024
 """One record; the longest are programs with everything they were made from, about 60 kB."""
 
 MAX_BYTES = 256 * 1024 * 1024
-"""Unpacked; the longest log that may be brought is about 200 MB with every change of it."""
+"""Unpacked; what fits into 10 MB packed is about 150 MB."""
 
 type Values = Mapping[str, Any]
 

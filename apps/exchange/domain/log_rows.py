@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ def row_of(logged: LoggedSet) -> SetRow:
     the file says so by giving the day alone.
     """
     zone = ZoneInfo(logged.time_zone)
-    started_at = logged.started_at.astimezone(zone).replace(microsecond=0)
+    started_at = _in_zone(logged.started_at, zone)
     side = SetSide(logged.side)
     return SetRow(
         day=logged.local_date,
@@ -83,6 +84,12 @@ def row_of(logged: LoggedSet) -> SetRow:
         performed_at=logged.performed_at.astimezone(zone).replace(microsecond=0),
         set_id=logged.id,
     )
+
+
+@lru_cache(maxsize=8)
+def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The same for every set of a workout."""
+    return moment.astimezone(zone).replace(microsecond=0)
 
 
 def _first_side(side: SetSide, pair_order: int | None) -> Side | None:

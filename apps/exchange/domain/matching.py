@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.search import fold_text
@@ -38,3 +38,26 @@ def match_names(
 ) -> dict[str, ExerciseSpec | None]:
     """The exercise of each name, or None where only the athlete can tell."""
     return {name: index.get(fold_text(name)) for name in names}
+
+
+class MatchedNames(Mapping[str, ExerciseSpec | None]):
+    """The same for names that are met one by one, each looked up once."""
+
+    def __init__(self, index: Mapping[str, ExerciseSpec]) -> None:
+        """Have met no name yet."""
+        self._index = index
+        self._met: dict[str, ExerciseSpec | None] = {}
+
+    def __getitem__(self, name: str) -> ExerciseSpec | None:
+        """Look a name up; every name has an answer."""
+        if name not in self._met:
+            self._met |= match_names([name], self._index)
+        return self._met[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Names that were asked for."""
+        return iter(self._met)
+
+    def __len__(self) -> int:
+        """Count the names that were asked for."""
+        return len(self._met)

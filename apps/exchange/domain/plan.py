@@ -178,6 +178,36 @@ def plan_in_parts(
             yield planner.workout_of(key, waiting.pop(key))
 
 
+class ScatteredError(ValueError):
+    """A workout's rows do not stand together."""
+
+
+def plan_as_they_come(rows: Iterable[NumberedRow], planner: Planner) -> Iterator[PlannedWorkout]:
+    """Yield the same workouts of a file whose rows of a workout stand together, read once.
+
+    Raises
+    ------
+    ScatteredError
+        A workout goes on that was yielded already: this file needs :func:`plan_in_parts`.
+    """
+    here = ""
+    gone: set[str] = set()
+    waiting: list[_Placed] = []
+    for numbered in rows:
+        key = planner.key_of(numbered)
+        if key != here:
+            if waiting:
+                yield planner.workout_of(here, waiting)
+            if key in gone:
+                raise ScatteredError
+            gone.add(key)
+            here, waiting = key, []
+        if one := planner.placed(numbered):
+            waiting.append(one)
+    if waiting:
+        yield planner.workout_of(here, waiting)
+
+
 @dataclass(slots=True, kw_only=True)
 class Planner:
     """Decides what rows mean, one by one, and counts what it had to leave out.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -17,13 +19,14 @@ from apps.exercises.queries import exercise_specs_for
 from .. import queries
 from ..domain.archive import VERSION, write_archive
 from ..domain.portable import TABLES, Table
-from .exporting import export_file_for, hevy_file_for, strong_file_for
+from .exporting import tables_for
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 ARCHIVE_NAME = "levelset.json"
 _PIECE = 64 * 1024
+_SETS_AT_ONCE = 1000
 _LONGEST_STATEMENT = "60s"
 """A statement may be read slowly while rows are packed: longer than a page allows."""
 
@@ -47,11 +50,13 @@ def zip_of_everything(athlete: Athlete, *, now: dt.datetime) -> IO[bytes]:
     try:
         with (
             _one_moment(),
-            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as all_,
+            zipfile.ZipFile(packed, "w") as all_,
         ):
             day = now.timetuple()[:6]
             for name, pieces in _parts(athlete, now):
-                with all_.open(zipfile.ZipInfo(name, day), "w", force_zip64=True) as part:
+                about = zipfile.ZipInfo(name, day)
+                about.compress_type = zipfile.ZIP_DEFLATED
+                with all_.open(about, "w", force_zip64=True) as part:
                     for piece in _gathered(pieces):
                         part.write(piece)
         packed.seek(0)
@@ -65,9 +70,27 @@ def _parts(athlete: Athlete, now: dt.datetime) -> Iterator[tuple[str, Iterable[b
     readme = render_to_string("exchange/everything_readme.txt", {"version": VERSION, "now": now})
     yield "README.txt", (readme.encode(),)
     yield ARCHIVE_NAME, (piece.encode() for piece in archive_for(athlete, now=now))
-    yield "sets.csv", export_file_for(athlete)
-    yield "sets-strong.csv", strong_file_for(athlete)
-    yield "sets-hevy.csv", hevy_file_for(athlete)
+    with ExitStack() as open_files:
+        for name, file in _written_side_by_side(tables_for(athlete), open_files).items():
+            file.seek(0)
+            yield name, iter(partial(file.read, _PIECE), b"")
+
+
+def _written_side_by_side(
+    tables: Mapping[str, Iterator[bytes]], open_files: ExitStack
+) -> Mapping[str, IO[bytes]]:
+    """The log is read once for all tables, and a ZIP takes one file after the other."""
+    files: dict[str, IO[bytes]] = {}
+    for name in tables:
+        files[name] = open_files.enter_context(tempfile.TemporaryFile())
+    unfinished = dict(tables)
+    while unfinished:
+        for name, pieces in list(unfinished.items()):
+            some = b"".join(islice(pieces, _SETS_AT_ONCE))
+            files[name].write(some)
+            if not some:
+                del unfinished[name]
+    return files
 
 
 def _records(athlete: Athlete, table: Table) -> Iterator[dict[str, Any]]:

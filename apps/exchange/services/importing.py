@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
@@ -23,11 +24,12 @@ from ..domain.answers import Answers, Meaning, SidesAnswer
 from ..domain.archive_files import entries_of, holds_everything, is_packed
 from ..domain.dialects import DIALECTS, dialect_of, parse_file, read_items
 from ..domain.guessing import own_exercise_of
-from ..domain.matching import match_names, names_of
+from ..domain.matching import MatchedNames, match_names, names_of
+from ..domain.plan import ScatteredError, plan_as_they_come, plan_in_parts
 from ..domain.restoring import READ
-from ..domain.rows import MAX_FILE_BYTES, ParsedFile, Problem, ProblemCode
+from ..domain.rows import MAX_FILE_BYTES, NumberedRow, ParsedFile, Problem, ProblemCode
 from ..domain.sniffing import sniff
-from ..domain.summary import Survey
+from ..domain.summary import Survey, rows_of
 from ..domain.text_files import FileRefusedError
 from ..models import Import
 from .restoring import EVERYTHING, restore_everything, survey_everything
@@ -141,38 +143,58 @@ def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: No
     if holds_everything(content):
         _examine_everything(kept, content, now, report)
         return
-    survey = Survey()
     try:
-        beginning = sniff(content)
-        dialect = dialect_of(beginning)
-        ignored = dialect.ignored(beginning)
-        for item in read_items(content):
-            survey.add(item)
-            if survey.rows % _REPORTED_ROWS == 0:
-                report(survey.rows)
+        _examine_sets(kept, content, now, report)
     except FileRefusedError as refusal:
         raise FileUnreadableError(refusal.problem) from refusal
-    matched = matched_names_for(kept.athlete, survey.names)
-    for name, spec in matched.items():
-        survey.names[name].slug = spec.slug if spec else None
+    kept.status = Import.Status.WAITING
+
+
+def _examine_sets(kept: Import, content: bytes, now: dt.datetime, report: Report) -> None:
+    """Count what is in the file and what of it is in the log, reading it once where that is possible."""
+    beginning = sniff(content)
+    dialect = dialect_of(beginning)
+    matched = MatchedNames(_index_of(exercise_specs_for(kept.athlete, with_retired=True)))
     answers = Answers(
         exercises=matched,
         unit=WeightUnit(kept.unit),
         time_zone=kept.time_zone,
         source="" if dialect.is_fallback else dialect.name,
     )
+    survey = Survey()
     planner = planner_for(kept.athlete, answers, now)
-    known = known_sets(kept.athlete, content, planner)
+    rows = _surveyed(content, survey, report)
+    is_together = True
+    try:
+        known = known_sets(kept.athlete, plan_as_they_come(rows, planner))
+    except ScatteredError:
+        is_together = False
+        deque(rows, maxlen=0)
+        planner = planner_for(kept.athlete, answers, now)
+        again = plan_in_parts(lambda: rows_of(read_items(content)), planner)
+        known = known_sets(kept.athlete, again)
+    for name, count in survey.names.items():
+        spec = matched[name]
+        count.slug = spec.slug if spec else None
     for problem in planner.problems:
         survey.add_problem(problem)
     kept.summary = {
         **survey.as_data(),
         "known": known,
-        "ignored_columns": list(ignored),
+        "is_together": is_together,
+        "ignored_columns": list(dialect.ignored(beginning)),
         "dialect": dialect.name,
         "label": dialect.label,
     }
-    kept.status = Import.Status.WAITING
+
+
+def _surveyed(content: bytes, survey: Survey, report: Report) -> Iterator[NumberedRow]:
+    for item in read_items(content):
+        survey.add(item)
+        if survey.rows % _REPORTED_ROWS == 0:
+            report(survey.rows)
+        if isinstance(item, NumberedRow):
+            yield item
 
 
 def _examine_everything(kept: Import, content: bytes, now: dt.datetime, report: Report) -> None:
@@ -263,7 +285,14 @@ def _stored(athlete: Athlete, kept: Import, now: dt.datetime, report: Report) ->
         meanings={name: _meaning(words) for name, words in said["meanings"].items()},
         source="" if dialect.is_fallback else dialect.name,
     )
-    return store_content(athlete=athlete, content=content, answers=answers, now=now, report=report)
+    return store_content(
+        athlete=athlete,
+        content=content,
+        answers=answers,
+        now=now,
+        report=report,
+        is_together=kept.summary.get("is_together", False),
+    )
 
 
 def undo_import(

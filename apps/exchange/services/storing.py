@@ -19,9 +19,14 @@ from apps.lifts.services import copy_new_rows, refresh_statistics
 from ..domain.answers import Answers
 from ..domain.dialects import read_items
 from ..domain.identity import Identities
-from ..domain.plan import PlannedSet, PlannedWorkout, Planner, plan_in_parts
+from ..domain.plan import (
+    PlannedSet,
+    PlannedWorkout,
+    Planner,
+    plan_as_they_come,
+    plan_in_parts,
+)
 from ..domain.rows import NumberedRow, Problem
-from ..domain.summary import rows_of
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -73,8 +78,13 @@ def store_content(
     answers: Answers,
     now: dt.datetime,
     report: Report = lambda _sets: None,
+    is_together: bool = False,
 ) -> Stored:
-    """Log the rows of a file that the log does not have yet, all or none."""
+    """Log the rows of a file that the log does not have yet, all or none.
+
+    ``is_together`` tells that the rows of each workout stand together, as the preview found: such a file is
+    read once.
+    """
     take_time()
     planner = planner_for(athlete, answers, now)
     refused: set[int] = set()
@@ -89,7 +99,8 @@ def store_content(
     added = seen = 0
     set_ids = bytearray()
     exercises: set[UUID] = set()
-    for batch in in_batches(plan_in_parts(read, planner)):
+    workouts = plan_as_they_come(read(), planner) if is_together else plan_in_parts(read, planner)
+    for batch in in_batches(workouts):
         news = news_of(athlete, batch)
         copy_new_rows(athlete=athlete, additions=list(_additions(athlete, news)))
         seen += sum(len(workout.sets) for workout in batch)
@@ -120,10 +131,10 @@ def tell_of_new_sets(athlete: Athlete, *, added: int, exercise_ids: Iterable[UUI
         )
 
 
-def known_sets(athlete: Athlete, content: bytes, planner: Planner) -> int:
-    """How many sets of a file the log has already."""
+def known_sets(athlete: Athlete, workouts: Iterable[PlannedWorkout]) -> int:
+    """How many sets of planned workouts the log has already."""
     known = 0
-    for batch in in_batches(plan_in_parts(lambda: rows_of(read_items(content)), planner)):
+    for batch in in_batches(workouts):
         known += sum(len(workout.sets) for workout in batch) - len(news_of(athlete, batch).sets)
     return known
 
