@@ -27,6 +27,16 @@ for (const name of await caches.keys()) {
 }
 return kept.length === 1 && kept[0]?.includes('<html lang="de"');
 """
+MORE = (
+    "/data/everything/",
+    "/profile/delete/",
+    "/profile/tokens/",
+    "/profile/tokens/new/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/exercises/own/new/?like=split-squat",
+    "/profile/weights/machine/",
+)
 PEOPLE_S_OWN = {"/profile/time-zone/", "/profile/language/"}
 """Lists of names that are nobody's language."""
 
@@ -55,7 +65,7 @@ def test_pages_of_an_athlete(sam: Page, site: str, spoken: str) -> None:
     session = Session.objects.filter(status="planned").order_by("date").first()
     assert session is not None
     wrong = []
-    for path in (*SIGNED_IN, last_workout_url(), session.get_absolute_url()):
+    for path in (*SIGNED_IN, *MORE, last_workout_url(), session.get_absolute_url()):
         sam.goto(f"{site}{path}")
         sam.wait_for_load_state("networkidle")
         wrong += look(sam, spoken, path)
