@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -43,7 +44,7 @@ def main() -> int:
 
         load_catalogue(specs=read_catalogue())
         print(
-            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'of it CPU':>10} {'rows/s':>7} {'peak MB':>8} {'ZIP':>8} {'peak MB':>8}"
+            f"{'rows':>8} {'MB':>6} {'upload':>8} {'read':>8} {'store':>8} {'all':>8} {'of it CPU':>10} {'rows/s':>7} {'peak MB':>8} {'ZIP':>8} {'of it CPU':>10} {'peak MB':>8}"
         )
         found = [_one(size) for size in sizes]
     seconds, growth = found[-1][0], found[-1][1] - found[0][1]
@@ -90,7 +91,7 @@ def _one(rows: int) -> tuple[float, float]:
     )
     uploaded = time.monotonic() - began
     reading = kept.status == Import.Status.READING
-    read, read_cpu, read_mb = _process(kept.pk) if reading else (0.0, 0.0, 0.0)
+    read, read_cpu, read_mb = _worked("import", kept.pk) if reading else (0.0, 0.0, 0.0)
     kept.refresh_from_db()
     unknown = [count["name"] for count in kept.summary["names"] if count["slug"] is None]
     services.accept_import(
@@ -102,17 +103,15 @@ def _one(rows: int) -> tuple[float, float]:
     )
     kept.refresh_from_db()
     storing = kept.status == Import.Status.STORING
-    stored, stored_cpu, stored_mb = _process(kept.pk) if storing else (0.0, 0.0, 0.0)
+    stored, stored_cpu, stored_mb = _worked("import", kept.pk) if storing else (0.0, 0.0, 0.0)
     whole = time.monotonic() - began
     assert LiftSet.objects.filter(athlete=athlete).count() == rows
     peak = max(read_mb, stored_mb)
-    packed, _packed_cpu, packed_mb = _timed(
-        [sys.executable, "-m", "benchmarks.importing.packing", str(athlete.pk)]
-    )
+    packed, packed_cpu, packed_mb = _worked("pack", athlete.pk)
     print(
         f"{rows:>8} {len(content) / 1e6:>6.1f} {uploaded:>6.1f} s {read:>6.1f} s {stored:>6.1f} s"
         f" {whole:>6.1f} s {read_cpu + stored_cpu:>8.1f} s {rows / whole:>7.0f} {peak:>8.0f}"
-        f" {packed:>6.1f} s {packed_mb:>8.0f}",
+        f" {packed:>6.1f} s {packed_cpu:>8.1f} s {packed_mb:>8.0f}",
         flush=True,
     )
     return whole, peak
@@ -145,21 +144,14 @@ def _athlete(rows: int) -> Any:
     )
 
 
-def _process(pk: object) -> tuple[float, float, float]:
-    """The process that goes on with a file."""
-    return _timed([sys.executable, "manage.py", "continue_import", str(pk)])
-
-
-def _timed(command: list[str]) -> tuple[float, float, float]:
-    """Seconds, seconds of the processor and peak of memory, MB, of a process of ours."""
-    began = time.monotonic()
-    process = subprocess.Popen(command)  # noqa: S603 (ourselves)
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}")
-    cpu = usage.ru_utime + usage.ru_stime
-    return time.monotonic() - began, cpu, usage.ru_maxrss / 1024
+def _worked(work: str, key: object) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and peak of memory, MB, of a process that does one thing."""
+    command = [sys.executable, "-m", "benchmarks.importing.working", work, str(key)]
+    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 (ourselves)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.monotonic() - began, cpu, float(done.stdout.split()[-1])
 
 
 if __name__ == "__main__":

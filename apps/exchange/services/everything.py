@@ -82,7 +82,7 @@ def _written_side_by_side(
     """The log is read once for all tables, and a ZIP takes one file after the other."""
     files: dict[str, IO[bytes]] = {}
     for name in tables:
-        files[name] = open_files.enter_context(tempfile.TemporaryFile())
+        files[name] = open_files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
     unfinished = dict(tables)
     while unfinished:
         for name, pieces in list(unfinished.items()):

@@ -1,0 +1,52 @@
+"""One piece of work in a process of its own, which says at its end how much memory it took at most.
+
+``python -m benchmarks.importing.working import KEY`` goes on with a file as the product's own process does;
+``pack KEY`` packs the ZIP with everything of an athlete.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+import django
+
+
+def main(work: str, key: str) -> None:
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 (after its set-up)
+
+    if work == "import":
+        call_command("continue_import", key)
+    else:
+        _pack(key)
+    print(peak_mb())
+
+
+def _pack(key: str) -> None:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from apps.exchange import services  # noqa: PLC0415
+    from apps.profiles.queries import athlete_by_id  # noqa: PLC0415
+
+    athlete = athlete_by_id(key)  # type: ignore[arg-type]
+    assert athlete is not None
+    services.zip_of_everything(athlete, now=timezone.now()).close()
+
+
+def peak_mb() -> float:
+    """The most memory this program took, MB.
+
+    What the system says of a child that has ended includes the process that made it, so that one may not ask
+    from there.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
