@@ -9,7 +9,7 @@ COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-browser test-real check format lock messages screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-import backup restore accept-database stop clean
+.PHONY: help run test test-fast test-browser test-real check format lock messages screenshots drill soak soak-programs bench-http bench-detector bench-programs bench-selection bench-real bench-lighthouse bench-import fuzz-api fuzz-import backup restore accept-database stop clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -109,6 +109,10 @@ bench-lighthouse: ## Let Lighthouse judge the log page three times (ARGS='--deta
 bench-import: ## Import 200,000 rows of another tracker, and print time and memory (ARGS=--quick for a short look)
 	@bin/set-up base
 	@$(PY) -m benchmarks.importing $(ARGS)
+
+fuzz-api: ## Ask the API everything that its description allows and forbids (SEED=7, EXAMPLES=300)
+	@bin/set-up test
+	@LEVELSET_API_EXAMPLES=$(or $(EXAMPLES),300) LEVELSET_API_SEED=$(or $(SEED),7) $(PY) -m pytest -q -s -p no:randomly tests/api/test_fuzz.py
 
 fuzz-import: ## Break files of every tracker for ten minutes each (SEED=7, SECONDS=600)
 	@bin/set-up test

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.core import ratelimit
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja.security import HttpBearer
@@ -71,7 +72,12 @@ def require(opened: services.Opened, scope: Scope) -> None:
 
 
 def _count_wrong(request: HttpRequest) -> None:
-    if ratelimit.consume_or_429(request, action="api_wrong_token", limit_get=True) is not None:
+    """Count a wrong token by where it comes from, as far as the server is told that."""
+    try:
+        refused = ratelimit.consume_or_429(request, action="api_wrong_token", limit_get=True)
+    except PermissionDenied:
+        return
+    if refused is not None:
         raise Refusal(Code.TOO_MANY, headers={"Retry-After": "60"})
 
 
