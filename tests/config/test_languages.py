@@ -56,6 +56,16 @@ class MachineValues(HTMLParser):
                 self.found.append((tag, name, value))
 
 
+@pytest.mark.parametrize(
+    "source",
+    ['<rect x="1,5"/>', '<p data-load="12,5">', '<progress value="0,5">', '<line y1="−1,25%"/>'],
+)
+def test_a_comma_for_a_machine_is_found(source):
+    parser = MachineValues()
+    parser.feed(source)
+    assert parser.found
+
+
 @pytest.fixture
 def sam(db, django_capture_on_commit_callbacks) -> Athlete:
     load_catalogue(specs=read_catalogue())
