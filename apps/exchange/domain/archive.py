@@ -60,7 +60,9 @@ _encode = json.JSONEncoder(
 ).encode
 
 
-def write_archive(head: Values, tables: Iterable[tuple[str, Iterable[Values]]]) -> Iterator[str]:
+def write_archive(
+    head: Values, tables: Iterable[tuple[str, Iterable[Values | str]]]
+) -> Iterator[str]:
     """Yield the file piece by piece.
 
     Parameters
@@ -69,7 +71,7 @@ def write_archive(head: Values, tables: Iterable[tuple[str, Iterable[Values]]]) 
         What stands on the first line besides format and version.
     tables
         Lists of records by name; read once, one record at a time. Numbers with decimals are written as
-        texts, so that 24.50 stays 24.50.
+        texts, so that 24.50 stays 24.50. A record that is a text is JSON already.
     """
     start = _encode({"format": FORMAT, "version": VERSION, **head})
     yield f'{start[:-1]},"tables":{{\n'
@@ -78,7 +80,8 @@ def write_archive(head: Values, tables: Iterable[tuple[str, Iterable[Values]]]) 
         yield f"{'],\n' if counts else ''}{_encode(name)}:[\n"
         count = 0
         for record in records:
-            yield f"{',\n' if count else ''}{_encode(record)}"
+            line = record if isinstance(record, str) else _encode(record)
+            yield f"{',\n' if count else ''}{line}"
             count += 1
         counts[name] = count
         yield "\n" if count else ""

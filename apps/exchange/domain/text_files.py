@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DELIMITERS = (",", ";", "\t")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end, whichever it is, as a file opened for the csv module gives it."""
 
 
 class FileRefusedError(ValueError):
@@ -118,7 +120,9 @@ def records_of(text: str) -> tuple[str, Iterator[Record]]:
 
 
 def _read(text: str, delimiter: str, skipped: int) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # Lines as they are asked for: a buffer of the whole text takes four bytes a letter once more.
+    lines = (found[0] for found in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = skipped + 1
     while True:
         try:

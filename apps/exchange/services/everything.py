@@ -18,7 +18,7 @@ from apps.exercises.queries import exercise_specs_for
 
 from .. import queries
 from ..domain.archive import VERSION, write_archive
-from ..domain.portable import TABLES, Table
+from ..domain.portable import TABLES
 from .exporting import tables_for
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _LONGEST_STATEMENT = "60s"
 def archive_for(athlete: Athlete, *, now: dt.datetime) -> Iterator[str]:
     """Yield the file with everything, record by record."""
     head = {"exported_at": now, "athlete_id": athlete.pk, "made_by": "Levelset"}
-    lists = ((table.name, _records(athlete, table)) for table in TABLES)
+    lists = ((table.name, queries.records_for(athlete, table)) for table in TABLES)
     return write_archive(head, [("catalogue", _catalogue(athlete)), *lists])
 
 
@@ -91,10 +91,6 @@ def _written_side_by_side(
             if not some:
                 del unfinished[name]
     return files
-
-
-def _records(athlete: Athlete, table: Table) -> Iterator[dict[str, Any]]:
-    return queries.records_for(athlete, table)
 
 
 def _catalogue(athlete: Athlete) -> Iterator[dict[str, Any]]:
