@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 DAY = dt.date(2026, 11, 3)
 IN_CODE = re.compile(r"(?:date_format|_date)\([^\"']*?,\s*\"([^\"]+)\"|: \"([A-Za-z ]+ Y)\"")
 IN_TEMPLATE = re.compile(r"\|date:\"([^\"]+)\"")
-SAME_EVERYWHERE = {"Y", "F Y", "j", "D", "Y-m", "c", *formats.FORMAT_SETTINGS}
+SAME_EVERYWHERE = {"Y", "F Y", "j", "l", "D", "Y-m", "c", *formats.FORMAT_SETTINGS}
 
 
 def asked_for() -> set[str]:
