@@ -62,13 +62,15 @@ def continue_import(pk: UUID) -> None:
         total = max(1, kept.summary.get("rows", 0) or len(kept.content) // 60)
         report = _Progress(aside, pk, total)
         if kept.status == Import.Status.READING:
+            changed = ["status", "summary", "counts"]
             try:
                 examine(kept, now=timezone.now(), report=report)
             except FileUnreadableError as error:
+                changed.append("content")
                 kept.status = Import.Status.FAILED
                 kept.content = b""
                 kept.counts = {"code": error.problem.code, "line": error.problem.line}
-            kept.save(update_fields=["status", "content", "summary", "counts"])
+            kept.save(update_fields=changed)
         elif kept.status == Import.Status.STORING:
             carry_out(kept, now=timezone.now(), report=report)
         elif kept.status == Import.Status.UNDOING:
