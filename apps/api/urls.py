@@ -10,5 +10,5 @@ urlpatterns = [
     path("profile/tokens/<uuid:pk>/revoke/", views.token_revoke, name="token_revoke"),
     path("api/v1/docs", views.api_docs, name="api_docs"),
     # What lies behind is resolved when it is first asked for, so that a start loads none of it.
-    re_path(r"^api/(?P<rest>.*)$", views.api, name="api"),
+    re_path(r"^api/(?P<rest>[\s\S]*)$", views.api, name="api"),
 ]

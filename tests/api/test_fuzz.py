@@ -37,15 +37,21 @@ CHECKED = (
     "ignored_auth",
 )
 OPERATIONS = [
-    pytest.param((method.upper(), path), id=told["operationId"])
+    pytest.param((method.upper(), path), mode, id=f"{told['operationId']}-{mode.value}")
     for path, methods in schema()["paths"].items()
     for method, told in methods.items()
+    for mode in GenerationMode
+    # Where nothing is asked, nothing can be asked wrongly.
+    if mode is GenerationMode.POSITIVE or told["parameters"] or "requestBody" in told
 ]
 
 
 @pytest.fixture
 def description(one_connection):
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    # The token is shown with each request: one that lacks it would not lack it when it is sent.
+    described.config.generation.with_security_parameters = False
+    return described
 
 
 @pytest.fixture
@@ -84,8 +90,7 @@ def one_connection():
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("mode", list(GenerationMode))
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize(("operation", "mode"), OPERATIONS)
 @pytest.mark.usefixtures("unhurried")
 def test_every_answer_is_documented(description, program, rows, operation, mode):
     method, path = operation
@@ -104,10 +109,11 @@ def test_every_answer_is_documented(description, program, rows, operation, mode)
     )
     @given(case=strategy, is_there=st.booleans(), is_theirs=st.booleans())
     def ask(case, is_there, is_theirs):
-        if is_there:
+        # What is wrong with a request may be its address: that is left as it is.
+        if is_there and mode is GenerationMode.POSITIVE:
             for name in case.path_parameters or {}:
                 case.path_parameters[name] = rows[name]
-        if is_theirs and isinstance(case.body, dict):
+        if is_theirs and mode is GenerationMode.POSITIVE and isinstance(case.body, dict):
             case.body |= {name: rows[name] for name in case.body.keys() & rows.keys()}
         response = case.call_and_validate(
             headers={

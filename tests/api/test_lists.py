@@ -61,7 +61,7 @@ class TestPages:
         assert all_of(program, "sessions") == [str(one.session_id) for one in lines]
 
     @pytest.mark.parametrize("path", ["exercises", "workouts", "sets", "programs", "sessions"])
-    @pytest.mark.parametrize("asked", ["limit=0", "limit=101", "limit=x", "cursor=x"])
+    @pytest.mark.parametrize("asked", ["limit=0", "limit=101", "limit=x", "cursor=x", "colour=red"])
     def test_pages_that_are_none(self, program, path, asked):
         assert wrong_fields(program.get(f"{path}?{asked}")) == {asked.partition("=")[0]}
 

@@ -170,7 +170,9 @@ def test_no_page_elsewhere_is_let_in(program, rows, operation):
     problem(response, 405, "method-not-allowed")
 
 
-@pytest.mark.parametrize("path", ["", "v1", "v1/", "v1/nothing", "v2/sets", f"v1/sets/{7}"])
+@pytest.mark.parametrize(
+    "path", ["", "v1", "v1/", "v1/nothing", "v2/sets", f"v1/sets/{7}", "v1/sets%0A"]
+)
 def test_addresses_that_are_none(program, path):
     answered = Client().get(f"/api/{path}", headers={"Authorization": f"Bearer {program.secret}"})
     problem(answered, 404, "not-found")
