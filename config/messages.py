@@ -24,7 +24,6 @@ from babel.messages.pofile import generate_po, read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from apps.exercises.services import CATALOGUE_FOLDER, read_catalogue
 from config.data_folder import BASE_DIR
 
 LOCALE: Final = BASE_DIR / "locale"
@@ -185,6 +184,8 @@ def messages_in_template(source: str, name: str = "") -> Iterator[tuple[Id, str 
 
 
 def _of_exercises() -> Iterator[Message]:
+    from apps.exercises.services import CATALOGUE_FOLDER, read_catalogue  # noqa: PLC0415 - after Django
+
     place = _place(CATALOGUE_FOLDER)
     for spec in read_catalogue():
         for text in (spec.name, *spec.aliases, *spec.cues):

@@ -11,6 +11,7 @@ from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.dose_facts import LineKey, line_key
 from apps.programs.domain.patterns import PULLS, PUSHES
 from apps.programs.domain.selecting import Purpose
+from apps.programs.domain.sharing import Share
 
 if TYPE_CHECKING:
     from apps.exercises.domain.anatomy import Muscle
@@ -139,8 +140,18 @@ class _Growth:
         alone = self.dosing.working_side(choice)
         if alone is not None:
             return ((alone, share.weaker),)
+        if choice.is_checked and week in self.dosing.check_weeks:
+            share = _with_check(share)
         weaker = self.dosing.weaker_side(choice) or Side.LEFT
         return ((weaker, share.weaker), (weaker.opposite, share.stronger))
+
+
+def _with_check(share: Share) -> Share:
+    """Sets of a line with its check: a side that had one set has its check beside it."""
+    if share.weaker <= 1:
+        return Share.equal(1)
+    work = share.without(1)
+    return Share(weaker=work.weaker + 1, stronger=work.stronger + 1)
 
 
 def most_after(sets: float, policy: ProgramPolicy) -> float:

@@ -9,19 +9,26 @@ from hypothesis import strategies as st
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import MovementPattern, Side
+from apps.profiles.domain.people import Experience
+from apps.programs.domain.checking import check_program
+from apps.programs.domain.courses import Course, Phase, Reading
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.growing import growing, most_after
 from apps.programs.domain.inputs import RecentSets
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.selecting import Choice, Purpose
 from apps.programs.domain.sharing import Weekly
-from tests.programs.domain.athletes import athlete, spec_of
+from tests.programs.domain.athletes import MONDAY, athlete, real_catalogue, spec_of, target
+from tests.programs.domain.plans import program_for
 
 KNEE, HIP = MovementPattern.KNEE_DOMINANT, MovementPattern.HIP_DOMINANT
 SQUAT = Choice(spec=spec_of("split-squat"), purpose=Purpose.MAINTENANCE, sets=6)
 BRIDGE = Choice(spec=spec_of("single-leg-hip-thrust"), purpose=Purpose.MAINTENANCE, sets=6)
 ROW = Choice(spec=spec_of("one-arm-dumbbell-row"), purpose=Purpose.ANTAGONIST, sets=6)
 PRESS = Choice(spec=spec_of("one-arm-dumbbell-bench-press"), purpose=Purpose.MAINTENANCE, sets=6)
+
+READING = Reading(on=MONDAY, gap_log_pct=14.0, sd_log_pct=3.0, p_over_5=0.9)
+COURSE = replace(Course.begun(READING), phase=Phase.STRONGER_HELD, step=1)
 
 
 def had(muscle: Muscle, sets: float, *sides: Side) -> tuple[RecentSets, ...]:
@@ -79,6 +86,17 @@ def test_a_light_week_allows_what_the_week_before_it_did() -> None:
     light = next(week for week in range(1, known.weeks + 1) if known.is_light(week))
     caps = {week: sets for (_, week), sets in known.caps.items()}
     assert caps[light] == caps[light - 1] < caps[light + 1]
+
+
+def test_a_check_is_counted_beside_the_one_set_of_a_held_side() -> None:
+    inputs = athlete(
+        experience=Experience.NOVICE,
+        training_days=(0, 1, 2, 3),
+        session_minutes=49,
+        targets=(target(pattern=MovementPattern.VERTICAL_PUSH, course=COURSE),),
+        recent=had(Muscle.TRICEPS, 3, Side.LEFT),
+    )
+    assert check_program(program_for(inputs), inputs, real_catalogue()) == ()
 
 
 @given(sets=st.integers(2, 60).map(lambda halves: halves / 2))
