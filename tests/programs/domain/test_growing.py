@@ -90,7 +90,7 @@ def test_a_light_week_allows_what_the_week_before_it_did() -> None:
 
 def test_a_check_is_counted_beside_the_one_set_of_a_held_side() -> None:
     inputs = athlete(
-        experience=Experience.NOVICE,
+        experience=Experience.TRAINED,
         training_days=(0, 1, 2, 3),
         session_minutes=49,
         targets=(target(pattern=MovementPattern.VERTICAL_PUSH, course=COURSE),),
