@@ -111,7 +111,9 @@ class Device:
         tab.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
         wait_until(
             "the shell is kept",
-            lambda: tab.page.evaluate("async () => Boolean(await caches.match('/log/'))"),
+            lambda: tab.page.evaluate(
+                "async () => Boolean(await caches.match('/log/', { ignoreVary: true }))"
+            ),
         )
 
 

@@ -24,7 +24,7 @@ async () => {{
 """
 WAITING = "async () => (await drill.entries()).filter((entry) => entry.state === 'waiting').length"
 ONLINE = "async () => void window.dispatchEvent(new Event('online'))"
-KEPT = "async () => { await navigator.serviceWorker.ready; return Boolean(await caches.match('/log/')); }"
+KEPT = "async () => { await navigator.serviceWorker.ready; return Boolean(await caches.match('/log/', { ignoreVary: true })); }"
 
 
 @pytest.fixture(params=[Firefox, WebKit], ids=["Firefox", "WebKit"])
