@@ -11,6 +11,10 @@ from apps.programs.models import Session
 # What is in order is neither listed nor sent over: it is most of the work, and nobody reads it.
 VIOLATIONS = """
 async (tags) => {
+  // Colours that are still on their way to another theme are nobody's choice.
+  await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(passing.map((one) => one.finished));
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return found.violations;
 }

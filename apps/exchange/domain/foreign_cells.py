@@ -111,8 +111,12 @@ def instant_of_epoch(cell: str) -> datetime:
         raise CellRefusedError(ProblemCode.NOT_A_DATE) from error
 
 
+@lru_cache(maxsize=2048)
 def number_of(cell: str, *, comma_is_decimal: bool) -> Decimal:
-    """A number with any count of decimals; what is finer than a machine's rounding is cut off."""
+    """A number with any count of decimals; what is finer than a machine's rounding is cut off.
+
+    Kept for a while: a log has few different numbers, and each of them thousands of times.
+    """
     text = cell.strip().lstrip("+")
     if len(text) > _LONGEST_NUMBER:
         raise CellRefusedError(ProblemCode.NOT_A_NUMBER)
