@@ -119,8 +119,7 @@ def own_connection(database: str = "") -> Iterator[Any]:
 def prepare_folder(folder: Path) -> Path:
     """Make the folder, for its owner alone, if it is not there; return its whole path."""
     try:
-        if not folder.exists():
-            folder.mkdir(parents=True, mode=_OWN_FOLDER)
+        folder.mkdir(parents=True, exist_ok=True, mode=_OWN_FOLDER)
     except OSError as error:
         raise BackupError(f"Backups cannot be kept in {folder}: {error}") from error
     if not os.access(folder, os.W_OK | os.X_OK):
