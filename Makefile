@@ -4,7 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 WORKERS ?= 2
 PY := .venv/bin/python
-COMPILE := .tools/venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+COMPILE := .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 export PYTHON
 
@@ -23,7 +23,7 @@ test: ## Install and run all tests: first without a browser, then with one
 
 test-fast: ## Run the tests that need no browser
 	@bin/set-up test
-	@PATH="$$PATH:$(CURDIR)/.tools/venv/bin" node --test --test-reporter=dot tests/js/*.test.mjs
+	@PATH="$$PATH:$(CURDIR)/.tools/node/bin" node --test --test-reporter=dot tests/js/*.test.mjs
 	@$(PY) -m pytest -n $(WORKERS) -m 'not browser and not real_data'
 
 test-browser: ## Run the browser tests
@@ -114,9 +114,9 @@ fuzz-api: ## Ask the API everything that its description allows and forbids (SEE
 	@bin/set-up test
 	@LEVELSET_API_EXAMPLES=$(or $(EXAMPLES),300) LEVELSET_API_SEED=$(or $(SEED),7) $(PY) -m pytest -q -s -p no:randomly tests/api/test_fuzz.py
 
-fuzz-import: ## Break files of every tracker for ten minutes each (SEED=7, SECONDS=600)
+fuzz-import: ## Break files of every tracker for ten minutes each (SEED=7, SECONDS=600, JOBS=2 for two at a time)
 	@bin/set-up test
-	@$(PY) -m tests.exchange.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS))
+	@$(PY) -m tests.exchange.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(JOBS),--jobs $(JOBS))
 
 backup: ## Back the database up into .data/backups (TO=/another/folder)
 	@bin/set-up base

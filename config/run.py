@@ -5,14 +5,11 @@ import os
 import socket
 import sys
 import time
-
-import django
-from django.core.management import call_command
+from concurrent.futures import ThreadPoolExecutor
 
 from config.data_folder import DatabaseError, data_folder
 from config.embedded.cluster import CLUSTERS
 from config.embedded.start import ensure_running
-from config.prepare import prepare
 
 
 def main() -> None:
@@ -31,6 +28,8 @@ def main() -> None:
     say(f"Levelset is at http://{options.host}:{options.port}/ (Ctrl-C stops it)")
     # That this server is for one's own machine is said in the README.
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
+    from django.core.management import call_command  # noqa: PLC0415 (as below)
+
     # runserver's own check of the migrations would only repeat what has just been done.
     call_command(
         "runserver", f"{options.host}:{options.port}", use_reloader=False, skip_checks=True
@@ -67,17 +66,34 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 def _prepare() -> None:
     started = time.monotonic()
-    django.setup()
     if "DATABASE_URL" in os.environ:
         say("Using the PostgreSQL that DATABASE_URL names")
+        _load_code()
     else:
         say(f"Starting PostgreSQL, with its data in {data_folder()}")
-        ensure_running("postgres")
+        with ThreadPoolExecutor(1) as beside:
+            # Other programs do this work: the first start of all takes seconds, and so does loading the code.
+            server = beside.submit(ensure_running, "postgres")
+            _load_code()
+            server.result()
         if not (home := CLUSTERS["postgres"].home).is_relative_to(data_folder()):
             say(f"Its account cannot reach that folder, so the tables are in {home}")
+    from config.prepare import prepare  # noqa: PLC0415 (as below)
+
     say("Bringing the tables and the exercise catalogue up to date")
     prepare()
     say(f"Ready after {time.monotonic() - started:.1f} s")
+
+
+def _load_code() -> None:
+    """Load Django and the project: after the database was sent off, for this takes a while the first time."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    # The first page would load all views.
+    _ = get_resolver().url_patterns
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 from .client import Connection, request
 from .servers import ROOT
 
-UV = ROOT / ".tools" / "venv" / "bin" / "uv"
+UV = ROOT / ".tools" / "uv" / "bin" / "uv"
 LONGEST_S = 180
 
 

@@ -54,7 +54,7 @@ def _install() -> None:
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(HERE / name, INSTALLED / name)
     environment = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}
-    npm = shutil.which("npm", path=f"{os.environ['PATH']}:{ROOT / '.tools/venv/bin'}") or "npm"
+    npm = shutil.which("npm", path=f"{os.environ['PATH']}:{ROOT / '.tools/node/bin'}") or "npm"
     subprocess.run([npm, "ci", "--silent"], cwd=INSTALLED, env=environment, check=True)  # noqa: S603
 
 
@@ -87,7 +87,7 @@ def _report(url: str) -> dict[str, Any]:
     done = subprocess.run(  # noqa: S603 (what the lockfile names)
         command,
         env=os.environ
-        | {"CHROME_PATH": browser, "PATH": f"{os.environ['PATH']}:{ROOT / '.tools/venv/bin'}"},
+        | {"CHROME_PATH": browser, "PATH": f"{os.environ['PATH']}:{ROOT / '.tools/node/bin'}"},
         capture_output=True,
         check=True,
     )
