@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
+from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
+from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.courses import Course, Phase, Turn
-from apps.programs.domain.inputs import SideHistory
+from apps.programs.domain.inputs import RecentSets, SideHistory
 from apps.programs.domain.policy import ProgramPolicy
 from apps.programs.domain.program import PlannedSession, Prescription, ReasonCode
 from apps.programs.domain.progressing import NextDose, apply_next_dose
 
 from .lifting import Done
+from .overloaded import sets_by_muscle
 
 _TURN_INTO = {
     Phase.STRONGER_HELD: Turn.HOLD_STRONGER,
@@ -43,6 +46,25 @@ def is_held(line: Prescription) -> bool:
 def newness(line: SideHistory) -> tuple[date, float]:
     """By which the newest set of a side is told; the heavier one of a day."""
     return (line.done_on, line.load_kg if line.load_kg is not None else 0.0)
+
+
+def recent_sets(
+    sessions: Iterable[PlannedSession], *, before: date, weeks: int
+) -> tuple[RecentSets, ...]:
+    """What the fullest of the last weeks asked of each muscle and side."""
+    by_week: dict[int, Counter[tuple[str, Side]]] = defaultdict(Counter)
+    for session in sessions:
+        week = (before - session.date - timedelta(days=1)) // timedelta(weeks=1)
+        if week < weeks:
+            by_week[week].update(sets_by_muscle(session))
+    most: dict[tuple[str, Side], float] = {}
+    for week_sets in by_week.values():
+        for key, sets in week_sets.items():
+            most[key] = max(sets, most.get(key, 0.0))
+    return tuple(
+        RecentSets(muscle=Muscle(muscle), side=side, sets=sets)
+        for (muscle, side), sets in sorted(most.items())
+    )
 
 
 def bilateral_sets(line: Prescription) -> float:

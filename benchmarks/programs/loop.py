@@ -7,14 +7,12 @@ pattern with the gap alone; early light weeks, pain, travel and edits are left o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 
-from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.imbalances.domain.assessment import assess_pattern
 from apps.imbalances.domain.state import FilterState
@@ -22,7 +20,7 @@ from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.profiles.domain.people import Goal, Handedness
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading
 from apps.programs.domain.generating import generate_program
-from apps.programs.domain.inputs import ProgramInputs, RecentSets, SideHistory, Target
+from apps.programs.domain.inputs import ProgramInputs, SideHistory, Target
 from apps.programs.domain.loading import held_load
 from apps.programs.domain.policy import POLICY, ProgramPolicy
 from apps.programs.domain.program import (
@@ -46,10 +44,10 @@ from .lines import (
     is_held,
     log_pct_ahead,
     newness,
+    recent_sets,
     turn_between,
 )
 from .model import MODEL, Model
-from .overloaded import sets_by_muscle
 from .plans import SESSIONS_A_WEEK
 from .scoring import HORIZON_WEEKS
 from .tracing import Case, Trace
@@ -263,7 +261,9 @@ class Loop:
             body_mass_kg=BODY_MASS_KG,
             targets=targets,
             history=tuple(self.history.values()),
-            recent=self._recent(starts_on),
+            recent=recent_sets(
+                self.trace.sessions, before=starts_on, weeks=self.policy.recent_weeks
+            ),
         )
         plan = generate_program(inputs, catalogue(), self.policy)
         if isinstance(plan, NoProgram):
@@ -271,21 +271,6 @@ class Loop:
             raise RuntimeError(msg)  # noqa: TRY004 - an answer that cannot come here
         self.inputs, self.sessions = inputs, list(plan.sessions)
         self.ends_on = starts_on + plan.weeks * _WEEK
-
-    def _recent(self, before: date) -> tuple[RecentSets, ...]:
-        """What the fullest of the last weeks asked of each muscle."""
-        weeks: dict[int, Counter[tuple[str, Side]]] = defaultdict(Counter)
-        for session in self.trace.sessions:
-            week = (before - session.date - timedelta(days=1)) // _WEEK
-            if week < self.policy.recent_weeks:
-                weeks[week].update(sets_by_muscle(session))
-        most: dict[tuple[str, Side], float] = {}
-        for week in weeks.values():
-            most = {key: max(week[key], most.get(key, 0.0)) for key in week.keys() | most.keys()}
-        return tuple(
-            RecentSets(muscle=Muscle(muscle), side=side, sets=sets)
-            for (muscle, side), sets in sorted(most.items())
-        )
 
     def _review(self, week: int, monday: date) -> None:
         """Let the course follow what is believed; begin one where something is found by now."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.dose_facts import LineKey, line_key
+from apps.programs.domain.muscles import shares_of_muscles
 from apps.programs.domain.patterns import PULLS, PUSHES
 from apps.programs.domain.selecting import Purpose
 from apps.programs.domain.sharing import Share
@@ -99,8 +100,7 @@ class _Growth:
         touched = [
             key
             for key in able
-            if muscles & {*self.lines[key].spec.primary_muscles}
-            or muscles & {*self.lines[key].spec.secondary_muscles}
+            if not muscles.isdisjoint(shares_of_muscles(self.lines[key].spec, 1.0))
         ]
         if not touched:
             return None
@@ -127,11 +127,10 @@ class _Growth:
         total: defaultdict[_Place, float] = defaultdict(float)
         part = self.dosing.policy.secondary_share
         for choice in self.choices:
+            shares = shares_of_muscles(choice.spec, part)
             for side, sets in self._sets_of_sides(choice, now[line_key(choice)], week):
-                for muscle in choice.spec.primary_muscles:
-                    total[muscle, side] += sets
-                for muscle in choice.spec.secondary_muscles:
-                    total[muscle, side] += part * sets
+                for muscle, share in shares.items():
+                    total[muscle, side] += share * sets
         return total
 
     def _sets_of_sides(self, choice: Choice, cap: int, week: int) -> tuple[tuple[Side, int], ...]:

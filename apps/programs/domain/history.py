@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
@@ -12,9 +12,10 @@ from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side
 from apps.lifts.domain.rows import LiftRow
 from apps.programs.domain.inputs import RecentSets, SideHistory
+from apps.programs.domain.muscles import shares_of_muscles
 from apps.programs.domain.policy import ProgramPolicy
+from apps.programs.domain.training_days import DAYS_A_WEEK
 
-DAYS_A_WEEK = 7
 WORKING = frozenset({SetKind.WORK, SetKind.FAILURE, SetKind.CHECK})
 
 
@@ -67,8 +68,8 @@ def recent_sets(
     Sets of both sides at once, and those whose sides were not told apart, were work of each side.
     """
     by_id: Mapping[UUID | None, ExerciseSpec] = {spec.id: spec for spec in specs}
-    counts: defaultdict[tuple[Muscle, Side], Counter[int]] = defaultdict(Counter)
-    halves = round(2 * policy.secondary_share)
+    counts: defaultdict[tuple[Muscle, Side], defaultdict[int, float]]
+    counts = defaultdict(lambda: defaultdict(float))
     for row in rows:
         spec, only = by_id.get(row.exercise_id), row.side.body_side
         week = ((on - row.local_date).days - 1) // DAYS_A_WEEK
@@ -76,12 +77,10 @@ def recent_sets(
         if spec is None or row.kind not in WORKING or not is_recent:
             continue
         for side in Side if only is None else (only,):
-            for muscle in spec.primary_muscles:
-                counts[muscle, side][week] += 2
-            for muscle in spec.secondary_muscles:
-                counts[muscle, side][week] += halves
+            for muscle, share in shares_of_muscles(spec, policy.secondary_share).items():
+                counts[muscle, side][week] += share
     return tuple(
-        RecentSets(muscle=muscle, side=side, sets=max(weeks.values()) / 2)
+        RecentSets(muscle=muscle, side=side, sets=max(weeks.values()))
         for (muscle, side), weeks in sorted(counts.items())
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.inputs import Target
+from apps.programs.domain.muscles import shares_of_muscles
 from apps.programs.domain.program import Prescription
 from apps.programs.domain.timing import session_seconds
 
@@ -75,11 +76,7 @@ def _count(
 ) -> None:
     if not choice.is_force:
         return
-    spec = choice.spec
-    shares = {
-        **dict.fromkeys(spec.secondary_muscles, secondary_share),
-        **dict.fromkeys(spec.primary_muscles, 1.0),
-    }
+    shares = shares_of_muscles(choice.spec, secondary_share)
     for line in lines:
         if line.block.is_hard:
             for side in Side:

@@ -154,7 +154,7 @@ class ProgramPolicy:
     Read them with their sources by :func:`figures_of`.
     """
 
-    version: str = "programs-2"
+    version: str = "programs-3"
 
     young: DoseTemplate = YOUNG
     older: DoseTemplate = OLDER
@@ -198,7 +198,6 @@ class ProgramPolicy:
 
     most_growth: float = figure(1.3, "times the sets of the weeks before, at most, a week")
     free_growth_sets: int = figure(2, "sets a week that may always be added")
-    weeks_a_step_back: int = figure(2, "weeks after which each line of a held side gets a set back")
     most_load_growth: float = figure(0.1, "part of a load by which it may rise at once")
     most_load_rise_kg: float = figure(10.0, "kg by which a load may rise at once, at most")
     recent_weeks: int = figure(4, "weeks in which sets are looked for")
@@ -219,6 +218,7 @@ class ProgramPolicy:
     level_log_pct: float = figure(5.13, "log-%; 5 % of the stronger side")
     most_steps: int = figure(2, "steps of more sets for the weaker side: 4:3, then 3:2")
     held_weekly_sets: int = figure(2, "sets a week of a held side at least", TRIAL, SPIERING)
+    weeks_a_step_back: int = figure(2, "weeks after which each line of a held side gets a set back")
     most_ratio_adding: float = figure(2.0, "weaker to stronger, by adding sets")
     most_ratio_holding: float = figure(3.0, "weaker to stronger, by holding the stronger side")
     most_added_share: float = figure(0.5, "part of the sets that may be added")
