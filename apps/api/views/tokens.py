@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,8 +14,8 @@ from apps.api import queries, services
 from apps.api.domain.limits import MOST_TOKENS
 from apps.api.forms import TokenForm
 from apps.api.presenters.tokens import token_views
+from apps.core.certainty import not_for_visitors, password_first
 from apps.core.htmx import redirect_to, render_page
-from apps.profiles.views.leaving import for_sure
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@not_for_visitors
 def token_list(request: AthleteRequest) -> HttpResponse:
     """Every open token, and what each may do."""
-    if request.athlete.is_demo:
-        return redirect("profiles:setting_list")
     tokens = token_views(queries.tokens_for(request.athlete), now=timezone.now())
     return render_page(request, "api/token_list.html", {"tokens": tokens})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_sure
+@not_for_visitors
+@password_first
 def token_create(request: AthleteRequest) -> HttpResponse:
     """Make a token, after the password, and show it this once."""
     form = TokenForm(request.POST if request.method == "POST" else None)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
-from allauth.core.exceptions import ReauthenticationRequired
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.core.htmx import redirect_to, render_page
+from apps.core.certainty import password_first
+from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
 
 from .. import queries, services
@@ -36,21 +35,9 @@ def data(request: AthleteRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@password_first
 def download_everything(request: AthleteRequest) -> HttpResponseBase:
     """What is in the file with everything, and the file itself; the password is asked for again."""
-    if request.athlete.is_demo:
-        # Nobody has a password for a visitor's copy, and everybody may look at it.
-        return _everything(request)
-    try:
-        answer: HttpResponseBase = reauthentication_required(_everything)(request)
-    except ReauthenticationRequired:
-        if request.method != "POST":
-            raise
-        return redirect_to(request, request.path)
-    return answer
-
-
-def _everything(request: AthleteRequest) -> HttpResponseBase:
     if request.method != "POST":
         return render_page(request, "exchange/download_everything.html", {})
     refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=_ACTION)

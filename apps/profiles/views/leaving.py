@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.core.certainty import not_for_visitors, password_first
 from apps.core.htmx import redirect_to, render_page
 
 from .. import queries, services
@@ -35,37 +32,16 @@ _SHOWN_FOR_S = 900
 """Whoever sits down at this device later is shown nothing."""
 
 
-def for_sure(
-    view: Callable[[AthleteRequest], HttpResponse],
-) -> Callable[[AthleteRequest], HttpResponse]:
-    """Ask for the password first, and after it always for the page: an old press is not pressed again."""
-    sure = reauthentication_required(view)
-
-    @wraps(view)
-    def asked(request: AthleteRequest) -> HttpResponse:
-        if request.athlete.is_demo:
-            return redirect_to(request, "profiles:setting_list")
-        try:
-            answer: HttpResponse = sure(request)
-        except ReauthenticationRequired:
-            if request.method != "POST":
-                raise
-            return redirect_to(request, request.path)
-        return answer
-
-    return asked
-
-
 @require_safe
+@not_for_visitors
 def account_delete(request: AthleteRequest) -> HttpResponse:
     """What deleting takes away, and what to take along before."""
-    if request.athlete.is_demo:
-        return redirect("profiles:setting_list")
     return render_page(request, "profiles/account_delete.html", {"days": GRACE.days})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_sure
+@not_for_visitors
+@password_first
 def account_delete_confirm(request: AthleteRequest) -> HttpResponse:
     """The last question, and the answer to it."""
     if request.method == "POST":
