@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import DecimalField, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _RECENT = 5
 _AT_ONCE = 2000
+_PIECE = 1024 * 1024
 
 
 def waiting_import_for(athlete: Athlete, pk: UUID) -> Import:
@@ -40,6 +42,24 @@ def accepted_import_for(athlete: Athlete, pk: UUID) -> Import:
     """One import that is in the log, or 404."""
     accepted = Import.objects.of(athlete).filter(status=Import.Status.ACCEPTED)
     return get_object_or_404(accepted.defer("content", "set_ids"), pk=pk)
+
+
+def whole_import(pk: UUID) -> Import:
+    """One file with its athlete and its content, for the process that goes on with it.
+
+    The content is fetched in pieces: the driver holds a value several times over while it reads it.
+    """
+    found = Import.objects.select_related("athlete").defer("content", "set_ids").get(pk=pk)
+    pieces: list[bytes] = []
+    with connection.cursor() as cursor:
+        while not pieces or len(pieces[-1]) == _PIECE:
+            cursor.execute(
+                "SELECT substring(content FROM %s FOR %s) FROM exchange_import WHERE id = %s",
+                [len(pieces) * _PIECE + 1, _PIECE, pk],
+            )
+            pieces.append(bytes(cursor.fetchone()[0]))
+    found.content = b"".join(pieces)
+    return found
 
 
 def recent_imports_for(athlete: Athlete) -> ImportQuerySet:

@@ -22,13 +22,12 @@ from apps.profiles.services import give_consent
 
 from ..domain.answers import Answers, Meaning, SidesAnswer
 from ..domain.archive_files import entries_of, holds_everything, is_packed
-from ..domain.dialects import DIALECTS, dialect_of, parse_file, read_items
+from ..domain.dialects import DIALECTS, kind_of, parse_file, read_items
 from ..domain.guessing import own_exercise_of
 from ..domain.matching import MatchedNames, match_names, names_of
 from ..domain.plan import ScatteredError, plan_as_they_come, plan_in_parts
 from ..domain.restoring import READ
 from ..domain.rows import MAX_FILE_BYTES, NumberedRow, ParsedFile, Problem, ProblemCode
-from ..domain.sniffing import sniff
 from ..domain.summary import Survey, rows_of
 from ..domain.text_files import FileRefusedError
 from ..models import Import
@@ -152,8 +151,7 @@ def examine(kept: Import, *, now: dt.datetime, report: Report = lambda _sets: No
 
 def _examine_sets(kept: Import, content: bytes, now: dt.datetime, report: Report) -> None:
     """Count what is in the file and what of it is in the log, reading it once where that is possible."""
-    beginning = sniff(content)
-    dialect = dialect_of(beginning)
+    dialect, ignored_columns = kind_of(content)
     matched = MatchedNames(_index_of(exercise_specs_for(kept.athlete, with_retired=True)))
     answers = Answers(
         exercises=matched,
@@ -182,7 +180,7 @@ def _examine_sets(kept: Import, content: bytes, now: dt.datetime, report: Report
         **survey.as_data(),
         "known": known,
         "is_together": is_together,
-        "ignored_columns": list(dialect.ignored(beginning)),
+        "ignored_columns": list(ignored_columns),
         "dialect": dialect.name,
         "label": dialect.label,
     }

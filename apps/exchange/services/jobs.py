@@ -16,6 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 
 from ..models import Import
+from ..queries import whole_import
 from .importing import FileUnreadableError, carry_out, examine, take_out
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def continue_import(pk: UUID) -> None:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             # Nobody waits for an answer here.
             cursor.execute("SET statement_timeout = '60s'")
-        kept = Import.objects.select_related("athlete").get(pk=pk)
+        kept = whole_import(pk)
         total = max(1, kept.summary.get("rows", 0) or len(kept.content) // 60)
         report = _Progress(aside, pk, total)
         if kept.status == Import.Status.READING:

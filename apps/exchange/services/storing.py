@@ -162,9 +162,14 @@ def take_time() -> None:
 def news_of(athlete: Athlete, workouts: Sequence[PlannedWorkout]) -> _News:
     """Leave out what the log ever held, so that a deleted set does not come back by itself."""
     known_workouts = lifts.known_workouts_for(athlete, [one.id for one in workouts])
-    planned_sets = [planned for workout in workouts for planned in workout.sets]
-    names = {one.id for one in planned_sets}
-    names |= {one.row.set_id for one in planned_sets if one.row.set_id is not None}
+    names: set[UUID] = set()
+    for workout in workouts:
+        for planned in workout.sets:
+            if planned.row.set_id is not None:
+                names |= {planned.id, planned.row.set_id}
+            elif workout.id in known_workouts:
+                # Its key follows from the workout's: where that was never here, nor was the set.
+                names.add(planned.id)
     known_sets = lifts.known_set_ids_for(athlete, names)
     sets = tuple(
         (workout, planned)

@@ -29,6 +29,7 @@ UNHASHED = frozenset({"pain"})
 """Fields that are no part of an operation's hash: so few values that a hash would tell them."""
 FORGOTTEN_HASH = "forgotten"
 """Stands for the hash of an old operation that told too much: whatever comes under its id is it."""
+_PLAIN = frozenset({type(None), bool, int, float, str})
 DELETED = "deleted"
 """Name under which being deleted stands among a row's values."""
 
@@ -151,6 +152,11 @@ def wire_value(value: Any) -> WireValue:
     >>> wire_value(datetime(2026, 3, 1, 8, tzinfo=UTC))
     '2026-03-01T08:00:00+00:00'
     """
+    # Most values are plain, and a long import carries millions.
+    return value if type(value) in _PLAIN else _worded(value)
+
+
+def _worded(value: Any) -> WireValue:
     match value:
         case StrEnum():
             return value.value
@@ -163,7 +169,7 @@ def wire_value(value: Any) -> WireValue:
             return moment.isoformat()
         case date():
             return value.isoformat()
-        case None | bool() | int() | float() | str():
+        case bool() | int() | float() | str():
             return value
         case _:
             message = f"An operation cannot carry a {type(value).__name__}."

@@ -56,6 +56,10 @@ def copy_new_rows(*, athlete: Athlete, additions: Sequence[tuple[OperationReques
         "received_at": timezone.now(),
     }
     _copy(Operation, entry, (_entry_of(op) for op, _typed in additions))
+    with connection.wrap_database_errors, connection.cursor() as cursor:
+        # What each row hangs on is looked up now: a long import would leave a million such questions to its commit.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _row_of(operation: OperationRequest, typed: Typed) -> dict[str, Any]:
