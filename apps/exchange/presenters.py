@@ -48,6 +48,9 @@ _SENTENCES = {
     ProblemCode.SURPLUS_CELLS: gettext_lazy(
         "More cells than the first line has. A comma inside a text needs quotation marks around it."
     ),
+    ProblemCode.OTHER_HEADING: gettext_lazy(
+        "A second heading with other columns begins here. Nothing after it was read: make it a file of its own."
+    ),
     ProblemCode.CELL_TOO_LONG: gettext_lazy("This text is too long."),
     ProblemCode.MISSING_VALUE: gettext_lazy("Nothing stands here, and something must."),
     ProblemCode.NOT_A_DATE: gettext_lazy(

@@ -14,23 +14,32 @@ from apps.exchange.domain.rows import ProblemCode
 from apps.exercises.domain.search import fold_text
 
 _MONTHS: tuple[tuple[str, ...], ...] = (
-    ("jan", "ene", "gen"),
-    ("feb", "fev"),
-    ("mar", "maer", "mrt", "mrz"),
-    ("apr", "abr", "avr"),
-    ("may", "mai", "mag", "mei"),
-    ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"),
-    ("aug", "ago", "aou"),
-    ("sep", "set"),
-    ("oct", "okt", "out", "ott"),
-    ("nov",),
-    ("dec", "dez", "dic"),
+    ("jan", "ene", "gen", "oca", "янв"),
+    ("feb", "fev", "sub", "фев"),
+    ("mar", "maer", "mrt", "mrz", "мар"),
+    ("apr", "abr", "avr", "nis", "апр"),
+    ("may", "mai", "mag", "mei", "maj", "маи", "мая"),
+    ("jun", "juin", "giu", "haz", "июн"),
+    ("jul", "juil", "lug", "tem", "июл"),
+    ("aug", "ago", "aou", "agu", "авг"),
+    ("sep", "set", "eyl", "сен"),
+    ("oct", "okt", "out", "ott", "eki", "окт"),
+    ("nov", "kas", "marr", "ноя"),
+    ("dec", "dez", "dic", "des", "ara", "дек"),
 )
-"""Beginnings of the months in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Beginnings of the months in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish,
+Norwegian, Turkish and Russian; Finland's November is no March."""
 _MONTH_BY_START = {start: n for n, starts in enumerate(_MONTHS, start=1) for start in starts}
-_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?(\w+)\.?\s+(?:de\s+)?(\d{4})(?:,?\s+(.+))?")
+_NUMBERED_MONTH = re.compile(r"(\d{1,2})[\u6708\uc6d4]")
+_YEAR_FIRST = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일](?:,?\s+(.+))?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\.?[\s-]+(?:de\s+)?(\w+)\.?[\s-]+(?:de\s+)?(\d{4})(?:,?\s+(.+))?"
+)
 _MONTH_FIRST = re.compile(r"(\w+)\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(.+))?")
+_NUMBERS_AND_HALF = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[ T,]+(\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?\s?m\.?)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*([ap])?\.?\s?(?:m\.?)?", re.IGNORECASE)
 _GRID = Decimal("0.25")
 _NEAR = Decimal("0.001")
@@ -43,7 +52,7 @@ _NOON = 12
 
 @lru_cache(maxsize=1024)
 def month_of(word: str) -> int:
-    """The month, 1 to 12, of its name or short name in any of seven languages.
+    """The month, 1 to 12, of its name or short name in any of a dozen languages.
 
     Examples
     --------
@@ -51,6 +60,9 @@ def month_of(word: str) -> int:
     (5, 8, 3, 7)
     """
     folded = fold_text(word)
+    numbered = _NUMBERED_MONTH.fullmatch(word)
+    if numbered and 1 <= int(numbered[1]) <= _NOON:
+        return int(numbered[1])
     for length in (4, 3):
         if found := _MONTH_BY_START.get(folded[:length]):
             return found
@@ -92,6 +104,10 @@ def spoken_moment(cell: str) -> date | datetime:
         day, month, year, clock = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
         month, day, year, clock = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(text):
+        return joined(f"{found[1]}-{found[2]}-{found[3]}", found[4])
+    elif found := _NUMBERS_AND_HALF.fullmatch(text):
+        return joined(f"{found[1]}-{found[3]}-{found[4]}", found[5])
     else:
         return cells.moment_of(text)
     return joined(f"{year}-{month_of(month):02}-{int(day):02}", clock)

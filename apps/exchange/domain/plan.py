@@ -105,7 +105,6 @@ class _Placed:
     exercise: ExerciseSpec
     time_zone: str
     started_at: datetime
-    key: str
     told: SetRow
 
 
@@ -139,7 +138,7 @@ def plan_import(
     groups: dict[str, list[_Placed]] = {}
     for numbered in parsed.numbered:
         if one := planner.placed(numbered):
-            groups.setdefault(one.key, []).append(one)
+            groups.setdefault(planner.key_of(numbered), []).append(one)
     workouts = tuple(
         planner.workout_of(key, rows)
         for key, rows in sorted(
@@ -317,7 +316,6 @@ def _place(numbered: NumberedRow, row: SetRow, exercise: ExerciseSpec, answers: 
         exercise=exercise,
         time_zone=zone,
         started_at=started_at,
-        key=foreign_key(row, answers.source) if answers.source else workout_key(row, started_at),
         told=numbered.row,
     )
 

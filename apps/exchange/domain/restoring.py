@@ -118,7 +118,7 @@ class Restorer:
     def _own(self, entry: Entry) -> ExerciseSpec | None:
         try:
             told = own_spec_of(entry.values)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             self._refuse(entry, "own_exercises")
             return None
         name = fold_text(told.name)

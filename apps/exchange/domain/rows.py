@@ -63,6 +63,7 @@ class ProblemCode(StrEnum):
     MISSING_COLUMN = "missing_column"
     REPEATED_COLUMN = "repeated_column"
     SURPLUS_CELLS = "surplus_cells"
+    OTHER_HEADING = "other_heading"
     CELL_TOO_LONG = "cell_too_long"
     MISSING_VALUE = "missing_value"
     NOT_A_DATE = "not_a_date"

@@ -21,11 +21,22 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(rf"^\s*(?P<side>left|right)\s+(?={_LIMB}\b)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\s*(?:[(\[]|[-\u2013\u2014:,]\s)\s*"
+    r"(?:(?:brazo|pierna|bra\u00e7o|perna|bras|jambe|braccio|gamba)\s+)?"
+    r"(?P<side>link(?:s|er|es|e)|gauche|izquierd[oa]|esquerd[oa]|sinistr[oa]"
+    r"|recht(?:s|er|es|e)|droite?|derech[oa]|direit[oa]|destr[oa])"
+    r"(?:\s+(?:arm|bein|hand|seite|fu\u00df|fuss))?\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+"""Sides in German, French, Spanish, Portuguese and Italian: only in brackets or behind a sign, at the end."""
+_ANY_SIDE = re.compile(r"\b(?:left|right|both|each|alternat\w*)\b", re.IGNORECASE)
 _SIDES = {
     "left": SetSide.LEFT,
     "right": SetSide.RIGHT,
     "both": SetSide.BOTH,
 }
+_LEFTS = ("li", "ga", "iz", "es", "si")
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +57,7 @@ def split_name(name: str) -> tuple[str, SetSide | None]:
     -----
     Taken are brackets, the end of the name, and a side before a limb at its start. "Iso-Lateral",
     "(Each Side)" and "Direita" say nothing about which side a set was of, and two sides in one name cancel
-    each other.
+    each other; so do "left and right" and "left/right" without brackets.
 
     Examples
     --------
@@ -57,17 +68,27 @@ def split_name(name: str) -> tuple[str, SetSide | None]:
     """
     found = [
         (pattern, match)
-        for pattern in (_BRACKETS, _AT_END, _AT_START)
+        for pattern in (_BRACKETS, _AT_END, _AT_START, _ELSEWHERE)
         for match in pattern.finditer(name)
     ]
-    sides = {_SIDES[match["side"].lower()] for _pattern, match in found}
-    if len(sides) != 1:
+    sides = {_side_called(match["side"].lower()) for _pattern, match in found}
+    if len(sides) != 1 or (found[0][0] is not _BRACKETS and len(_ANY_SIDE.findall(name)) > 1):
         return name, None
     base = name
     for pattern, _match in found:
         base = pattern.sub("", base)
     base = " ".join(base.split())
-    return (base, sides.pop()) if base else (name, None)
+    side = sides.pop()
+    left_over = {_SIDES[word] for word in map(str.lower, _ANY_SIDE.findall(base)) if word in _SIDES}
+    # "Row left (Right)" says nothing; "left and right (Left)" is one of two.
+    left_over.discard(SetSide.BOTH)
+    if not base or (len(left_over) == 1 and side not in left_over):
+        return name, None
+    return base, side
+
+
+def _side_called(word: str) -> SetSide:
+    return _SIDES.get(word) or (SetSide.LEFT if word.startswith(_LEFTS) else SetSide.RIGHT)
 
 
 def with_side_of_name(row: SetRow) -> SetRow:

@@ -60,6 +60,9 @@ def sniff(data: bytes | str) -> Sniff:
     """Decode a file and look at its first record; a file that is no text is refused."""
     text = decode(data.encode("utf-8", "surrogatepass")) if isinstance(data, str) else decode(data)
     text = text.lstrip("\ufeff")
+    if text.lstrip()[:1] in ("[", "{"):
+        # JSON has no heading, however many commas stand in its first line.
+        return Sniff(text, ",", (), ())
     delimiter, records = records_of(text)
     try:
         first = next(records, None)

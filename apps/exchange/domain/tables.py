@@ -22,7 +22,9 @@ from apps.exchange.domain.rows import (
     ProblemCode,
     SetRow,
 )
+from apps.exchange.domain.side_names import split_name
 from apps.exchange.domain.sniffing import Sniff
+from apps.exchange.domain.spreadsheets import body_of, has_surplus
 from apps.exchange.domain.text_files import FileRefusedError, Record
 from apps.exercises.domain.vocabulary import SetKind, SetSide, SideSource
 from apps.lifts.domain import limits
@@ -41,6 +43,13 @@ def places_of(heading: tuple[str, ...], names: Names) -> dict[str, int]:
         for word in words[::-1]
         if word in heading
     }
+
+
+_NOTHING = frozenset({"-", "\u2013", "\u2014", "N/A", "n/a", "null", "NULL", "None", "nan", "NaN"})
+"""What stands in a cell for a value that is not there."""
+_YES = frozenset({"true", "1", "yes", "wahr", "vrai", "vero", "verdadero", "verdadeiro", "waar"})
+"""What a spreadsheet writes for true in the languages that Levelset's readers know."""
+_BODY_ALONE = frozenset({"bw", "bodyweight", "body weight"})
 
 
 def has_columns(heading: tuple[str, ...], *words: str) -> bool:
@@ -69,10 +78,14 @@ class Line:
         cell = "" if place is None or place >= len(self.cells) else self.cells[place].strip()
         return unguarded(cell) if cell.startswith("'") else cell
 
+    def says_yes(self, key: str) -> bool:
+        """Whether the cell is ticked."""
+        return self.text(key).lower() in _YES
+
     def value[T](self, key: str, read: Callable[[str], T]) -> T | None:
         """What ``read`` makes of the cell; None when it is empty, or wrong and told as a problem."""
         cell = self.text(key)
-        if not cell:
+        if not cell or cell in _NOTHING:
             return None
         try:
             return read(cell)
@@ -88,12 +101,21 @@ class Line:
         )
 
     def load(self, key: str) -> Decimal | None:
-        """A load that a log can hold, in the unit of the file."""
+        """A load that a log can hold, in the unit of the file; none where the body is all."""
+        if self.text(key).lower() in _BODY_ALONE:
+            return None
         load = self.decimal(key)
         if load is not None and not -MAX_TYPED_LOAD <= load <= MAX_TYPED_LOAD:
             self.refuse(ProblemCode.OUT_OF_RANGE, key, self.text(key))
             return None
         return load
+
+    def weighed(self, *columns: tuple[str, WeightUnit]) -> tuple[Decimal | None, WeightUnit | None]:
+        """The load as typed and its unit, from the first of these columns that holds one."""
+        for key, unit in columns:
+            if load := self.load(key):
+                return foreign_cells.as_typed(load, unit)
+        return None, None
 
     def whole(self, key: str, high: int = limits.MAX_REPS) -> int | None:
         """A whole number from 0, however many zeros follow its point."""
@@ -178,9 +200,7 @@ class Line:
             self.refuse(ProblemCode.MISSING_VALUE, "date")
         if not exercise:
             self.refuse(ProblemCode.MISSING_VALUE, "exercise")
-        if len(exercise) > limits.TITLE_LENGTH or any(
-            len(cell) > MAX_CELL_CHARACTERS for cell in self.cells
-        ):
+        if _is_long(exercise, side) or self._is_too_long():
             self.refuse(ProblemCode.CELL_TOO_LONG, "exercise", exercise)
         if not reps and not seconds:
             if reps is None or not load:
@@ -210,10 +230,25 @@ class Line:
             ),
         )
 
+    def _is_too_long(self) -> bool:
+        """Whether a cell that is read is beyond all sense; notes are cut, and other columns left alone."""
+        if max(map(len, self.cells), default=0) <= MAX_CELL_CHARACTERS:
+            return False
+        return any(
+            len(self.text(key)) > MAX_CELL_CHARACTERS for key in self.places if key != "notes"
+        )
+
     def _refuse_empty(self) -> None:
         """Say that nothing was counted, unless a wrong cell was the reason."""
         if not any(problem.column in ("reps", "seconds") for problem in self.problems):
             self.refuse(ProblemCode.NO_MEASURE, "reps", self.text("reps"))
+
+
+def _is_long(exercise: str, side: SetSide | None) -> bool:
+    """Whether a name is longer than a log keeps, without the side that stands behind it."""
+    if len(exercise) <= limits.TITLE_LENGTH:
+        return False
+    return side is not None or len(split_name(exercise)[0]) > limits.TITLE_LENGTH
 
 
 def shortened(note: str) -> str:
@@ -223,11 +258,18 @@ def shortened(note: str) -> str:
 
 
 def lines_of(start: Sniff, names: Names) -> Iterator[Line]:
-    """Every record below the heading."""
+    """Every record below the heading; one with cells too many comes with its problem."""
     places = places_of(start.heading, names)
-    comma = start.comma_is_decimal
-    for record in start.body():
-        yield Line(record, places, comma_is_decimal=comma)
+    for record in body_of(start, places.get("date")):
+        yield line_of(record, start, places)
+
+
+def line_of(record: Record, start: Sniff, places: Mapping[str, int]) -> Line:
+    """One record as a line."""
+    line = Line(record, places, comma_is_decimal=start.comma_is_decimal)
+    if len(record.cells) > len(start.heading) and has_surplus(start, record):
+        line.refuse(ProblemCode.SURPLUS_CELLS)
+    return line
 
 
 class Sessions:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apps.exchange.domain.rows import MAX_FILE_BYTES, Problem, ProblemCode
+from apps.exchange.domain.rows import MAX_CELL_CHARACTERS, MAX_FILE_BYTES, Problem, ProblemCode
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -70,7 +71,7 @@ def decode(data: bytes) -> str:
             continue
         if "\0" in text:
             raise FileRefusedError(Problem(code=ProblemCode.HOLDS_NUL))
-        if not text.strip():
+        if not text or text.isspace():
             raise FileRefusedError(Problem(code=ProblemCode.EMPTY_FILE))
         return text
     code = ProblemCode.HOLDS_NUL if b"\0" in data else ProblemCode.UNKNOWN_ENCODING
@@ -106,34 +107,77 @@ def records_of(text: str) -> tuple[str, Iterator[Record]]:
     -----
     The iterator raises :class:`FileRefusedError` with ``broken_quotes`` at a quote that is never closed.
     """
-    skipped = 0
-    lines = text.split("\n", 1)
-    first = lines[0].strip().strip('"').lower()
+    lines = _lines(text)
+    first = next(lines, "").strip().strip('"').lower()
     if first.startswith("sep=") and len(first) == len("sep=;") and first[-1] in _DELIMITERS:
-        text = lines[1] if len(lines) > 1 else ""
-        skipped = 1
-        delimiter = first[-1]
-    else:
-        heading = next((line for line in text.splitlines() if line.strip()), "")
-        delimiter = delimiter_of(heading)
-    return delimiter, _read(text, delimiter, skipped)
+        return first[-1], _read(lines, first[-1], skipped=1)
+    heading = next((line for line in _lines(text) if line.strip()), "")
+    delimiter = delimiter_of(heading)
+    return delimiter, _read(_lines(text), delimiter, skipped=0)
 
 
-def _read(text: str, delimiter: str, skipped: int) -> Iterator[Record]:
-    # Lines as they are asked for: a buffer of the whole text takes four bytes a letter once more.
-    lines = (found[0] for found in _LINE.finditer(text))
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+def _lines(text: str) -> Iterator[str]:
+    """Lines as they are asked for: a list or a buffer of them all takes several times the file."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
+def _read(lines: Iterator[str], delimiter: str, skipped: int) -> Iterator[Record]:
+    taken: list[str] = []
+    reader = csv.reader(_remembered(lines, taken), delimiter=delimiter, strict=True)
     line = skipped + 1
+    width = 0
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            raise FileRefusedError(Problem(code=ProblemCode.BROKEN_QUOTES, line=line)) from error
+            cells = _cut_by_edges("".join(taken), delimiter)
+            if not width or len(cells) != width:
+                problem = Problem(code=ProblemCode.BROKEN_QUOTES, line=line)
+                raise FileRefusedError(problem) from error
+        if len(cells) == 1 < width and delimiter in cells[0]:
+            cells = _cut_again(cells[0], delimiter)
         if any(cell.strip() for cell in cells):
+            width = width or len(cells)
             yield Record(line=line, cells=tuple(cells))
+        taken.clear()
         line = skipped + reader.line_num + 1
+
+
+def _remembered(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines, each kept until its record is read."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _cut_by_edges(text: str, delimiter: str) -> list[str]:
+    """Cells of a record in which quotation marks stand undoubled: only those at the edge of a cell count.
+
+    Taken where as many cells come out as the heading has, since then nothing else can be meant.
+    """
+    if len(text) > MAX_CELL_CHARACTERS:
+        return []
+    edge = re.escape(delimiter)
+    cell = rf'(?:^|{edge})(?:"(.*?)"(?={edge}|$)|([^"{edge}\r\n]*)(?={edge}|$))'
+    text = text.rstrip("\r\n")
+    cut: list[str] = []
+    end = 0
+    for found in re.finditer(cell, text, re.DOTALL):
+        if found.start() != end:
+            return []
+        end = found.end()
+        cut.append((found[1] or found[2] or "").replace('""', '"'))
+    return cut if end == len(text) else []
+
+
+def _cut_again(cell: str, delimiter: str) -> list[str]:
+    """Cells of a line that a spreadsheet took for one cell and put into quotation marks as a whole."""
+    try:
+        return next(csv.reader(io.StringIO(cell, newline=""), delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return [cell]
 
 
 def at_most(count: int, records: Iterator[Record]) -> Iterator[Record]:

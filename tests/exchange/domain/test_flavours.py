@@ -13,6 +13,7 @@ from apps.exchange.domain.dialects import parse_file
 from apps.exchange.domain.flavours import hevy_lines, strong_lines
 from apps.exchange.domain.rows import SetRow
 from apps.exercises.domain.vocabulary import SetKind, SetSide, SideSource
+from apps.lifts.domain.limits import TITLE_LENGTH
 
 START = dt.datetime(2026, 3, 2, 18, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -58,6 +59,19 @@ class TestSides:
             ("Split squat", SetSide.LEFT, SideSource.IMPORTED),
             ("Split squat", SetSide.RIGHT, SideSource.IMPORTED),
         ]
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Lunge left and right", "Lunge left/right", "Press (Each Side, Dumbbells)", "Both arms up",
+            'Row, 3" deficit; slow', "Rosca Direta", "Bankdrücken 😀", "x" * TITLE_LENGTH,
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("side", [SetSide.LEFT, SetSide.RIGHT, SetSide.BOTH])
+    def test_odd_names_come_back_with_the_side_and_no_other(self, flavour, name, side):
+        [found] = parse_file(flavour(row(exercise=name, side=side))).rows
+        known = side if side is not SetSide.BOTH else SetSide.EACH
+        assert (found.exercise, found.side) == (name, known)
 
     @pytest.mark.parametrize("side", [SetSide.BOTH, SetSide.EACH])
     def test_no_side_is_made_up(self, flavour, side):

@@ -33,6 +33,13 @@ def dialect_of(start: Sniff) -> Dialect:
     return next((one for one in DIALECTS if one.recognises(start)), DIALECTS[-1])
 
 
+def kind_of(data: bytes | str) -> tuple[Dialect, tuple[str, ...]]:
+    """What wrote a file, and its columns that are not kept; the text is not held on to."""
+    start = sniff(data)
+    dialect = dialect_of(start)
+    return dialect, dialect.ignored(start)
+
+
 def read_items(data: bytes | str) -> Iterator[Item]:
     """Read a file of any kind line by line.
 
@@ -63,9 +70,8 @@ def parse_file(data: bytes | str) -> ParsedFile:
     ignored: tuple[str, ...] = ()
     name = ""
     try:
-        start = sniff(data)
-        dialect = dialect_of(start)
-        name, ignored = dialect.name, dialect.ignored(start)
+        dialect, ignored = kind_of(data)
+        name = dialect.name
         for item in read_items(data):
             (rows if isinstance(item, NumberedRow) else problems).append(item)  # type: ignore[arg-type]
     except FileRefusedError as refusal:

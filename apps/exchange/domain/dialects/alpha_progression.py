@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from apps.core.units import WeightUnit
@@ -17,12 +17,22 @@ from apps.exchange.domain.tables import Line
 from apps.exchange.domain.text_files import Record
 from apps.exercises.domain.vocabulary import SetKind
 
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s+(\d{1,2}:\d{2}))?(?:\s*[a-z.]+)?", re.IGNORECASE)
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:\s+(\d{1,2}:\d{2}(?:\s*[ap]\.?\s?m\.?)?)(?:\s*(?:h|uhr))?)?",
+    re.IGNORECASE,
+)
 _EXERCISE = re.compile(r"\d{1,3}\.\s+(.+)")
 _WARM_UP = re.compile(
-    r"WU\d+\s*\u00b7\s*([^\u00b7]+?)\s*(kg|lbs?)?\s*\u00b7\s*(\d+)\D*", re.IGNORECASE
+    r"[A-Z]{1,4}\d+\s*\u00b7\s*(?:([^\u00b7]+?)\s*(kg|lbs?)?\s*\u00b7\s*)?(\d+)\s*([^\d\u00b7]*)",
+    re.IGNORECASE,
 )
-_SETS = {"number": 0, "weight": 1, "reps": 2, "rir": 3}
+_WARM_UPS_COUNT = re.compile(r"r[ei]p.*|wdh.*|wied.*|x|", re.IGNORECASE)
+_HEADING = {
+    **dict.fromkeys(("kg", "lb", "lbs"), "weight"),
+    **dict.fromkeys(("reps", "wdh", "wdh.", "wiederholungen"), "reps"),
+    "rir": "rir",
+}
+_WARM_UP_PLACES = {"weight": 1, "reps": 2}
 _PER_PART = "\u00b7"
 
 
@@ -33,12 +43,17 @@ class _Block:
     exercise: str = ""
     unit: WeightUnit | None = None
     warm_ups: str = ""
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def recognises(start: Sniff) -> bool:
     """The first line is a session, or the file holds the heading of its sets."""
     return bool(
-        re.search(r"^\"?#\"?[;\t,]\"?(KG|LBS?)\"?[;\t,]\"?REPS", start.beginning, re.MULTILINE)
+        re.search(
+            r"^\"?#\"?[;\t,]\"?(?:(?:KG|LBS?)\"?[;\t,]\"?)?(?:REPS|WDH)",
+            start.beginning,
+            re.MULTILINE,
+        )
     )
 
 
@@ -55,6 +70,11 @@ def read(start: Sniff) -> Iterator[Item]:
                 yield Problem(code=refusal.code, line=record.line, column="date")
         elif first == "#":
             block.unit = _unit_of(record)
+            block.places = {
+                _HEADING.get(cell.strip().lower(), f"unknown {place}"): place
+                for place, cell in enumerate(record.cells)
+                if cell.strip()
+            }
             yield from _warm_ups_of(record, block)
         elif first.isdigit():
             yield from _set_of(record, block)
@@ -80,25 +100,33 @@ def _moment_of(cell: str) -> date | datetime:
 
 
 def _unit_of(record: Record) -> WeightUnit | None:
-    try:
-        return cells.unit_of(record.cells[1])
-    except (CellRefusedError, IndexError):
-        return None
+    """The unit above the loads, or None where the heading has no loads."""
+    for cell in record.cells:
+        if _HEADING.get(cell.strip().lower()) == "weight":
+            return cells.unit_of(cell)
+    return None
 
 
 def _warm_ups_of(record: Record, block: _Block) -> Iterator[Item]:
-    for found in _WARM_UP.finditer(block.warm_ups.replace("<br>", "\n")):
-        made = Record(line=record.line, cells=("", found[1], found[3], ""))
-        yield from _set_of(made, block, SetKind.WARM_UP)
+    for part in re.split(r"<br */?>|\n", block.warm_ups):
+        found = _WARM_UP.fullmatch(part.strip())
+        if found and _WARM_UPS_COUNT.fullmatch(found[4].strip()):
+            made = Record(line=record.line, cells=("", found[1] or "", found[3]))
+            yield from _set_of(made, block, SetKind.WARM_UP)
+        elif re.match(r"[A-Z]{1,4}\d+\s*\u00b7", part.strip()):
+            value = part.strip()[:60]
+            yield Problem(
+                code=ProblemCode.UNKNOWN_WORD, line=record.line, column="warm-up", value=value
+            )
     block.warm_ups = ""
 
 
 def _set_of(record: Record, block: _Block, kind: SetKind = SetKind.WORK) -> Iterator[Item]:
     # "8+" is eight and a part of one more; "+35" hangs on the body.
-    kept = tuple(cell.strip().rstrip("+").replace("+", "") for cell in record.cells[:4])
+    kept = tuple(cell.strip().rstrip("+").replace("+", "") for cell in record.cells)
     line = Line(
         Record(line=record.line, cells=tuple("" if cell == "-" else cell for cell in kept)),
-        _SETS,
+        _WARM_UP_PLACES if kind is SetKind.WARM_UP else block.places,
         comma_is_decimal=True,
     )
     return line.row(

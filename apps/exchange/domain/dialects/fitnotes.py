@@ -10,7 +10,8 @@ from apps.core.units import WeightUnit
 from apps.exchange.domain import cells, foreign_cells
 from apps.exchange.domain.registry import Dialect, Item
 from apps.exchange.domain.sniffing import Sniff
-from apps.exchange.domain.tables import Line, Names, has_columns, places_of
+from apps.exchange.domain.spreadsheets import body_of
+from apps.exchange.domain.tables import Line, Names, has_columns, line_of, places_of
 from apps.exchange.domain.text_files import Record
 from apps.exercises.domain.vocabulary import SetKind
 
@@ -18,6 +19,7 @@ _NAMES: Names = {
     "date": ("date", "start time"),
     "workout": ("name",),
     "exercise": ("exercise",),
+    "category": ("category",),
     "weight": ("weight",),
     "weight kg": ("weight kg",),
     "weight lbs": ("weight lbs",),
@@ -26,12 +28,12 @@ _NAMES: Names = {
     "seconds": ("time",),
     "notes": ("comment", "notes", "note"),
     "warm-up": ("is warmup",),
+    "kind": ("kind",),
     "rpe": ("rpe",),
     "rir": ("rir",),
 }
 _NUMBERS = ("weight", "weight kg", "weight lbs", "reps")
 _NUMBER = re.compile(r"[-+]?\d*[.,]?\d*")
-_TRUE = frozenset({"true", "1", "yes"})
 
 
 def recognises(start: Sniff) -> bool:
@@ -44,9 +46,8 @@ def read(start: Sniff) -> Iterator[Item]:
     """Yield the sets, with names put together again."""
     width = len(start.heading)
     places = places_of(start.heading, _NAMES)
-    for record in start.body():
-        mended = rejoined(record, width, places)
-        yield from _row_of(Line(mended, places, comma_is_decimal=start.comma_is_decimal))
+    for record in body_of(start, places["date"]):
+        yield from _row_of(line_of(rejoined(record, width, places), start, places))
 
 
 def rejoined(record: Record, width: int, places: dict[str, int]) -> Record:
@@ -65,14 +66,18 @@ def rejoined(record: Record, width: int, places: dict[str, int]) -> Record:
         name = ",".join(record.cells[place : place + surplus + 1])
         joined = (*record.cells[:place], name, *record.cells[place + surplus + 1 :])
         numbers = (joined[places[key]] for key in _NUMBERS if key in places)
-        if all(_NUMBER.fullmatch(cell.strip()) for cell in numbers):
+        category = joined[places["category"]] if "category" in places else "?"
+        # There always is a category; one that is a number is half of a weight with a decimal comma.
+        if not _NUMBER.fullmatch(category.strip()) and all(
+            _NUMBER.fullmatch(cell.strip()) for cell in numbers
+        ):
             return Record(line=record.line, cells=joined)
     return record
 
 
 def _row_of(line: Line) -> Iterator[Item]:
     load, unit = _load_of(line)
-    warm_up = line.text("warm-up").lower() in _TRUE
+    warm_up = line.says_yes("warm-up") or "warm" in line.text("kind").lower()
     return line.row(
         moment=line.value("date", foreign_cells.spoken_moment),
         workout=line.text("workout"),
@@ -92,11 +97,7 @@ def _load_of(line: Line) -> tuple[Decimal | None, WeightUnit | None]:
     if load := line.load("weight"):
         unit = line.value("unit", cells.unit_of)
         return (load, None) if unit is None else foreign_cells.as_typed(load, unit)
-    if kilograms := line.load("weight kg"):
-        return foreign_cells.as_typed(kilograms, WeightUnit.KG)
-    if pounds := line.load("weight lbs"):
-        return foreign_cells.as_typed(pounds, WeightUnit.LB)
-    return None, None
+    return line.weighed(("weight kg", WeightUnit.KG), ("weight lbs", WeightUnit.LB))
 
 
 DIALECT = Dialect(name="fitnotes", label="FitNotes", recognises=recognises, read=read)

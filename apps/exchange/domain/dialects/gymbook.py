@@ -28,6 +28,7 @@ _KEYS = (
     "reps",
     "weight",
 )
+_UNITS = frozenset({"kg", "lb", "lbs"})
 _KEYS_AT_END = ("notes", "skipped")
 _WIDTH = len(_KEYS) + len(_KEYS_AT_END)
 _SKIPPED = frozenset({"saltato", "skipped", "ubersprungen", "saute", "omitido", "pulado"})
@@ -36,6 +37,9 @@ _MEASURE = re.compile(r"([-+]?[\d.,]+)\s*(.*)")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})")
 _SECONDS = re.compile(r"s|se[ck].*|sec.*")
 _MINUTES = re.compile(r"min.*")
+_REPS = re.compile(r"(?:r[ei]p|wdh|wied|herh|x$|$).*")
+_CLOCK = re.compile(r"(\d{1,2}(?::\d{2}){1,2})(?:\s*(?:min|h|s)\D*)?")
+_DISTANCE = re.compile(r"(?:k?m|mi|miles?|meters?|metri|meter|yd|ft|%)?")
 _WARM_UP = re.compile(r"riscaldamento|warm|aufwarm|echauff|calent|aquec")
 _CENTURY = 2000
 _MONTHS = 12
@@ -43,7 +47,8 @@ _MONTHS = 12
 
 def recognises(start: Sniff) -> bool:
     """Twelve columns of which the last says what was skipped."""
-    return len(start.heading) == _WIDTH and start.heading[-1] in _SKIPPED
+    heading = start.heading
+    return len(heading) >= _WIDTH and heading[_WIDTH - 1] in _SKIPPED and not any(heading[_WIDTH:])
 
 
 def read(start: Sniff) -> Iterator[Item]:
@@ -53,7 +58,7 @@ def read(start: Sniff) -> Iterator[Item]:
 
 def _rows(start: Sniff) -> Iterator[Item]:
     keys = (*_KEYS, *_KEYS_AT_END)
-    names: Names = {key: (word,) for key, word in zip(keys, start.heading, strict=True)}
+    names: Names = {key: (word,) for key, word in zip(keys, start.heading, strict=False)}
     month_first = _is_month_first(start)
     for line in lines_of(start, names):
         # GymBook writes decimal commas inside quotation marks.
@@ -65,9 +70,16 @@ def _rows(start: Sniff) -> Iterator[Item]:
 def _row_of(line: Line, *, month_first: bool | None) -> Iterator[Item]:
     count, what = _parted(line.text("reps"))
     load, unit = _parted(line.text("weight"))
+    clock = _CLOCK.fullmatch(line.text("reps"))
+    if clock:
+        count, what = clock[1], "s"
     is_seconds, is_minutes = bool(_SECONDS.fullmatch(what)), bool(_MINUTES.fullmatch(what))
+    if not (is_seconds or is_minutes or _REPS.fullmatch(what)):
+        line.refuse(ProblemCode.UNKNOWN_WORD, "reps", line.text("reps"))
+    if unit not in _UNITS and not _DISTANCE.fullmatch(unit):
+        line.refuse(ProblemCode.UNKNOWN_WORD, "weight", line.text("weight"))
     line.places = {**line.places, "count": len(line.cells), "load": len(line.cells) + 1}
-    line.cells = (*line.cells, count, load if unit in ("kg", "lb", "lbs") else "")
+    line.cells = (*line.cells, count, load if unit in _UNITS else "")
     seconds = line.seconds("count") if is_seconds or is_minutes else None
     return line.row(
         moment=line.value(

@@ -23,8 +23,11 @@ _NAMES: Names = {
 
 
 def recognises(start: Sniff) -> bool:
-    """A routine beside parameters without names."""
-    return has_columns(start.heading, "date", "time", "routine", "exercise", "para6")
+    """A routine beside parameters without names, or beside the number of a set."""
+    heading = start.heading
+    return has_columns(heading, "date", "time", "routine", "exercise") and (
+        "para6" in heading or has_columns(heading, "set", "weight", "reps")
+    )
 
 
 def read(start: Sniff) -> Iterator[Item]:

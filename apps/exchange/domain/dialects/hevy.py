@@ -9,7 +9,7 @@ from apps.exchange.domain import foreign_cells
 from apps.exchange.domain.registry import Dialect, Item
 from apps.exchange.domain.sniffing import Sniff
 from apps.exchange.domain.tables import Names, has_columns, lines_of
-from apps.exercises.domain.vocabulary import SetKind
+from apps.exercises.domain.vocabulary import SetKind, SetSide
 
 _NAMES: Names = {
     "date": ("start time",),
@@ -17,12 +17,19 @@ _NAMES: Names = {
     "exercise": ("exercise title",),
     "notes": ("exercise notes",),
     "type": ("set type",),
-    "weight": ("weight kg", "weight lbs"),
+    "weight kg": ("weight kg",),
+    "weight lbs": ("weight lbs", "weight lb"),
     "reps": ("reps",),
     "seconds": ("duration seconds",),
     "rpe": ("rpe",),
 }
-_KINDS = {"warmup": SetKind.WARM_UP, "failure": SetKind.FAILURE}
+_KINDS = {
+    "warmup": SetKind.WARM_UP,
+    "warm_up": SetKind.WARM_UP,
+    "warm-up": SetKind.WARM_UP,
+    "failure": SetKind.FAILURE,
+}
+_SIDES = {"left": SetSide.LEFT, "right": SetSide.RIGHT}
 
 
 def recognises(start: Sniff) -> bool:
@@ -32,25 +39,23 @@ def recognises(start: Sniff) -> bool:
 
 def read(start: Sniff) -> Iterator[Item]:
     """Yield the sets; a note stands on the first set of its exercise alone."""
-    unit = WeightUnit.LB if "weight lbs" in start.heading else WeightUnit.KG
     noted: tuple[str, str, str] | None = None
     for line in lines_of(start, _NAMES):
         note = line.text("notes").replace("\\n", "\n")
         here = (line.text("date"), line.text("exercise"), note)
-        load = line.load("weight")
-        in_unit = unit
-        if load is not None:
-            load, in_unit = foreign_cells.as_typed(load, unit)
+        load, unit = line.weighed(("weight kg", WeightUnit.KG), ("weight lbs", WeightUnit.LB))
+        kind = line.text("type").lower()
         yield from line.row(
             moment=line.value("date", foreign_cells.spoken_moment),
             workout=line.text("workout"),
             exercise=line.text("exercise"),
             load=load,
-            unit=in_unit,
+            unit=unit,
             reps=line.whole("reps"),
             seconds=line.seconds("seconds"),
             rir=line.effort("rpe"),
-            kind=_KINDS.get(line.text("type").lower(), SetKind.WORK),
+            kind=_KINDS.get(kind, SetKind.WORK),
+            side=_SIDES.get(kind),
             note="" if here == noted else note,
         )
         noted = here

@@ -42,6 +42,8 @@ def read(start: Sniff) -> Iterator[Item]:
             else (("reps", None),)
         )
         for key, side in sides:
+            if not line.text(key):
+                continue
             yield from line.row(
                 moment=moment,
                 workout=line.text("workout"),
@@ -50,7 +52,7 @@ def read(start: Sniff) -> Iterator[Item]:
                 unit=unit,
                 reps=line.whole(key),
                 rir=line.effort("rpe"),
-                kind=SetKind.WARM_UP if line.text("warm-up") == "1" else SetKind.WORK,
+                kind=SetKind.WARM_UP if line.says_yes("warm-up") else SetKind.WORK,
                 side=side,
                 note=line.text("notes"),
                 is_instant=getattr(moment, "tzinfo", None) is not None,

@@ -42,9 +42,15 @@ def read(start: Sniff) -> Iterator[Item]:
             reps=line.whole("reps"),
             seconds=line.seconds("seconds"),
             kind=next((_KINDS[word] for word in words if word in _KINDS), SetKind.WORK),
-            side=next((_SIDES[word] for word in words if word in _SIDES), None),
+            side=_side_in(words),
             note=line.text("notes"),
         )
+
+
+def _side_in(words: list[str]) -> SetSide | None:
+    """The one side that a type of set names; two are none."""
+    found = {_SIDES[word] for word in words if word in _SIDES}
+    return found.pop() if len(found) == 1 else None
 
 
 DIALECT = Dialect(name="lyfta", label="Lyfta", recognises=recognises, read=read)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain import cells, foreign_cells
 from apps.exchange.domain.registry import Dialect, Item
+from apps.exchange.domain.rows import ProblemCode
 from apps.exchange.domain.sniffing import Sniff
 from apps.exchange.domain.tables import Line, Names, lines_of, places_of
+from apps.exchange.domain.text_files import FileRefusedError
 from apps.exercises.domain.vocabulary import SetKind
 
 NAMES: Names = {
@@ -44,18 +46,10 @@ NAMES: Names = {
         "ordem da serie",
         "ordine serie",
     ),
-    "weight": (
-        "weight",
-        "kg",
-        "lb",
-        "weight kg",
-        "weight lb",
-        "weight lbs",
-        "poids",
-        "gewicht",
-        "peso",
-    ),
-    "unit": ("weight unit",),
+    "weight": ("weight", "poids", "gewicht", "peso"),
+    "weight kg": ("kg", "weight kg", "poids kg", "gewicht kg", "peso kg"),
+    "weight lb": ("lb", "lbs", "weight lb", "weight lbs", "poids lb", "gewicht lb", "peso lb"),
+    "unit": ("weight unit", "gewichtseinheit", "unite de poids", "unidad de peso", "unita di peso"),
     "reps": ("reps", "wiederholungen", "repeticiones", "repeticoes", "ripetizioni"),
     "seconds": ("seconds", "sec", "secondes", "sekunden", "segundos", "secondi"),
     "notes": ("notes", "note", "notizen", "notas"),
@@ -75,68 +69,96 @@ _ORDER = (
 """How the columns follow each other in a language nobody has listed."""
 _TAIL = {12: ("notes", "workout notes", "rpe"), 10: ("rpe",)}
 _KINDS = {"W": SetKind.WARM_UP, "F": SetKind.FAILURE, "D": SetKind.WORK}
-_CORE = frozenset({"date", "exercise", "order", "weight"})
+_CORE = frozenset({"date", "exercise", "order", "reps"})
+_WEIGHTS = frozenset({"weight", "weight kg", "weight lb"})
+_SET = re.compile(r"\d{1,4}(?:[.,]0)?|[WFD]\d{0,3}")
+_SHAPE: Mapping[str, re.Pattern[str]] = {
+    "date": re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ T].*"),
+    "duration": re.compile(r"\d+ ?\D.*"),
+    "order": _SET,
+    "weight": re.compile(r"-?\d+(?:[.,]\d+)?|"),
+    "reps": re.compile(r"\d+(?:[.,]0)?|"),
+    "seconds": re.compile(r"\d+(?:[.,]\d+)?|"),
+}
+"""What stands in the first row of a file in a language nobody has listed."""
 
 
 def recognises(start: Sniff) -> bool:
     """A heading with the order of sets, in a known language or in the order of the columns."""
-    return places_of(start.heading, NAMES).keys() >= _CORE or _is_in_order(start)
+    return _is_named(start) or _is_in_order(start)
+
+
+def _is_named(start: Sniff) -> bool:
+    found = places_of(start.heading, NAMES).keys()
+    return found >= _CORE and bool(found & _WEIGHTS) and "side" not in start.heading
 
 
 def _is_in_order(start: Sniff) -> bool:
-    heading = start.heading
-    return (
-        len(heading) in _TAIL
-        and heading[-1] == "rpe"
-        and heading[0] in NAMES["date"]
-        and start.delimiter == ","
+    if _width(start) not in _TAIL:
+        return False
+    try:
+        first = next(start.body(), None)
+    except FileRefusedError:
+        return False
+    cells = dict(zip(_ORDER, first.cells, strict=False)) if first else {}
+    return bool(cells) and all(
+        shape.fullmatch(cells.get(key, "?").strip()) for key, shape in _SHAPE.items()
     )
 
 
+def _width(start: Sniff) -> int:
+    """Columns up to the last that has a name."""
+    return max((place for place, word in enumerate(start.heading, start=1) if word), default=0)
+
+
 def _names_of(start: Sniff) -> Names:
-    if places_of(start.heading, NAMES).keys() >= _CORE:
+    if _is_named(start):
         return NAMES
-    keys = (*_ORDER, *_TAIL[len(start.heading)])
-    return {key: (word,) for key, word in zip(keys, start.heading, strict=True)}
+    keys = (*_ORDER, *_TAIL[_width(start)])
+    return {key: (word,) for key, word in zip(keys, start.heading, strict=False)}
 
 
 def read(start: Sniff) -> Iterator[Item]:
     """Yield the sets, without the rows that time a rest or hold a note alone."""
-    unit = _unit_of_heading(start.heading)
     pending: dict[tuple[str, str], str] = {}
     for line in lines_of(start, _names_of(start)):
         order = line.text("order").upper()
         place = (line.text("date"), line.text("exercise"))
-        if not re.fullmatch(r"\d+(?:\.0)?|[WFD]", order):
-            if note := line.text("notes"):
-                pending[place] = note
-            continue
-        note = line.text("notes") or pending.pop(place, "")
-        yield from _row_of(line, unit, order, note)
+        if _SET.fullmatch(order) or (not order and _is_counted(line)):
+            note = line.text("notes") or pending.pop(place, "")
+            yield from _row_of(line, order, note)
+        elif _is_counted(line) or len(order) == 1:
+            # A letter of another language may be a warm-up as well as anything else.
+            line.refuse(ProblemCode.UNKNOWN_WORD, "order", order)
+            yield from line.problems
+        elif note := line.text("notes"):
+            pending[place] = note
 
 
-def _row_of(line: Line, unit: WeightUnit | None, order: str, note: str) -> Iterator[Item]:
-    load = line.load("weight")
-    own_unit = line.value("unit", cells.unit_of) or unit
-    if load is not None and own_unit is not None:
-        load, own_unit = foreign_cells.as_typed(load, own_unit)
+def _is_counted(line: Line) -> bool:
+    """Whether reps stand in a row; those of rests and notes are zero or empty."""
+    return bool(line.text("reps").strip("0.,"))
+
+
+def _row_of(line: Line, order: str, note: str) -> Iterator[Item]:
+    if "weight" in line.places:
+        load, unit = line.load("weight"), line.value("unit", cells.unit_of)
+        if load is not None and unit is not None:
+            load, unit = foreign_cells.as_typed(load, unit)
+    else:
+        load, unit = line.weighed(("weight kg", WeightUnit.KG), ("weight lb", WeightUnit.LB))
     return line.row(
         moment=line.value("date", foreign_cells.spoken_moment),
         workout=line.text("workout"),
         exercise=line.text("exercise"),
         load=load,
-        unit=own_unit,
+        unit=unit,
         reps=line.whole("reps"),
         seconds=line.seconds("seconds"),
         rir=line.effort("rpe"),
-        kind=_KINDS.get(order, SetKind.WORK),
+        kind=_KINDS.get(order[:1], SetKind.WORK),
         note=note,
     )
-
-
-def _unit_of_heading(heading: tuple[str, ...]) -> WeightUnit | None:
-    words = {word.split()[-1] for word in heading if word in NAMES["weight"]}
-    return next((cells.unit_of(word) for word in words & {"kg", "lb", "lbs"}), None)
 
 
 DIALECT = Dialect(name="strong", label="Strong", recognises=recognises, read=read)

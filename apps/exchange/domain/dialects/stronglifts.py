@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain import cells, foreign_cells
+from apps.exchange.domain.cells import CellRefusedError
 from apps.exchange.domain.registry import Dialect, Item
 from apps.exchange.domain.rows import MAX_ROWS, Problem, ProblemCode
 from apps.exchange.domain.sniffing import Sniff
@@ -20,7 +21,7 @@ _NAMES: Names = {
     "workout": ("workout name", "workout"),
     "exercise": ("exercise",),
     "reps": ("reps",),
-    "weight": ("weight", "weight kg", "weight lb", "top set kg", "top set lb"),
+    "weight": ("weight", "weight kg", "weight lb", "weight lbs", "top set kg", "top set lb"),
     "notes": ("notes",),
 }
 _PAIR = re.compile(r"set (\d{1,2}) (reps|kg|lbs?)")
@@ -51,7 +52,7 @@ def _has_slashed_reps(start: Sniff) -> bool:
 
 def read(start: Sniff) -> Iterator[Item]:
     """Yield the sets of each row; a dash or an empty cell is a set that was not done."""
-    unit = _unit_of(start.heading)
+    own_unit = _unit_of(start.heading)
     pairs = _pairs_of(start.heading)
     sets = 0
     for line in lines_of(start, _NAMES):
@@ -60,18 +61,19 @@ def read(start: Sniff) -> Iterator[Item]:
             load = line.text("weight")
             line.cells = (*line.cells, load, *counts)
             base = len(line.cells) - len(counts)
-            pairs_here = [(place, base - 1) for place in range(base, len(line.cells))]
+            pairs_here = [(place, base - 1, own_unit) for place in range(base, len(line.cells))]
         else:
             pairs_here = pairs
         first = True
-        for place, load_place in pairs_here:
+        unreadable = tuple(line.problems)
+        for place, load_place, unit in pairs_here:
             line.places = {**line.places, "count": place, "load": load_place}
             if line.text("count") in ("", "-"):
                 continue
             sets += 1
             if sets > MAX_ROWS:
                 raise FileRefusedError(Problem(code=ProblemCode.TOO_MANY_ROWS, line=line.number))
-            line.problems = []
+            line.problems = list(unreadable)
             yield from line.row(
                 moment=line.value("date", lambda day: _moment_of(day, line)),  # noqa: B023
                 workout=line.text("workout"),
@@ -88,17 +90,26 @@ def _moment_of(day: str, line: Line) -> date | datetime:
     return foreign_cells.joined(cells.moment_of(day).isoformat()[:10], line.text("clock"))
 
 
-def _pairs_of(heading: tuple[str, ...]) -> list[tuple[int, int]]:
-    found: dict[int, dict[str, int]] = {}
+def _pairs_of(heading: tuple[str, ...]) -> list[tuple[int, int, WeightUnit | None]]:
+    """Place of the reps, of the load, and the load's unit, set by set; body weight may be in another."""
+    counts: dict[int, int] = {}
+    loads: dict[int, tuple[int, WeightUnit]] = {}
     for place, word in enumerate(heading):
         if pair := _PAIR.fullmatch(word):
-            found.setdefault(int(pair[1]), {})["reps" if pair[2] == "reps" else "load"] = place
-    return [(pair["reps"], pair["load"]) for _n, pair in sorted(found.items()) if len(pair) > 1]
+            if pair[2] == "reps":
+                counts.setdefault(int(pair[1]), place)
+            else:
+                loads.setdefault(int(pair[1]), (place, cells.unit_of(pair[2])))
+    return [(counts[n], *loads[n]) for n in sorted(counts) if n in loads]
 
 
 def _unit_of(heading: tuple[str, ...]) -> WeightUnit | None:
-    words = {word for cell in heading for word in cell.split()[-1:]}
-    return next((cells.unit_of(word) for word in ("kg", "lb", "lbs") if word in words), None)
+    """The unit above the load."""
+    above = next((word for word in _NAMES["weight"] if word in heading), "")
+    try:
+        return cells.unit_of(above.split()[-1]) if above else None
+    except CellRefusedError:
+        return None
 
 
 DIALECT = Dialect(name="stronglifts", label="StrongLifts", recognises=recognises, read=read)
