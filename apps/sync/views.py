@@ -55,10 +55,12 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Who is signed in, if anybody, and what a script needs before it sends."""
+    athlete = _athlete_of(request)
     return _json(
         {
-            "athlete": str(athlete.pk) if (athlete := _athlete_of(request)) else None,
-            "csrf": get_token(request),
+            "athlete": str(athlete.pk) if athlete else None,
+            # A new token for nobody would put aside that of the form somebody is signing in with.
+            "csrf": get_token(request) if athlete else "",
             "server_time": timezone.now().isoformat(),
             "schema": SCHEMA,
             "min_schema": OLDEST_SCHEMA,

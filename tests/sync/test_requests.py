@@ -40,6 +40,8 @@ class TestMe:
 
         assert response.status_code == 200
         assert response.json()["athlete"] is None
+        # Another tab's form keeps the token it came with.
+        assert not response.cookies
 
     def test_its_token_opens_the_door(self, strict_client, athlete, workout, exercise):
         token = strict_client.get("/me/").json()["csrf"]
