@@ -27,6 +27,6 @@ for (const name of names) {
     write: false,
   });
   // esbuild joins and leaves out; terser's short names compress better.
-  const { code } = await minify(outputFiles[0].text, { module: true, compress: { ecma: 2020, passes: 2, hoist_funs: true } });
+  const { code } = await minify(outputFiles[0].text, { module: true, compress: { ecma: 2020, hoist_funs: true } });
   writeFileSync(join(outdir, basename(name)), code);
 }
