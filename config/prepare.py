@@ -33,6 +33,7 @@ def _bring_up_to_date() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("load_catalogue", verbosity=0)
     call_command("remove_deleted_accounts", verbosity=0)
+    call_command("forget_old_files", verbosity=0)
 
 
 def _refuse_other_servers() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
@@ -27,11 +27,11 @@ def password_first(view: View) -> View:
     certain = reauthentication_required(view)
 
     @wraps(view)
-    def asked(request: AthleteRequest) -> HttpResponseBase:
+    def asked(request: AthleteRequest, **named: Any) -> HttpResponseBase:
         if request.athlete.is_demo:
-            return view(request)
+            return view(request, **named)
         try:
-            answer: HttpResponseBase = certain(request)
+            answer: HttpResponseBase = certain(request, **named)
         except ReauthenticationRequired:
             if request.method != "POST":
                 raise

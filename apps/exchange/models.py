@@ -1,7 +1,8 @@
-"""Files that wait for a yes."""
+"""Files that wait for a yes, and files that wait to be fetched."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -14,6 +15,24 @@ from apps.core.units import WeightUnit
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
+
+
+SILENT_FOR = dt.timedelta(seconds=30)
+"""A process that said nothing for so long is taken to have ended."""
+
+
+class LongWork(models.Model):
+    """Something that takes longer than a request: ``progress`` in percent, ``worked_at`` its last sign of life."""
+
+    progress = models.PositiveSmallIntegerField(default=0)
+    worked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_silent(self, *, now: dt.datetime) -> bool:
+        """Whether nobody has gone on with it lately."""
+        return self.worked_at is None or self.worked_at < now - SILENT_FOR
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -32,13 +51,12 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.exclude(status__in=Import.Status.after_a_yes())
 
 
-class Import(models.Model):
+class Import(LongWork):
     """One uploaded file, from its preview to its place in the log.
 
     The file itself is kept only until it is accepted or discarded, a day at most. ``summary`` is what
     the preview shows, ``answers`` what was said there, ``counts`` what accepting did, and ``set_ids`` the
-    16 bytes of each set it made, for taking them out again. ``progress`` is in percent; ``worked_at`` is
-    when somebody last went on with a long file.
+    16 bytes of each set it made, for taking them out again.
     """
 
     class Status(models.TextChoices):
@@ -55,6 +73,11 @@ class Import(models.Model):
             """Those that follow the athlete's yes."""
             return (cls.STORING, cls.ACCEPTED, cls.UNDOING, cls.UNDONE)
 
+        @classmethod
+        def at_work(cls) -> tuple[Import.Status, ...]:
+            """Those in which a process goes on with a long file."""
+            return (cls.READING, cls.STORING, cls.UNDOING)
+
     id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
     athlete = models.ForeignKey(
         "profiles.Athlete", on_delete=models.CASCADE, related_name="imports"
@@ -68,8 +91,6 @@ class Import(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     set_ids = models.BinaryField(default=bytes, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0)
-    worked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
 
@@ -100,3 +121,64 @@ class Import(models.Model):
     def get_absolute_url(self) -> str:
         """The preview."""
         return reverse("exchange:import_detail", args=[self.pk])
+
+    def is_stopped(self, *, now: dt.datetime) -> bool:
+        """Whether work on the file was begun and nobody is at it any more."""
+        return self.status in self.Status.at_work() and self.is_silent(now=now)
+
+
+class DownloadQuerySet(models.QuerySet["Download"]):
+    """Chainable filters on downloads."""
+
+    def of(self, athlete: Athlete) -> DownloadQuerySet:
+        """Only this athlete's."""
+        return self.filter(athlete=athlete)
+
+
+class Download(LongWork):
+    """A long log's ZIP with everything: packed by a process of its own, kept for a day, one at a time.
+
+    ``size`` is in bytes and 0 until all of it is there; ``language`` is that of the words inside.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_uuid7, editable=False)
+    athlete = models.OneToOneField(
+        "profiles.Athlete", on_delete=models.CASCADE, related_name="download"
+    )
+    language = models.CharField(max_length=12)
+    size = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    objects = DownloadQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        """How far it is, and the way to the file."""
+        return reverse("exchange:download_detail", args=[self.pk])
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all of it is there."""
+        return self.size > 0
+
+    def is_stopped(self, *, now: dt.datetime) -> bool:
+        """Whether it is unfinished and nobody is at work on it."""
+        return not self.is_ready and self.is_silent(now=now)
+
+
+class DownloadPiece(models.Model):
+    """A part of such a file: nobody ever holds all of it in memory."""
+
+    download = models.ForeignKey(Download, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["download", "number"], name="exchange_piece_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.download_id}, {self.number}"

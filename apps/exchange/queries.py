@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import DecimalField, TextField
+from django.db.models import DecimalField, Model, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 from django.shortcuts import get_object_or_404
 
-from .domain.portable import Table
-from .models import Import, ImportQuerySet
+from .domain.portable import TABLES, Table
+from .models import Download, DownloadPiece, Import, ImportQuerySet
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -67,6 +67,38 @@ def recent_imports_for(athlete: Athlete) -> ImportQuerySet:
     return Import.objects.of(athlete).defer("content", "set_ids")[:_RECENT]
 
 
+def download_for(athlete: Athlete, pk: UUID) -> Download:
+    """One packed file, or one that is being packed, or 404."""
+    return get_object_or_404(Download.objects.of(athlete), pk=pk)
+
+
+def ready_download_for(athlete: Athlete, pk: UUID) -> Download:
+    """One packed file, all of which is there, or 404."""
+    return get_object_or_404(Download.objects.of(athlete).filter(size__gt=0), pk=pk)
+
+
+def latest_download_for(athlete: Athlete) -> Download | None:
+    """What was packed last, or is being packed."""
+    return Download.objects.of(athlete).first()
+
+
+def whole_download(pk: UUID) -> Download | None:
+    """One packed file with its athlete, for the process that packs it; None when it was called off."""
+    return Download.objects.select_related("athlete").filter(pk=pk).first()
+
+
+def pieces_of(download: Download) -> Iterator[bytes]:
+    """Yield a packed file, a piece in memory at a time."""
+    pieces = DownloadPiece.objects.filter(download=download)
+    for number in range(pieces.count()):
+        yield bytes(pieces.values_list("content", flat=True).get(number=number))
+
+
+def record_count_for(athlete: Athlete) -> int:
+    """How many rows of all tables are the athlete's."""
+    return sum(_rows_of(athlete, table).count() for table in TABLES)
+
+
 def records_for(athlete: Athlete, table: Table) -> Iterator[str]:
     """All rows of one table that are the athlete's, deleted ones too, each as JSON.
 
@@ -82,8 +114,13 @@ def records_for(athlete: Athlete, table: Table) -> Iterator[str]:
         for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own name for it
         if field.name not in table.left_out
     }
-    rows = model._default_manager.filter(**{table.owner: athlete.pk})  # noqa: SLF001 - the same
+    rows = _rows_of(athlete, table)
     told = rows.order_by(*table.order, "pk").values_list(
         Cast(JSONObject(**columns), TextField()), flat=True
     )
     yield from told.iterator(chunk_size=_AT_ONCE)
+
+
+def _rows_of(athlete: Athlete, table: Table) -> QuerySet[Model]:
+    model: type[Model] = apps.get_model(table.model)
+    return model._default_manager.filter(**{table.owner: athlete.pk})  # noqa: SLF001 - Django's own name for it

@@ -16,5 +16,9 @@ urlpatterns = [
     path("export-strong.csv", views.export_strong, name="export_strong"),
     path("export-hevy.csv", views.export_hevy, name="export_hevy"),
     path("everything/", views.download_everything, name="download_everything"),
+    path("everything/<uuid:pk>/", views.download_detail, name="download_detail"),
+    path("everything/<uuid:pk>/file/", views.download_file, name="download_file"),
+    path("everything/<uuid:pk>/resume/", views.download_resume, name="download_resume"),
+    path("everything/<uuid:pk>/discard/", views.download_discard, name="download_discard"),
     path("example.csv", views.example_csv, name="example_csv"),
 ]

@@ -91,7 +91,7 @@ def _one(rows: int) -> tuple[float, float]:
     )
     uploaded = time.monotonic() - began
     reading = kept.status == Import.Status.READING
-    read, read_cpu, read_mb = _worked("import", kept.pk) if reading else (0.0, 0.0, 0.0)
+    read, read_cpu, read_mb = _worked("continue_import", kept.pk) if reading else (0.0, 0.0, 0.0)
     kept.refresh_from_db()
     unknown = [count["name"] for count in kept.summary["names"] if count["slug"] is None]
     services.accept_import(
@@ -103,11 +103,18 @@ def _one(rows: int) -> tuple[float, float]:
     )
     kept.refresh_from_db()
     storing = kept.status == Import.Status.STORING
-    stored, stored_cpu, stored_mb = _worked("import", kept.pk) if storing else (0.0, 0.0, 0.0)
+    stored, stored_cpu, stored_mb = (
+        _worked("continue_import", kept.pk) if storing else (0.0, 0.0, 0.0)
+    )
     whole = time.monotonic() - began
     assert LiftSet.objects.filter(athlete=athlete).count() == rows
     peak = max(read_mb, stored_mb)
-    packed, packed_cpu, packed_mb = _worked("pack", athlete.pk)
+    made = services.create_download(
+        athlete=athlete, language="en", now=timezone.now(), start=lambda _pk: None
+    )
+    packed, packed_cpu, packed_mb = _worked("continue_download", made.pk)
+    made.refresh_from_db()
+    assert made.is_ready
     print(
         f"{rows:>8} {len(content) / 1e6:>6.1f} {uploaded:>6.1f} s {read:>6.1f} s {stored:>6.1f} s"
         f" {whole:>6.1f} s {read_cpu + stored_cpu:>8.1f} s {rows / whole:>7.0f} {peak:>8.0f}"

@@ -1,7 +1,7 @@
 """One piece of work in a process of its own, which says at its end how much memory it took at most.
 
-``python -m benchmarks.importing.working import KEY`` goes on with a file as the product's own process does;
-``pack KEY`` packs the ZIP with everything of an athlete.
+``python -m benchmarks.importing.working continue_import KEY`` goes on with a file as the product's own process
+does, ``continue_download KEY`` with the ZIP with everything.
 """
 
 from __future__ import annotations
@@ -17,22 +17,8 @@ def main(work: str, key: str) -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 (after its set-up)
 
-    if work == "import":
-        call_command("continue_import", key)
-    else:
-        _pack(key)
+    call_command(work, key)
     print(peak_mb())
-
-
-def _pack(key: str) -> None:
-    from django.utils import timezone  # noqa: PLC0415
-
-    from apps.exchange import services  # noqa: PLC0415
-    from apps.profiles.queries import athlete_by_id  # noqa: PLC0415
-
-    athlete = athlete_by_id(key)  # type: ignore[arg-type]
-    assert athlete is not None
-    services.zip_of_everything(athlete, now=timezone.now()).close()
 
 
 def peak_mb() -> float:

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
@@ -17,6 +19,7 @@ FILE = """date,workout,exercise,set,side,load,unit,reps,rir,kind,first side,note
 2026-05-06 18:30,Pull,One-arm row,1,left,45,lb,10,,,,
 2026-05-06 18:30,Pull,One-arm row,1,right,45,lb,10,,,,
 """
+PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture
@@ -67,3 +70,24 @@ def logged(athlete, exercises):
         pair_order=None, rep_convention="both_sides_together", load_basis="per_side_of_bar", pain=2,
     )  # fmt: skip
     return athlete
+
+
+@pytest.fixture
+def sure():
+    """Make a browser in which this athlete's password has been typed a moment ago."""
+
+    def browser_of(athlete):
+        athlete.user.set_password(PASSWORD)
+        athlete.user.save()
+        browser = Client()
+        browser.post(reverse("account_login"), {"login": athlete.user.email, "password": PASSWORD})
+        browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        return browser
+
+    return browser_of
+
+
+@pytest.fixture
+def sure_client(athlete, sure):
+    """A browser of the athlete's in which the password has been typed a moment ago."""
+    return sure(athlete)

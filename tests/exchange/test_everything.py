@@ -8,29 +8,17 @@ import zipfile
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.exchange import services
 from apps.exchange.domain.dialects import parse_file
 from apps.exchange.domain.portable import TABLES
+from tests.exchange.conftest import PASSWORD
 from tests.support.factories.lifts import LiftSetFactory, WorkoutExerciseFactory, WorkoutFactory
 
-PASSWORD = "correct horse battery staple"
 EVERYTHING = reverse("exchange:download_everything")
 FLAVOURS = (reverse("exchange:export_strong"), reverse("exchange:export_hevy"))
-
-
-@pytest.fixture
-def sure_client(athlete):
-    """A browser in which the password has been typed a moment ago."""
-    athlete.user.set_password(PASSWORD)
-    athlete.user.save()
-    browser = Client()
-    browser.post(reverse("account_login"), {"login": athlete.user.email, "password": PASSWORD})
-    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return browser
 
 
 def archive_of(athlete):

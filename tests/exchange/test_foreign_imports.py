@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.exchange import services
 from apps.exchange.forms import OWN
 from apps.exchange.models import Import
-from apps.exchange.services import importing, jobs
+from apps.exchange.services import importing, long_imports
 from apps.exercises.models import Exercise
 from apps.imbalances.queries import findings_for
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
@@ -301,7 +301,7 @@ class TestLongFile:
         self, upload, client, long_files, exercises, monkeypatch
     ):
         started = []
-        monkeypatch.setattr(jobs, "start_job", started.append)
+        monkeypatch.setattr(long_imports, "start_job", started.append)
         upload(PAIR)
         kept = Import.objects.get()
         client.post(f"{kept.get_absolute_url()}resume/")

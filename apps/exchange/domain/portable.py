@@ -134,6 +134,8 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "programs.CalendarFeed": _SECRET,
         "api.PersonalToken": _SECRET,
         "api.TokenUse": "when such a key was used",
+        "exchange.Download": "an earlier one of these files, kept a day at most",
+        "exchange.DownloadPiece": "the same",
     }
 )
 """Models of an athlete's that the file does not have, each with the reason."""

@@ -1,9 +1,17 @@
 """Files in, and the log out."""
 
+from .downloads import (
+    continue_download,
+    create_download,
+    discard_download,
+    is_long_log,
+    resume_download,
+    start_packing,
+)
 from .everything import ARCHIVE_NAME, archive_for, zip_of_everything
 from .exporting import EXAMPLE, export_file_for, hevy_file_for, strong_file_for
+from .forgetting import KEPT_FOR, forget_old_files
 from .importing import (
-    KEPT_FOR,
     FileUnreadableError,
     Said,
     accept_import,
@@ -11,13 +19,12 @@ from .importing import (
     create_import,
     discard_import,
     examine,
-    forget_old_imports,
     matched_names_for,
     read_file,
     take_out,
     undo_import,
 )
-from .jobs import continue_import, is_stopped, resume, start_job
+from .long_imports import continue_import, resume, start_job
 from .restoring import EVERYTHING, holds_everything, restore_everything, survey_everything
 from .storing import ImportResult, Stored, store_content
 
@@ -33,20 +40,25 @@ __all__ = [
     "accept_import",
     "archive_for",
     "carry_out",
+    "continue_download",
     "continue_import",
+    "create_download",
     "create_import",
+    "discard_download",
     "discard_import",
     "examine",
     "export_file_for",
-    "forget_old_imports",
+    "forget_old_files",
     "hevy_file_for",
     "holds_everything",
-    "is_stopped",
+    "is_long_log",
     "matched_names_for",
     "read_file",
     "restore_everything",
     "resume",
+    "resume_download",
     "start_job",
+    "start_packing",
     "store_content",
     "strong_file_for",
     "survey_everything",

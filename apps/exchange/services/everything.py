@@ -7,8 +7,9 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import batched, islice
 from typing import IO, TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -20,13 +21,14 @@ from .. import queries
 from ..domain.archive import VERSION, write_archive
 from ..domain.portable import TABLES
 from .exporting import tables_for
+from .storing import Report
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 ARCHIVE_NAME = "levelset.json"
 _PIECE = 64 * 1024
-_SETS_AT_ONCE = 1000
+_AT_ONCE = 1000
 _LONGEST_STATEMENT = "60s"
 """A statement may be read slowly while rows are packed: longer than a page allows."""
 
@@ -38,8 +40,15 @@ def archive_for(athlete: Athlete, *, now: dt.datetime) -> Iterator[str]:
     return write_archive(head, [("catalogue", _catalogue(athlete)), *lists])
 
 
-def zip_of_everything(athlete: Athlete, *, now: dt.datetime) -> IO[bytes]:
+def zip_of_everything(
+    athlete: Athlete, *, now: dt.datetime, report: Report = lambda _records: None
+) -> IO[bytes]:
     """Pack everything into one ZIP, as it was at one moment.
+
+    Parameters
+    ----------
+    report
+        Called now and then with the number of records and of sets in the tables that are packed.
 
     Returns
     -------
@@ -53,11 +62,11 @@ def zip_of_everything(athlete: Athlete, *, now: dt.datetime) -> IO[bytes]:
             zipfile.ZipFile(packed, "w") as all_,
         ):
             day = now.timetuple()[:6]
-            for name, pieces in _parts(athlete, now):
+            for name, pieces in _parts(athlete, now, report):
                 about = zipfile.ZipInfo(name, day)
                 about.compress_type = zipfile.ZIP_DEFLATED
                 with all_.open(about, "w", force_zip64=True) as part:
-                    for piece in _gathered(pieces):
+                    for piece in pieces:
                         part.write(piece)
         packed.seek(0)
     except BaseException:
@@ -66,18 +75,40 @@ def zip_of_everything(athlete: Athlete, *, now: dt.datetime) -> IO[bytes]:
     return packed
 
 
-def _parts(athlete: Athlete, now: dt.datetime) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _parts(
+    athlete: Athlete, now: dt.datetime, report: Report
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     readme = render_to_string("exchange/everything_readme.txt", {"version": VERSION, "now": now})
     yield "README.txt", (readme.encode(),)
-    yield ARCHIVE_NAME, (piece.encode() for piece in archive_for(athlete, now=now))
+    tally = _Tally(report)
+    yield ARCHIVE_NAME, _encoded(archive_for(athlete, now=now), tally)
     with ExitStack() as open_files:
-        for name, file in _written_side_by_side(tables_for(athlete), open_files).items():
+        for name, file in _written_side_by_side(tables_for(athlete), open_files, tally).items():
             file.seek(0)
             yield name, iter(partial(file.read, _PIECE), b"")
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Counts what is packed."""
+
+    report: Report
+    done: int = 0
+
+    def add(self, number: int) -> None:
+        self.done += number
+        self.report(self.done)
+
+
+def _encoded(pieces: Iterable[str], tally: _Tally) -> Iterator[bytes]:
+    # Packing each record by itself took half of the time.
+    for some in batched(pieces, _AT_ONCE):
+        tally.add(len(some))
+        yield "".join(some).encode()
+
+
 def _written_side_by_side(
-    tables: Mapping[str, Iterator[bytes]], open_files: ExitStack
+    tables: Mapping[str, Iterator[bytes]], open_files: ExitStack, tally: _Tally
 ) -> Mapping[str, IO[bytes]]:
     """The log is read once for all tables, and a ZIP takes one file after the other."""
     files: dict[str, IO[bytes]] = {}
@@ -85,8 +116,9 @@ def _written_side_by_side(
         files[name] = open_files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
     unfinished = dict(tables)
     while unfinished:
+        tally.add(_AT_ONCE)
         for name, pieces in list(unfinished.items()):
-            some = b"".join(islice(pieces, _SETS_AT_ONCE))
+            some = b"".join(islice(pieces, _AT_ONCE))
             files[name].write(some)
             if not some:
                 del unfinished[name]
@@ -98,17 +130,6 @@ def _catalogue(athlete: Athlete) -> Iterator[dict[str, Any]]:
     for spec in exercise_specs_for(athlete, with_retired=True):
         if not spec.is_own:
             yield {"id": spec.id, "slug": spec.slug, "name": spec.name}
-
-
-def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same in bigger pieces: packing each record by itself took half of the time."""
-    kept = bytearray()
-    for piece in pieces:
-        kept += piece
-        if len(kept) >= _PIECE:
-            yield bytes(kept)
-            kept.clear()
-    yield bytes(kept)
 
 
 @contextmanager

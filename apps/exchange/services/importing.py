@@ -31,6 +31,7 @@ from ..domain.rows import MAX_FILE_BYTES, NumberedRow, ParsedFile, Problem, Prob
 from ..domain.summary import Survey, rows_of
 from ..domain.text_files import FileRefusedError
 from ..models import Import
+from .forgetting import forget_old_files
 from .restoring import EVERYTHING, restore_everything, survey_everything
 from .storing import (
     ImportResult,
@@ -45,8 +46,6 @@ from .storing import (
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
-KEPT_FOR = dt.timedelta(days=1)
-"""A file that nobody said yes to is forgotten after this."""
 INLINE_BYTES = 256 * 1024
 """A file up to this size is read and stored while the browser waits: about 4,000 sets, one or two seconds."""
 INLINE_PACKED_BYTES = 32 * 1024
@@ -115,7 +114,7 @@ def create_import(
     """
     if len(content) > MAX_FILE_BYTES:
         raise FileUnreadableError(Problem(code=ProblemCode.FILE_TOO_LARGE))
-    forget_old_imports(now=now)
+    forget_old_files(now=now)
     kept = Import(
         athlete=athlete,
         filename=filename[-120:],
@@ -340,11 +339,6 @@ def take_out(kept: Import, *, report: Report = lambda _sets: None) -> int:
 def discard_import(*, pending: Import) -> None:
     """Forget a file."""
     pending.delete()
-
-
-def forget_old_imports(*, now: dt.datetime) -> None:
-    """Forget every file that nobody said yes to for a day."""
-    Import.objects.unanswered().filter(created_at__lt=now - KEPT_FOR).delete()
 
 
 def matched_names_for(

@@ -1,8 +1,14 @@
 """Data in and out."""
 
+from .everything import (
+    download_detail,
+    download_discard,
+    download_everything,
+    download_file,
+    download_resume,
+)
 from .exporting import (
     data,
-    download_everything,
     example_csv,
     export_csv,
     export_hevy,
@@ -19,7 +25,11 @@ from .importing import (
 
 __all__ = [
     "data",
+    "download_detail",
+    "download_discard",
     "download_everything",
+    "download_file",
+    "download_resume",
     "example_csv",
     "export_csv",
     "export_hevy",

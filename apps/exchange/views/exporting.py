@@ -1,7 +1,8 @@
-"""The page of one's data, and everything of it as files."""
+"""The page of one's data, and the log as a table."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,8 @@ from allauth.core import ratelimit
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from apps.core.certainty import password_first
 from apps.core.htmx import render_page
 from apps.core.requests import AthleteRequest
 
@@ -21,7 +21,8 @@ from .importing import import_form
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
-_ACTION = "export_create"
+ACTION = "export_create"
+"""What limits how often files are made."""
 
 
 @require_safe
@@ -32,20 +33,6 @@ def data(request: AthleteRequest) -> HttpResponse:
         "imports": queries.recent_imports_for(request.athlete),
     }
     return render_page(request, "exchange/data.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@password_first
-def download_everything(request: AthleteRequest) -> HttpResponseBase:
-    """What is in the file with everything, and the file itself; the password is asked for again."""
-    if request.method != "POST":
-        return render_page(request, "exchange/download_everything.html", {})
-    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=_ACTION)
-    if refusal is not None:
-        return refusal
-    packed = services.zip_of_everything(request.athlete, now=timezone.now())
-    response = FileResponse(packed, content_type="application/zip")
-    return _as_download(response, "levelset-everything", "zip")
 
 
 @require_safe
@@ -75,18 +62,20 @@ def example_csv(_request: AthleteRequest) -> FileResponse:
 def _sets(
     request: AthleteRequest, file_for: Callable[[Athlete], Iterator[bytes]], name: str
 ) -> HttpResponseBase:
-    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=_ACTION)
+    refusal: HttpResponse | None = ratelimit.consume_or_429(request, action=ACTION)
     if refusal is not None:
         return refusal
     response = StreamingHttpResponse(
         file_for(request.athlete), content_type="text/csv; charset=utf-8"
     )
-    return _as_download(response, name, "csv")
+    return as_download(response, name, "csv")
 
 
-def _as_download(response: HttpResponseBase, name: str, ending: str) -> HttpResponseBase:
+def as_download(
+    response: HttpResponseBase, name: str, ending: str, *, day: dt.date | None = None
+) -> HttpResponseBase:
     """A file to keep, which no cache keeps and which can run nothing if somebody opens it here."""
-    filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
+    filename = f"{name}-{day or timezone.localdate():%Y-%m-%d}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

@@ -61,7 +61,7 @@ def import_detail(request: AthleteRequest, pk: UUID) -> HttpResponse:
         return redirect_to(request, kept.get_absolute_url()) if polled else _preview(request, kept)
     context = {
         "import": kept,
-        "is_stopped": services.is_stopped(kept, now=timezone.now()),
+        "is_stopped": kept.is_stopped(now=timezone.now()),
         "reason": presenters.failure_sentence(kept),
     }
     return render_page(request, "exchange/import_status.html", context, partials=("import_status",))
