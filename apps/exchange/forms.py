@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,8 @@ from apps.core.forms import fields_only
 from apps.core.time_zones import time_zone_choices
 from apps.core.units import WeightUnit
 from apps.exercises.domain.search import fold_text
-from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
+from apps.exercises.domain.vocabulary import LoadBasis, RepConvention, Side
+from apps.lifts.domain.limits import MAX_PAIN
 
 from .domain.answers import SidesAnswer
 from .domain.rows import MAX_FILE_BYTES
@@ -95,8 +97,18 @@ class OpenName:
     notes: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNote:
+    """A note that may be about pain, with the side it names, if any."""
+
+    day: dt.date
+    exercise: str
+    note: str
+    side: str = ""
+
+
 class MappingForm(forms.Form):
-    """For each name that only the athlete can tell, its exercise and what its rows mean."""
+    """For each name that only the athlete can tell, its exercise and what its rows mean; so for notes on pain."""
 
     def __init__(
         self,
@@ -104,6 +116,7 @@ class MappingForm(forms.Form):
         asked: Sequence[OpenName],
         catalogue: Sequence[tuple[str, str]],
         with_pain: int,
+        pain_notes: Sequence[OpenNote] = (),
         **kwargs: Any,
     ) -> None:
         """Make the fields of this very file."""
@@ -111,6 +124,7 @@ class MappingForm(forms.Form):
         self.helper = fields_only()
         self.asked = asked
         self.catalogue = catalogue
+        self.pain_notes = pain_notes
         self._slugs = {fold_text(name): slug for slug, name in catalogue}
         for number, name in enumerate(asked):
             if name.needs_exercise:
@@ -126,6 +140,15 @@ class MappingForm(forms.Form):
                     )
         if with_pain:
             self.fields["keep_pain"] = _pain_field(with_pain)
+        for number, note in enumerate(pain_notes):
+            self.fields |= _note_fields(number, note)
+
+    def notes(self) -> list[tuple[OpenNote, list[forms.BoundField]]]:
+        """Each note that may be about pain with its fields."""
+        return [
+            (note, [self[f"pain_{number}"], self[f"pain_side_{number}"]])
+            for number, note in enumerate(self.pain_notes)
+        ]
 
     def groups(self) -> list[tuple[OpenName, list[list[forms.BoundField]]]]:
         """Each name with its rows of fields: which exercise, and what its rows mean."""
@@ -167,6 +190,16 @@ class MappingForm(forms.Form):
                 if name.asks_meaning
             },
             keep_pain=bool(self.cleaned_data.get("keep_pain", False)),
+            pain_notes=tuple(
+                {
+                    "day": note.day.isoformat(),
+                    "exercise": note.exercise,
+                    "side": self.cleaned_data[f"pain_side_{number}"],
+                    "pain": int(strength),
+                }
+                for number, note in enumerate(self.pain_notes)
+                if (strength := self.cleaned_data[f"pain_{number}"])
+            ),
         )
 
 
@@ -225,6 +258,27 @@ def _other_field() -> forms.CharField:
         max_length=200,
         widget=forms.TextInput(attrs={"list": "exercise-names", "autocomplete": "off"}),
     )
+
+
+def _note_fields(number: int, note: OpenNote) -> dict[str, forms.Field]:
+    strengths = [(str(strength), str(strength)) for strength in range(MAX_PAIN + 1)]
+    return {
+        f"pain_{number}": forms.ChoiceField(
+            label=_("How strong, 0 to 10"),
+            choices=[("", _("leave it a note")), *strengths],
+            required=False,
+        ),
+        f"pain_side_{number}": forms.ChoiceField(
+            label=_("Side"),
+            choices=[
+                (Side.LEFT.value, _("left")),
+                (Side.RIGHT.value, _("right")),
+                ("", _("both, or the middle")),
+            ],
+            required=False,
+            initial=note.side,
+        ),
+    }
 
 
 def _pain_field(rows: int) -> forms.BooleanField:

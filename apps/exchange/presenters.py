@@ -18,7 +18,7 @@ from .domain.guessing import likely_exercises
 from .domain.hints import looks_one_sided
 from .domain.rows import Column, Problem, ProblemCode
 from .domain.side_names import ONE_LIMB
-from .forms import OWN, OpenName
+from .forms import OWN, OpenName, OpenNote
 from .models import Import
 from .services import EVERYTHING, ImportResult
 
@@ -129,6 +129,7 @@ class ImportView:
     unit: str
     label: str
     asked_names: tuple[OpenName, ...]
+    pain_notes: tuple[OpenNote, ...]
     is_everything: bool
 
     @property
@@ -233,6 +234,10 @@ def import_view(
         ignored_columns=tuple(summary["ignored_columns"]),
         without_unit=summary["without_unit"],
         with_pain=summary["with_pain"],
+        pain_notes=tuple(
+            OpenNote(**{**found, "day": dt.date.fromisoformat(found["day"])})
+            for found in summary.get("pain_notes", ())
+        ),
         unit=unit,
         label="" if summary["dialect"] == "levelset" else summary["label"],
         is_everything=is_everything,

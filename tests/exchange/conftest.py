@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from apps.exchange.models import Import
 from tests.support.factories.exercises import ExerciseFactory
 from tests.support.factories.lifts import LiftSetFactory, WorkoutFactory
 
@@ -47,6 +48,17 @@ def upload(client):
             },
         )
         return client.get(response["Location"]) if follow else response
+
+    return send
+
+
+@pytest.fixture
+def accept(client):
+    """Say yes to the file that was sent last."""
+
+    def send(**fields):
+        waiting = Import.objects.waiting().latest("created_at")
+        return client.post(f"{waiting.get_absolute_url()}accept/", fields)
 
     return send
 

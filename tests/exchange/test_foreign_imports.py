@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.exchange import services
 from apps.exchange.forms import OWN
 from apps.exchange.models import Import
-from apps.exchange.services import importing, long_imports
+from apps.exchange.services import importing, long_imports, undoing
 from apps.exercises.models import Exercise
 from apps.imbalances.queries import findings_for
 from apps.lifts.models import LiftSet, Operation, Workout, WorkoutExercise
@@ -33,15 +33,6 @@ PAIR = strong(
     "Single-leg extension (Left)|2|40|8||",
     "Single-leg extension (Right)|2|40|10||",
 )
-
-
-@pytest.fixture
-def accept(client):
-    def send(**fields):
-        waiting = Import.objects.waiting().latest("created_at")
-        return client.post(f"{waiting.get_absolute_url()}accept/", fields)
-
-    return send
 
 
 @pytest.fixture
@@ -316,7 +307,7 @@ class TestLongFile:
     ):
         started = []
         monkeypatch.setattr(services, "start_job", started.append)
-        monkeypatch.setattr(importing, "INLINE_UNDONE", 1)
+        monkeypatch.setattr(undoing, "INLINE_UNDONE", 1)
         upload(PAIR)
         accept()
         kept = Import.objects.get()
@@ -324,7 +315,7 @@ class TestLongFile:
         assert started == [kept.pk]
         assert b"Taking its sets out" in client.get(kept.get_absolute_url()).content
         kept.refresh_from_db()
-        assert services.take_out(kept) == 4
+        assert services.take_out(kept, now=timezone.now()) == 4
         assert not LiftSet.objects.exists()
 
     def test_a_kill_in_the_middle_leaves_nothing(

@@ -31,7 +31,7 @@ class _OfASide(models.Model):
 
 
 class PainStop(_OfASide):
-    """An exercise that pain ended in a session, with the number that may be kept."""
+    """An exercise that hurt so that it was ended or noted, with the number that may be kept."""
 
     pain = models.PositiveSmallIntegerField()
 

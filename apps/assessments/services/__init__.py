@@ -14,9 +14,11 @@ from .screening import (
 from .self_tests import forget_self_test, record_self_test
 from .signs import forget_cause, forget_check_in, name_cause, record_same_again, record_sign
 from .strength_tests import StrengthTest, Try, record_strength_test
+from .told_pain import ToldPain, keep_told_pain, take_back_told_pain
 
 __all__ = [
     "StrengthTest",
+    "ToldPain",
     "Try",
     "answer_cautions_again",
     "answer_morning",
@@ -24,6 +26,7 @@ __all__ = [
     "forget_cause",
     "forget_check_in",
     "forget_self_test",
+    "keep_told_pain",
     "name_cause",
     "name_places",
     "narrow_pain_block",
@@ -36,6 +39,7 @@ __all__ = [
     "record_strength_test",
     "report_red_flags",
     "review_pain",
+    "take_back_told_pain",
     "tick_habit",
     "untick_habit",
     "withdraw_consent",

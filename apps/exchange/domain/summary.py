@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from apps.exchange.domain.hints import NameHints
+from apps.exchange.domain.pain_notes import PainNotes
 from apps.exchange.domain.registry import Item
 from apps.exchange.domain.rows import NumberedRow, Problem, SetRow
 from apps.exercises.domain.vocabulary import SetKind, SetSide, SideSource
@@ -69,8 +70,12 @@ class NameCount:
 
 @dataclass(slots=True, kw_only=True)
 class Survey:
-    """Counts of a whole file; holds names and workouts, and no rows."""
+    """Counts of a whole file; holds names and workouts, and no rows.
 
+    ``pain_notes`` looks for notes that may be about pain, where anybody wants them.
+    """
+
+    pain_notes: PainNotes | None = None
     rows: int = 0
     first_day: date | None = None
     last_day: date | None = None
@@ -98,6 +103,8 @@ class Survey:
         if name is None:
             name = self.names[row.exercise] = NameCount(name=row.exercise)
         name.add(row)
+        if self.pain_notes is not None:
+            self.pain_notes.add(row)
 
     def add_problem(self, problem: Problem) -> None:
         """Count what was not taken, and keep the first of them."""
@@ -116,6 +123,7 @@ class Survey:
             "last_day": self.last_day.isoformat() if self.last_day else None,
             "workouts": len(self._workouts),
             "with_pain": self.with_pain,
+            "pain_notes": self.pain_notes.newest() if self.pain_notes is not None else [],
             "without_unit": self.without_unit,
             "names": [asdict(count) for count in names],
             "refused": self.refused,

@@ -17,16 +17,14 @@ from .importing import (
     accept_import,
     carry_out,
     create_import,
-    discard_import,
     examine,
     matched_names_for,
     read_file,
-    take_out,
-    undo_import,
 )
 from .long_imports import continue_import, resume, start_job
 from .restoring import EVERYTHING, holds_everything, restore_everything, survey_everything
 from .storing import ImportResult, Stored, store_content
+from .undoing import discard_import, take_out, undo_import
 
 __all__ = [
     "ARCHIVE_NAME",

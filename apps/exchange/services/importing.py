@@ -1,4 +1,4 @@
-"""From an uploaded file to a preview, to rows in the log, and out of it again."""
+"""From an uploaded file to a preview, and to rows in the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +16,6 @@ from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
 from apps.exercises.queries import exercise_specs_for
 from apps.exercises.services import create_own_exercise, names_in_other_languages
-from apps.lifts.services import withdraw_sets
 from apps.profiles.domain.consent import Purpose
 from apps.profiles.services import give_consent
 
@@ -32,6 +31,7 @@ from ..domain.summary import Survey, rows_of
 from ..domain.text_files import FileRefusedError
 from ..models import Import
 from .forgetting import forget_old_files
+from .pain_notes import keep_pain_notes, pain_notes_of
 from .restoring import EVERYTHING, restore_everything, survey_everything
 from .storing import (
     ImportResult,
@@ -50,9 +50,6 @@ INLINE_BYTES = 256 * 1024
 """A file up to this size is read and stored while the browser waits: about 4,000 sets, one or two seconds."""
 INLINE_PACKED_BYTES = 32 * 1024
 """The same of a ZIP, which unpacks to about ten times as much."""
-INLINE_UNDONE = 4000
-"""So many sets are taken out while the browser waits."""
-_ID_BYTES = 16
 _REPORTED_ROWS = 2000
 
 
@@ -79,12 +76,15 @@ class Said:
         Of each name, its answers as plain words: ``sides``, ``load_basis``, ``rep_convention``.
     keep_pain
         Whether the pain of the file may be kept.
+    pain_notes
+        Notes that the athlete gave a number: ``day``, ``exercise``, ``side`` and ``pain``.
     """
 
     exercises: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keep_pain: bool = False
+    pain_notes: tuple[Mapping[str, Any], ...] = ()
 
 
 def read_file(content: bytes) -> ParsedFile:
@@ -158,7 +158,7 @@ def _examine_sets(kept: Import, content: bytes, now: dt.datetime, report: Report
         time_zone=kept.time_zone,
         source="" if dialect.is_fallback else dialect.name,
     )
-    survey = Survey()
+    survey = Survey(pain_notes=pain_notes_of(kept.athlete, now))
     planner = planner_for(kept.athlete, answers, now)
     rows = _surveyed(content, survey, report)
     is_together = True
@@ -255,7 +255,7 @@ def carry_out(
     """Store a file as its athlete said: all of it and the note that it was stored, or nothing."""
     take_time()
     athlete, said = kept.athlete, kept.answers
-    if said["keep_pain"]:
+    if said["keep_pain"] or said.get("pain_notes"):
         give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=now)
     stored = _stored(athlete, kept, now, report)
     kept.status = Import.Status.ACCEPTED
@@ -263,7 +263,20 @@ def carry_out(
     kept.content = b""
     kept.set_ids = stored.set_ids
     kept.counts = asdict(stored.result)
-    kept.save(update_fields=["status", "accepted_at", "content", "set_ids", "counts", "answers"])
+    # What hurt stands beside the sets now, where it is forgotten when the consent is taken back.
+    kept.answers = said | {"pain_notes": []}
+    kept.summary = kept.summary | {"pain_notes": []}
+    kept.save(
+        update_fields=[
+            "status",
+            "accepted_at",
+            "content",
+            "set_ids",
+            "counts",
+            "answers",
+            "summary",
+        ]
+    )
     return stored.result
 
 
@@ -274,15 +287,16 @@ def _stored(athlete: Athlete, kept: Import, now: dt.datetime, report: Report) ->
             athlete=athlete, content=content, keep_pain=said["keep_pain"], now=now, report=report
         )
     dialect = next(one for one in DIALECTS if one.name == kept.summary["dialect"])
+    exercises = _exercises_of(athlete, kept)
     answers = Answers(
-        exercises=_exercises_of(athlete, kept),
+        exercises=exercises,
         unit=WeightUnit(kept.unit),
         time_zone=kept.time_zone,
         keep_pain=said["keep_pain"],
         meanings={name: _meaning(words) for name, words in said["meanings"].items()},
         source="" if dialect.is_fallback else dialect.name,
     )
-    return store_content(
+    stored = store_content(
         athlete=athlete,
         content=content,
         answers=answers,
@@ -290,55 +304,8 @@ def _stored(athlete: Athlete, kept: Import, now: dt.datetime, report: Report) ->
         report=report,
         is_together=kept.summary.get("is_together", False),
     )
-
-
-def undo_import(
-    *, athlete: Athlete, accepted: Import, now: dt.datetime, start: Callable[[UUID], None]
-) -> int | None:
-    """Take every set of an import out of the log again, or hand that to ``start`` when they are many.
-
-    Returns
-    -------
-    int | None
-        How many were still there; None while somebody else is at it.
-    """
-    with transaction.atomic():
-        take_time()
-        kept = Import.objects.select_for_update().of(athlete).get(pk=accepted.pk)
-        if kept.status != Import.Status.ACCEPTED:
-            return 0
-        if len(kept.set_ids) <= INLINE_UNDONE * _ID_BYTES:
-            return take_out(kept)
-        kept.status = Import.Status.UNDOING
-        kept.progress = 0
-        kept.worked_at = now
-        kept.save(update_fields=["status", "progress", "worked_at"])
-    start(kept.pk)
-    return None
-
-
-@transaction.atomic
-def take_out(kept: Import, *, report: Report = lambda _sets: None) -> int:
-    """Remove the sets of an import, all of them or none."""
-    take_time()
-    raw = bytes(kept.set_ids)
-
-    def ids() -> Iterator[UUID]:
-        for number, at in enumerate(range(0, len(raw), _ID_BYTES)):
-            if number % _REPORTED_ROWS == 0:
-                report(number)
-            yield UUID(bytes=raw[at : at + _ID_BYTES])
-
-    removed = withdraw_sets(athlete=kept.athlete, set_ids=ids())
-    kept.status = Import.Status.UNDONE
-    kept.set_ids = b""
-    kept.save(update_fields=["status", "set_ids"])
-    return removed
-
-
-def discard_import(*, pending: Import) -> None:
-    """Forget a file."""
-    pending.delete()
+    keep_pain_notes(kept, said.get("pain_notes", ()), exercises, now=now)
+    return stored
 
 
 def matched_names_for(

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from ..models import Import
 from ..queries import whole_import
-from .importing import FileUnreadableError, carry_out, examine, take_out
+from .importing import FileUnreadableError, carry_out, examine
 from .jobs import Progress, alone_at, start_command
+from .undoing import take_out
 
 _BYTES_A_ROW = 60
 """About so long is a row of a file whose rows nobody has counted."""
@@ -40,7 +41,7 @@ def continue_import(pk: UUID) -> None:
         elif kept.status == Import.Status.STORING:
             carry_out(kept, now=timezone.now(), report=report)
         elif kept.status == Import.Status.UNDOING:
-            take_out(kept, report=report)
+            take_out(kept, now=timezone.now(), report=report)
 
 
 def _read(kept: Import, report: Progress) -> None:

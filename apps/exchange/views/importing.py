@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.assessments.queries import LOOK_BACK_DAYS
 from apps.core.htmx import redirect_to, render_page, requested_partial
 from apps.core.requests import AthleteRequest
 from apps.core.units import WeightUnit
@@ -141,6 +142,7 @@ def _mapping_form(request: AthleteRequest, pending: Import) -> MappingForm:
         asked=view.asked,
         catalogue=presenters.catalogue_choices(exercise_specs_for(request.athlete)),
         with_pain=view.with_pain,
+        pain_notes=view.pain_notes,
     )
 
 
@@ -151,6 +153,7 @@ def _preview(
         "import": pending,
         "preview": _view_of(request, pending),
         "form": form if form is not None else _mapping_form(request, pending),
+        "pain_days": LOOK_BACK_DAYS,
     }
     return render_page(
         request, "exchange/import_detail.html", context, status=422 if form is not None else 200
