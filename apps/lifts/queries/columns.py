@@ -22,6 +22,8 @@ from apps.exercises.domain.vocabulary import LoadBasis, RepConvention, SetKind, 
 from apps.exercises.queries import exercise_specs_for
 
 if TYPE_CHECKING:
+    from psycopg.pq.abc import PGresult
+
     from apps.exercises.domain.catalogue import ExerciseSpec
     from apps.profiles.models import Athlete
 
@@ -121,10 +123,11 @@ def log_columns_for(
     with Cursor(connection.connection) as cursor:
         cursor.execute(_sets(), asked, binary=True)
         found = cursor.pgresult
-        packed = [found.get_value(0, column) for column in range(found.nfields)] if found else []
-    floats = [_read(one, ">f8") for one in packed[:6]]
+        # One after the other: of two hundred thousand sets each is megabytes, and is held twice while it is read.
+        floats = [_read(_packed(found, column), ">f8") for column in range(6)]
+        whole = [_read(_packed(found, column), ">i4").astype(np.int64) for column in range(6, 9)]
     at, load_kg, reps, seconds, rir, pain = floats
-    workout, exercise, flags = (_read(one, ">i4").astype(np.int64) for one in packed[6:])
+    workout, exercise, flags = whole
     days = np.array([day.toordinal() for _key, day in workouts], dtype=np.int64)
     return LogColumns(
         workouts=tuple(key for key, _day in workouts),
@@ -146,6 +149,10 @@ def log_columns_for(
         rir=rir,
         pain=pain,
     )
+
+
+def _packed(found: PGresult | None, column: int) -> bytes | None:
+    return found.get_value(0, column) if found is not None else None
 
 
 def _read(packed: bytes | None, kind: str) -> NDArray[np.float64]:
