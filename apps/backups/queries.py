@@ -14,8 +14,8 @@ from .domain.manifest import TableSum
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
-LEFT_OUT = ("django_session",)
-"""Tables whose rows are in no backup: an old session must not come to life again."""
+LEFT_OUT = ("django_session", "exchange_download", "exchange_downloadpiece")
+"""Tables whose rows are in no backup: an old session must not come to life again, a packed file goes after a day."""
 
 # The text of a row depends on these, whatever the server's own settings are.
 _AS_TEXT = (

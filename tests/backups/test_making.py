@@ -17,6 +17,7 @@ from apps.backups.services import backups_in, make_backup, restore
 from apps.backups.services.archive import read_manifest
 from config.sessions import SessionStore
 from tests.support.backups import files_in, rows_in
+from tests.support.factories.exchange import DownloadFactory
 from tests.support.factories.lifts import LiftSetFactory
 
 PROGRAM = "config.postgres.base.DatabaseWrapper.program"
@@ -69,6 +70,16 @@ def test_sessions_and_counted_tries_stay_out(now, scratch):
     assert not {"django_session", "levelset_cache"} & read_manifest(path).tables.keys()
     restore(path, now=now, into=scratch)
     assert rows_in(scratch, "SELECT count(*) FROM django_session") == [(0,)]
+
+
+def test_packed_files_stay_out(now, scratch):
+    """A day at most, it says on their page; backups are kept for half a year."""
+    kept = DownloadFactory()
+    path = make_backup(now=now)
+    restore(path, now=now, into=scratch)
+    assert rows_in(scratch, "SELECT count(*) FROM exchange_download") == [(0,)]
+    assert rows_in(scratch, "SELECT count(*) FROM exchange_downloadpiece") == [(0,)]
+    assert kept.pieces.exists()
 
 
 def test_surroundings_lead_it_nowhere_else(now, monkeypatch):
