@@ -4,14 +4,10 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-import django_stubs_ext
 from django.utils.csp import CSP
 
 from config import environment
 from config.data_folder import BASE_DIR, data_folder
-
-# Lets forms, admins and querysets be written with their model, as in ModelForm[Athlete].
-django_stubs_ext.monkeypatch()
 
 # --- apps -------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from ..domain.people import (
     age_at_most,
 )
 from ..models import Athlete
-from .shared import NO_BODY_MASS, is_body_mass, say_what_is_missing
+from .shared import NO_BODY_MASS, ModelForm, is_body_mass, say_what_is_missing
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -58,7 +58,7 @@ OLDEST_YEARS = 110
 YOUNGEST_TYPED_YEARS = 5
 
 
-class AthleteForm(forms.ModelForm[Athlete]):
+class AthleteForm(ModelForm):
     """Everything that a first program needs to know about a person."""
 
     handedness = forms.ChoiceField(

@@ -15,12 +15,12 @@ from apps.core.units import WeightUnit
 
 from ..domain.people import MOST_REST_S
 from ..models import Athlete
-from .shared import say_what_is_missing
+from .shared import ModelForm, say_what_is_missing
 
 DEVICE = "device"
 
 
-class PreferenceForm(forms.ModelForm[Athlete]):
+class PreferenceForm(ModelForm):
     """Some of the athlete's own columns."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.units import to_kg
+
+if TYPE_CHECKING:
+    from ..models import Athlete
+
+    ModelForm = forms.ModelForm[Athlete]
+else:
+    # Generic for the checker alone: making it so at run time loads Django's admin.
+    ModelForm = forms.ModelForm
 
 LEAST_BODY_MASS_KG = 20
 MOST_BODY_MASS_KG = 400
