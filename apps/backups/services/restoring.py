@@ -209,9 +209,10 @@ def _swap(new: str, target: str) -> None:
 
 
 def _disconnect_all(cursor: CursorWrapper, name: str) -> None:
+    # The server's own workers are not ours to end: it sends them away itself when a database is renamed.
     cursor.execute(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-        " WHERE datname = %s AND pid <> pg_backend_pid()",
+        " WHERE datname = %s AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
         [name],
     )
 
