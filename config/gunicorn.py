@@ -16,9 +16,12 @@ graceful_timeout = 20
 max_requests = 5000
 max_requests_jitter = 500
 control_socket_disable = True
+# Loading makes hundreds of thousands of objects that all stay: looking for garbage among them takes an eighth of the start.
+gc.disable()
 
 
 def when_ready(_server: Any) -> None:
     """Leave what is loaded out of every later collection, which would copy it into each worker."""
     gc.collect()
     gc.freeze()
+    gc.enable()
