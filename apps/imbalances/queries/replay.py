@@ -5,7 +5,7 @@ Nothing is written here. The stored findings come from the same functions, calle
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -102,8 +102,8 @@ def pattern_logs_for(
     *,
     patterns: Collection[MovementPattern] | None = None,
     since: datetime | None = None,
-) -> list[PatternLog]:
-    """The finished workouts' sets of each pattern that has any, in three statements.
+) -> Iterator[PatternLog]:
+    """The finished workouts' sets of each pattern that has any, in three statements; one pattern at a time.
 
     ``specs`` are comparable ones; ``since`` leaves out workouts that began before.
     """
@@ -111,23 +111,21 @@ def pattern_logs_for(
         (key, spec) for key, spec in specs.items() if patterns is None or spec.pattern in patterns
     ]
     if not asked:
-        return []
+        return
     log = log_columns_for(athlete, [key for key, _spec in asked], since=since)
     if not len(log):
-        return []
+        return
     load_kg = _moved(log, [spec for _key, spec in asked], BodyMassHistory(body_masses_for(athlete)))
     codes = Codes(tuple(map(str, log.workouts)), tuple(str(key) for key, _spec in asked))
     of_exercise = np.array([_PATTERNS.index(spec.pattern) for _key, spec in asked])
     slopes = np.array([spec.rep_curve_slope for _key, spec in asked])
     of_set = of_exercise[log.exercise]
-    return [
-        PatternLog(
+    for number in np.unique(of_set).tolist():
+        yield PatternLog(
             pattern=_PATTERNS[number],
             columns=_columns(log, np.flatnonzero(of_set == number), load_kg, slopes, number),
             codes=codes,
         )
-        for number in np.unique(of_set).tolist()
-    ]
 
 
 def _columns(
@@ -148,7 +146,7 @@ def _columns(
         side=_SIDE_CODE[log.side[rows]],
         assumed=log.source[rows] == _ASSUMED,
         kind=_KIND_CODE[log.kind[rows]],
-        place=log.place[rows],
+        place=log.place[rows].astype(np.int64),
         load_kg=load_kg[rows],
         reps=log.reps[rows] * np.where(together, HALF, 1.0),
         seconds=log.seconds[rows],

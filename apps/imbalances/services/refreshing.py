@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -49,15 +49,19 @@ def refresh(
     specs = comparable_specs(logged_exercise_specs_for(athlete, and_also=exercise_ids))
     patterns = _patterns_touched(specs, exercise_ids)
     now = timezone.now() if as_of is None else as_of
-    assessments = _assess(athlete, specs, patterns, as_of=now)
     known = _alarming_before(athlete, patterns, as_of=now)
     forget(athlete, patterns)
-    for assessment in assessments:
-        keep(athlete, assessment)
-    if {one.finding.pattern for one in assessments if _is_alarming(one)} - known:
+    kept = [_kept(athlete, one) for one in _assess(athlete, specs, patterns, as_of=now)]
+    if {finding.pattern for finding, is_alarming_now in kept if is_alarming_now} - known:
         announce(News(event=Event.LARGE_CHANGE_FOUND, athlete_id=athlete_id))
     announce(News(event=Event.FINDINGS_REFRESHED, athlete_id=athlete_id, exercise_ids=exercise_ids))
-    return in_order_of_importance(one.finding for one in assessments)
+    return in_order_of_importance(finding for finding, _is_alarming_now in kept)
+
+
+def _kept(athlete: Athlete, assessment: PatternAssessment) -> tuple[Finding, bool]:
+    """What was found and whether it alarms, stored: of decades only this much of a pattern stays in memory."""
+    keep(athlete, assessment)
+    return assessment.finding, _is_alarming(assessment)
 
 
 def _one_at_a_time(athlete_id: UUID) -> None:
@@ -87,9 +91,9 @@ def _assess(
     patterns: frozenset[MovementPattern],
     *,
     as_of: datetime,
-) -> list[PatternAssessment]:
-    """One assessment for each of ``patterns`` that has any set of one side."""
-    return [
+) -> Iterator[PatternAssessment]:
+    """One assessment for each of ``patterns`` that has any set of one side, one at a time."""
+    return (
         assess_columns(
             log.columns,
             log.codes,
@@ -97,7 +101,7 @@ def _assess(
             as_of=as_of,
         )
         for log in pattern_logs_for(athlete, specs, patterns=patterns)
-    ]
+    )
 
 
 def _is_alarming(assessment: PatternAssessment) -> bool:

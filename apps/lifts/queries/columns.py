@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     type Floats = NDArray[np.float64]
     type Integers = NDArray[np.int64]
+    type Codes = NDArray[np.int8]
 
 SIDES: Final = tuple(SetSide)
 SOURCES: Final = tuple(SideSource)
@@ -69,12 +70,12 @@ class LogColumns:
     local_day: Integers
     exercise: Integers
     at: Floats
-    side: Integers
-    source: Integers
-    kind: Integers
-    basis: Integers
-    convention: Integers
-    place: Integers
+    side: Codes
+    source: Codes
+    kind: Codes
+    basis: Codes
+    convention: Codes
+    place: Codes
     turn: Integers
     capped: NDArray[np.bool_]
     load_kg: Floats
@@ -135,13 +136,13 @@ def log_columns_for(
         local_day=days[workout] if len(workout) else workout,
         exercise=exercise,
         at=at,
-        side=flags & 3,
-        source=(flags >> 2) & 3,
-        kind=(flags >> 4) & 3,
-        basis=(flags >> 6) & 3,
-        convention=(flags >> 8) & 3,
-        place=(flags >> 10) & 3,
-        capped=((flags >> 12) & 1).astype(np.bool_),
+        side=_two_bits(flags, 0),
+        source=_two_bits(flags, 2),
+        kind=_two_bits(flags, 4),
+        basis=_two_bits(flags, 6),
+        convention=_two_bits(flags, 8),
+        place=_two_bits(flags, 10),
+        capped=(flags & (1 << 12)).astype(np.bool_),
         turn=flags >> 13,
         load_kg=load_kg,
         reps=reps,
@@ -149,6 +150,10 @@ def log_columns_for(
         rir=rir,
         pain=pain,
     )
+
+
+def _two_bits(flags: Integers, shift: int) -> Codes:
+    return ((flags >> shift) & 3).astype(np.int8)
 
 
 def _packed(found: PGresult | None, column: int) -> bytes | None:

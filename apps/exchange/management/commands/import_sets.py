@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from apps.core.units import WeightUnit
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="say what would happen, store nothing"
         )
 
+    @transaction.atomic
     def handle(self, **options: Any) -> None:
         athlete = athlete_by_email(options["athlete"])
         if athlete is None:
@@ -59,7 +61,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{len(parsed.rows)} rows could be read. Nothing was stored.")
             return
-        result = services.store_content(
+        stored = services.store_content(
             athlete=athlete,
             content=content,
             answers=Answers(
@@ -69,8 +71,8 @@ class Command(BaseCommand):
                 source="" if parsed.dialect == "levelset" else parsed.dialect,
             ),
             now=timezone.now(),
-        ).result
-        self._tell(result)
+        )
+        self._tell(athlete, stored)
 
     def _restore(self, athlete: Athlete, content: bytes, *, dry_run: bool) -> None:
         """Take the log out of a file with everything; pain is kept where it was agreed to before."""
@@ -82,16 +84,18 @@ class Command(BaseCommand):
                 f"{found['rows']} sets could be read, {found['known']} known. Nothing was stored."
             )
             return
-        result = services.restore_everything(
+        stored = services.restore_everything(
             athlete=athlete,
             content=content,
             keep_pain=has_consent(athlete, Purpose.PAIN),
             now=timezone.now(),
             report=lambda _sets: None,
-        ).result
-        self._tell(result)
+        )
+        self._tell(athlete, stored)
 
-    def _tell(self, result: services.ImportResult) -> None:
+    def _tell(self, athlete: Athlete, stored: services.Stored) -> None:
+        services.tell_of_new_sets(athlete, stored)
+        result = stored.result
         self.stdout.write(
             f"{result.added} sets added, {result.known} known, {result.left_out} left out, "
             f"{result.refused} lines refused."
