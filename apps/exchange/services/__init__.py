@@ -23,7 +23,7 @@ from .importing import (
 )
 from .long_imports import continue_import, resume, start_job
 from .restoring import EVERYTHING, holds_everything, restore_everything, survey_everything
-from .storing import ImportResult, Stored, store_content, tell_of_new_sets
+from .storing import ImportResult, Stored, store_content
 from .undoing import discard_import, take_out, undo_import
 
 __all__ = [
@@ -61,7 +61,6 @@ __all__ = [
     "strong_file_for",
     "survey_everything",
     "take_out",
-    "tell_of_new_sets",
     "undo_import",
     "zip_of_everything",
 ]

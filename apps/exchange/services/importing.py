@@ -41,7 +41,6 @@ from .storing import (
     planner_for,
     store_content,
     take_time,
-    tell_of_new_sets,
 )
 
 if TYPE_CHECKING:
@@ -259,11 +258,9 @@ def carry_out(
     if said["keep_pain"] or said.get("pain_notes"):
         give_consent(athlete=athlete, purpose=Purpose.PAIN, given_at=now)
     stored = _stored(athlete, kept, now, report)
-    # Megabytes less while years of sets are judged.
-    kept.content = b""
-    tell_of_new_sets(athlete, stored)
     kept.status = Import.Status.ACCEPTED
     kept.accepted_at = now
+    kept.content = b""
     kept.set_ids = stored.set_ids
     kept.counts = asdict(stored.result)
     # What hurt stands beside the sets now, where it is forgotten when the consent is taken back.

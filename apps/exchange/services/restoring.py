@@ -23,7 +23,7 @@ from ..domain.archive_files import entries_of, holds_everything
 from ..domain.identity import Identities
 from ..domain.restoring import READ, KeptSet, KeptWorkout, Restorer, row_of, workout_id_for
 from ..domain.summary import Survey
-from .storing import Addition, ImportResult, Report, Stored, put
+from .storing import Addition, ImportResult, Report, Stored, put, tell_of_new_sets
 
 if TYPE_CHECKING:
     from apps.profiles.models import Athlete
@@ -71,7 +71,7 @@ def survey_everything(
 def restore_everything(
     *, athlete: Athlete, content: bytes, keep_pain: bool, now: dt.datetime, report: Report
 ) -> Stored:
-    """Put the file's workouts and sets into the log, all that it lacks or nothing; the caller tells of them."""
+    """Put the file's workouts and sets into the log, all that it lacks or nothing."""
     restorer = _restorer_for(athlete, now, make=lambda spec: _made(athlete, spec))
     log = _Log(athlete)
     seen = 0
@@ -87,10 +87,11 @@ def restore_everything(
         seen += len(batch)
         report(seen)
     added = len(set_ids) // len(UUID(int=0).bytes)
+    tell_of_new_sets(athlete, added=added, exercise_ids=exercises)
     result = ImportResult(
         added=added, known=seen - added, left_out=0, refused=len(restorer.problems)
     )
-    return Stored(result=result, set_ids=bytes(set_ids), exercise_ids=frozenset(exercises))
+    return Stored(result=result, set_ids=bytes(set_ids))
 
 
 @dataclass(slots=True)

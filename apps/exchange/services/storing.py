@@ -49,11 +49,10 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What storing did, the sets it made (16 bytes of each), and the exercises they are of."""
+    """What storing did, and the sets it made: 16 bytes of each."""
 
     result: ImportResult
     set_ids: bytes
-    exercise_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def store_content(
     report: Report = lambda _sets: None,
     is_together: bool = False,
 ) -> Stored:
-    """Log the rows of a file that the log does not have yet, all or none; the caller tells of them.
+    """Log the rows of a file that the log does not have yet, all or none.
 
     ``is_together`` tells that the rows of each workout stand together, as the preview found: such a file is
     read once.
@@ -109,16 +108,16 @@ def store_content(
         set_ids += b"".join(planned.id.bytes for _workout, planned in news.sets)
         exercises.update(planned.exercise_id for _workout, planned in news.sets)
         report(seen)
+    tell_of_new_sets(athlete, added=added, exercise_ids=exercises)
     refused.update(problem.line for problem in planner.problems)
     result = ImportResult(
         added=added, known=seen - added, left_out=planner.left_out, refused=len(refused)
     )
-    return Stored(result=result, set_ids=bytes(set_ids), exercise_ids=frozenset(exercises))
+    return Stored(result=result, set_ids=bytes(set_ids))
 
 
-def tell_of_new_sets(athlete: Athlete, stored: Stored) -> None:
-    """Let verdicts be made anew from what was added; the file is no longer needed for that."""
-    added = stored.result.added
+def tell_of_new_sets(athlete: Athlete, *, added: int, exercise_ids: Iterable[UUID]) -> None:
+    """Let verdicts be made anew once what was added is there to be seen."""
     if added >= _SETS_A_BATCH:
         # Before whoever hears the news asks for the rows: without it such questions took over eight seconds.
         transaction.on_commit(refresh_statistics, robust=True)
@@ -127,7 +126,7 @@ def tell_of_new_sets(athlete: Athlete, stored: Stored) -> None:
             News(
                 event=Event.SETS_IMPORTED,
                 athlete_id=athlete.pk,
-                exercise_ids=stored.exercise_ids,
+                exercise_ids=frozenset(exercise_ids),
             )
         )
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
 from apps.core.units import WeightUnit
@@ -33,7 +32,6 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="say what would happen, store nothing"
         )
 
-    @transaction.atomic
     def handle(self, **options: Any) -> None:
         athlete = athlete_by_email(options["athlete"])
         if athlete is None:
@@ -61,7 +59,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{len(parsed.rows)} rows could be read. Nothing was stored.")
             return
-        stored = services.store_content(
+        result = services.store_content(
             athlete=athlete,
             content=content,
             answers=Answers(
@@ -71,8 +69,8 @@ class Command(BaseCommand):
                 source="" if parsed.dialect == "levelset" else parsed.dialect,
             ),
             now=timezone.now(),
-        )
-        self._tell(athlete, stored)
+        ).result
+        self._tell(result)
 
     def _restore(self, athlete: Athlete, content: bytes, *, dry_run: bool) -> None:
         """Take the log out of a file with everything; pain is kept where it was agreed to before."""
@@ -84,18 +82,16 @@ class Command(BaseCommand):
                 f"{found['rows']} sets could be read, {found['known']} known. Nothing was stored."
             )
             return
-        stored = services.restore_everything(
+        result = services.restore_everything(
             athlete=athlete,
             content=content,
             keep_pain=has_consent(athlete, Purpose.PAIN),
             now=timezone.now(),
             report=lambda _sets: None,
-        )
-        self._tell(athlete, stored)
+        ).result
+        self._tell(result)
 
-    def _tell(self, athlete: Athlete, stored: services.Stored) -> None:
-        services.tell_of_new_sets(athlete, stored)
-        result = stored.result
+    def _tell(self, result: services.ImportResult) -> None:
         self.stdout.write(
             f"{result.added} sets added, {result.known} known, {result.left_out} left out, "
             f"{result.refused} lines refused."
