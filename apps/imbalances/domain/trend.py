@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,12 +19,12 @@ from .filter import Filter
 from .state import LEVEL, TREND, instant_of
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
 
-    from .filter import Belief
     from .observations import Observed
     from .policy import DetectorPolicy
     from .state import FilterState
@@ -58,15 +59,17 @@ class Replay:
 
 
 class _Step(NamedTuple):
-    """What was forecast and what was then believed.
+    """What was forecast and what was then believed, as :attr:`.Filter.packed` has it.
 
-    ``weeks`` lead from the step before to the forecast, which may hold an exercise that the
+    ``mean`` and ``variance`` are of the pattern's difference as then believed. ``weeks`` lead from the step before to the forecast, which may hold an exercise that the
     step before did not know.
     """
 
     weeks: float
-    forecast: Belief
-    believed: Belief
+    mean: float
+    variance: float
+    forecast: array[float]
+    believed: array[float]
 
 
 def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) -> Replay:
@@ -84,8 +87,8 @@ def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) 
                 occasion_id=one.occasion_id,
                 at=at,
                 local_date=date.fromordinal(one.day),
-                mean_log_pct=step.believed.mean[LEVEL],
-                sd_log_pct=math.sqrt(step.believed.covariance[LEVEL][LEVEL]),
+                mean_log_pct=step.mean,
+                sd_log_pct=math.sqrt(step.variance),
                 smoothed_mean_log_pct=mean,
                 smoothed_sd_log_pct=math.sqrt(max(variance, 0.0)),
             )
@@ -95,9 +98,9 @@ def replay(log: Sequence[Observed], state: FilterState, policy: DetectorPolicy) 
 
 def _stepped(belief: Filter, one: Observed) -> _Step:
     expected = belief.expect(one)
-    forecast = belief.belief
+    forecast = belief.packed
     belief.learn(one, expected)
-    return _Step(expected.weeks, forecast, belief.belief)
+    return _Step(expected.weeks, *belief.level, forecast, belief.packed)
 
 
 def _smooth(steps: Sequence[_Step], policy: DetectorPolicy) -> list[tuple[float, float]]:
@@ -108,20 +111,35 @@ def _smooth(steps: Sequence[_Step], policy: DetectorPolicy) -> list[tuple[float,
     """
     if not steps:
         return []
-    mean, covariance = np.array(steps[-1].believed.mean), np.array(steps[-1].believed.covariance)
+    mean, covariance = _unpacked(steps[-1].believed)
     smoothed = [(float(mean[LEVEL]), float(covariance[LEVEL, LEVEL]))]
     for earlier, later in zip(steps[-2::-1], steps[:0:-1], strict=True):
-        known = len(earlier.believed.mean)
-        believed = np.array(earlier.believed.covariance)
-        forecast = np.array(later.forecast.covariance)[:known, :known]
+        before, believed = _unpacked(earlier.believed)
+        known = len(before)
+        ahead, forecast = (whole[..., :known] for whole in _unpacked(later.forecast))
+        forecast = forecast[:known]
         gain = _gain(believed, _transition(later, known, policy), forecast)
-        mean = np.array(earlier.believed.mean) + gain @ (
-            mean[:known] - np.array(later.forecast.mean)[:known]
-        )
+        mean = before + gain @ (mean[:known] - ahead)
         covariance = believed + gain @ (covariance[:known, :known] - forecast) @ gain.T
         smoothed.append((float(mean[LEVEL]), float(covariance[LEVEL, LEVEL])))
     smoothed.reverse()
     return smoothed
+
+
+def _unpacked(packed: array[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and whole covariance."""
+    values = np.frombuffer(packed)
+    size = (math.isqrt(9 + 8 * len(values)) - 3) // 2
+    rows, columns = _upper(size)
+    covariance = np.empty((size, size))
+    covariance[rows, columns] = covariance[columns, rows] = values[size:]
+    return values[:size], covariance
+
+
+@cache
+def _upper(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    rows, columns = np.triu_indices(size)
+    return rows, columns
 
 
 def _transition(step: _Step, size: int, policy: DetectorPolicy) -> NDArray[np.float64]:
