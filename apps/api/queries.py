@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from msgspec import Struct
 
 from .domain.cursors import write_cursor
 from .models import PersonalToken
@@ -40,8 +40,7 @@ def token_by_hash(digest: str, *, now: dt.datetime) -> PersonalToken | None:
     return rows.select_related("athlete__user", "use").first()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Some rows of a list, and where it goes on; None at its end."""
 
     rows: tuple[Any, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from django.utils import formats
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.core.units import from_kg
@@ -42,8 +42,7 @@ class Grain(StrEnum):
         return day.isocalendar()[:2] if self is Grain.WEEK else (day.toordinal(),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AxisTick:
+class AxisTick(Struct, frozen=True, kw_only=True):
     """A mark on an axis: how far along in percent or pixels, and what it says.
 
     A spare one may be left out where there is little room.
@@ -54,8 +53,7 @@ class AxisTick:
     is_spare: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeAxis:
+class TimeAxis(Struct, frozen=True, kw_only=True):
     """From the first to the last moment shown."""
 
     start: datetime
@@ -96,8 +94,7 @@ class TimeAxis:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueAxis:
+class ValueAxis(Struct, frozen=True, kw_only=True):
     """From the lowest value at the bottom to the highest at the top, in pixels."""
 
     low: float

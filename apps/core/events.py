@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from msgspec import Struct
 
 
 class Event(StrEnum):
@@ -33,8 +33,7 @@ class Event(StrEnum):
     ATHLETE_REMOVED = "athlete_removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """What happened to whose log. ``exercise_ids`` empty means every exercise."""
 
     event: Event

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One destination: its icon, its name, its URL name."""
 
     key: str
@@ -24,8 +23,7 @@ class Section:
     in_bar: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavEntry:
+class NavEntry(Struct, frozen=True, kw_only=True):
     """One link of the rail or the bar."""
 
     key: str

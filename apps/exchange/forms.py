@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct, field
 
 from apps.core.forms import fields_only
 from apps.core.time_zones import time_zone_choices
@@ -70,8 +70,7 @@ OWN = "+own"
 """The choice of making an exercise of one's own; no slug begins with a plus."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenName:
+class OpenName(Struct, frozen=True, kw_only=True):
     """A name in the file about which only the athlete can tell something.
 
     Parameters
@@ -97,8 +96,7 @@ class OpenName:
     notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenNote:
+class OpenNote(Struct, frozen=True, kw_only=True):
     """A note that may be about pain, with the side it names, if any."""
 
     day: dt.date

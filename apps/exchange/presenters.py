@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.presenters import exercise_name, name_order
@@ -86,8 +87,7 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemView:
+class ProblemView(Struct, frozen=True, kw_only=True):
     """One line of the table of what was not taken."""
 
     line: int
@@ -96,8 +96,7 @@ class ProblemView:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchView:
+class MatchView(Struct, frozen=True, kw_only=True):
     """A name of the file and the exercise it means."""
 
     name: str
@@ -105,8 +104,7 @@ class MatchView:
     rows: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportView:
+class ImportView(Struct, frozen=True, kw_only=True):
     """Everything the preview prints, but the drop-downs."""
 
     filename: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import count
@@ -14,6 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.core.events import Event, News, announce
 from apps.exercises.domain.catalogue import (
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 CATALOGUE_FOLDER = Path(__file__).resolve().parent / "catalogue"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueLoad:
+class CatalogueLoad(Struct, frozen=True, kw_only=True):
     """What a load of the catalogue changed, as slugs."""
 
     created: tuple[str, ...]

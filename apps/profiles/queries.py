@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
+from msgspec import Struct
 
 from apps.core.units import shown_load
 
@@ -25,8 +25,7 @@ def athlete_by_id(athlete_id: UUID) -> Athlete | None:
     return Athlete.objects.filter(pk=athlete_id).first()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaver:
+class Leaver(Struct, frozen=True, kw_only=True):
     """Somebody whose account is going to be deleted, and when, in their own zone."""
 
     email: str
@@ -97,8 +96,7 @@ def consents_for(athlete: Athlete) -> tuple[HealthConsent, ...]:
     return tuple(HealthConsent.objects.filter(athlete=athlete).order_by("given_at"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogFacts:
+class LogFacts(Struct, frozen=True, kw_only=True):
     """What the log needs to know of an athlete; ``weigh_ins`` are oldest first, kg."""
 
     athlete: Athlete

@@ -11,7 +11,8 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.imbalances.domain.policy import DEFAULT_POLICY
 
@@ -43,8 +44,7 @@ ABLATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """The options, and where the work is done."""
 
     options: argparse.Namespace

@@ -46,7 +46,7 @@ def joined(parts: list[Followed]) -> Followed:
     """Athletes of several runs as one."""
     said = {
         name: np.concatenate([getattr(part.said, name) for part in parts])
-        for name in Judged.__slots__
+        for name in Judged.__struct_fields__
     }
     return Followed(
         parts[0].weeks,

@@ -7,11 +7,11 @@ then each athlete goes through the product's filter and is judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 
 import numpy as np
+from msgspec import Struct
 
 from apps.imbalances.domain.comparing import compare, with_shared_day
 from apps.imbalances.domain.filter import Filter
@@ -28,8 +28,7 @@ VERDICTS = tuple(Verdict)
 HANDEDNESS = Handedness.RIGHT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """What was said of each athlete; verdicts are places in ``VERDICTS``.
 
     Arrays have an element an athlete, or in :func:`followed` an axis of sessions as well.
@@ -68,7 +67,7 @@ def followed(logs: Logs, variant: Variant) -> Judged:
         findings += _after_each_session(log, ends, variant)
     flat = _judged(findings)
     shape = (len(logs.truth), sessions)
-    return Judged(**{name: getattr(flat, name).reshape(shape) for name in Judged.__slots__})
+    return Judged(**{name: getattr(flat, name).reshape(shape) for name in Judged.__struct_fields__})
 
 
 def _after_each_session(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .baselines import BEST_ANY, MEAN_RIR, figures_of_rule
 from .changes import Delay
@@ -44,8 +45,7 @@ _ESTIMATES = (
 _TWO_DIGITS = frozenset({"rmse", "slope"} | {f"bias_{low}" for low, _high in BIAS_BINS})
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """One target and what was measured."""
 
     world: str

@@ -10,10 +10,10 @@ import multiprocessing
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.pool import Pool
 
 import numpy as np
+from msgspec import Struct
 
 from . import baselines, changes, detecting, variants
 from .changes import Followed
@@ -25,8 +25,7 @@ ATHLETES_A_SEED = 250
 FIRST_TUNING_SEED, LAST_TUNING_SEED, FIRST_REPORTED_SEED = 1, 100, 10_001
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """One seed's athletes of one world, and the variant by name or by its prior's SD."""
 
     world: World
@@ -37,8 +36,7 @@ class Job:
     prior_sd: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     """Athletes, what is true of them, and what was said."""
 
     truth: Array
@@ -57,7 +55,7 @@ class Workshop:
         parts = list(self._done(_judge, jobs))
         said = {
             name: np.concatenate([getattr(part.said, name) for part in parts])
-            for name in Judged.__slots__
+            for name in Judged.__struct_fields__
         }
         return Sample(
             truth=np.concatenate([part.truth for part in parts]),

@@ -5,9 +5,8 @@ Everything of some athletes at once, as arrays; the detector never sees ``truth`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .world import Plan, Slip, World
@@ -32,8 +31,7 @@ SESSIONS_A_CHECK = 4
 NOVEL_WORKOUTS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logs:
+class Logs(Struct, frozen=True, kw_only=True):
     """What some athletes logged: axes are athlete, session, exercise, turn and side meant.
 
     Attributes
@@ -72,8 +70,7 @@ class Logs:
         return last
 
 
-@dataclass(frozen=True, slots=True)
-class _Noise:
+class _Noise(Struct, frozen=True):
     rng: np.random.Generator
     world: World
 

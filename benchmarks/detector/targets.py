@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .changes import Delay
 from .metrics import Figure
@@ -15,8 +16,7 @@ COVER80, COVER95 = (0.77, 0.83), (0.93, 0.97)
 LONGEST_DELAY_WEEKS = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A range for the figure of this key; ``reference`` is printed beside it."""
 
     key: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from uuid import UUID
 import numpy as np
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -47,8 +47,7 @@ BODY_MASS_KG = Decimal(78)
 TURN_MINUTES, SIDE_MINUTES, EXERCISE_MINUTES = 3, 1, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Trained:
+class Trained(Struct, frozen=True):
     """Somebody with a past; ``today`` are the sets of the last workout, which is finished."""
 
     athlete: Any

@@ -6,9 +6,10 @@ Only numbers of the policy and the columns it reads are changed; the code stays 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.imbalances.domain.columns import SetColumns
 from apps.imbalances.domain.policy import DEFAULT_POLICY, DetectorPolicy
@@ -23,8 +24,7 @@ def _as_it_is(columns: SetColumns) -> SetColumns:
     return columns
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(Struct, frozen=True, dict=True):
     """A policy, and what is done to the columns before they are compared."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Plan(Enum):
@@ -43,8 +44,7 @@ class Reference(NamedTuple):
     mean_e1rm: tuple[float, float, float] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True, dict=True):
     """One world; differences and noise are in log-%.
 
     Attributes

@@ -6,14 +6,14 @@ import gzip
 import socket
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 HOST = "127.0.0.1"
 LONGEST_WAIT_S = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     status: int
     headers: dict[str, str]
     body: bytes
@@ -24,8 +24,7 @@ class Answer:
         return gzip.decompress(self.body) if "content-encoding" in self.headers else self.body
 
 
-@dataclass(slots=True)
-class Timed:
+class Timed(Struct):
     """What one connection saw: seconds of each exchange, and the answer that was no success, if any."""
 
     seconds: list[float] = field(default_factory=list)

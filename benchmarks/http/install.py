@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .client import Connection, request
 from .servers import ROOT
@@ -19,8 +20,7 @@ UV = ROOT / ".tools" / "uv" / "bin" / "uv"
 LONGEST_S = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     packages: int
     megabytes: float
     first_page_s: float

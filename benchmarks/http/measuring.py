@@ -7,9 +7,9 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 
 from django.db import connection
+from msgspec import Struct, field
 
 from apps.core.identifiers import new_uuid7
 
@@ -33,8 +33,7 @@ FSYNC_SETS = 100
 STATISTICS_LAG_S = 1.5
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     """One scenario's: a value for each round."""
 
     p50: list[float] = field(default_factory=list)
@@ -48,8 +47,7 @@ class Figures:
         self.rate.append(len(seconds) / elapsed)
 
 
-@dataclass(slots=True)
-class Cost:
+class Cost(Struct):
     """What one request takes from the database, and how long its answer is."""
 
     sql: int
@@ -59,8 +57,7 @@ class Cost:
     fsyncs: float | None = None
 
 
-@dataclass(slots=True)
-class Results:
+class Results(Struct):
     one: dict[str, Figures] = field(default_factory=lambda: defaultdict(Figures))
     eight: dict[str, Figures] = field(default_factory=lambda: defaultdict(Figures))
     after_write: dict[str, Figures] = field(default_factory=lambda: defaultdict(Figures))

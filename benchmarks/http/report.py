@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import platform
 import statistics
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .install import Installed
 from .measuring import Results
@@ -31,8 +32,7 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One row of the goals; smaller is better throughout."""
 
     row: str

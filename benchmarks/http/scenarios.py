@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 
@@ -28,8 +29,7 @@ READ_PAGES = {
 }
 
 
-@dataclass(slots=True)
-class Scenario:
+class Scenario(Struct):
     """One line of the table: who sends what to which server, a request for each turn."""
 
     key: str

@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from .client import Connection, request
 
@@ -18,8 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_START_S = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """Peak of what a worker held, and what no other process shares with it, in MB."""
 
     peak_mb: float

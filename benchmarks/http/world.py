@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.db import connection, models
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.assessments.services import record_screening
 from apps.core.units import WeightUnit
@@ -104,8 +104,7 @@ CROSS JOIN LATERAL (SELECT x.side, x.pair_order,
 """
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody who is signed in and has a workout running, with one exercise on its list."""
 
     name: str
@@ -117,8 +116,7 @@ class Person:
     sent: int = 0
 
 
-@dataclass(slots=True)
-class World:
+class World(Struct):
     heavy: Person
     new: Person
     crowd: list[Person]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 
 from .athlete import START, Array, Athletes, Load, Week, answer, athletes_of, trained
 from .model import MODEL, Model
@@ -20,8 +20,7 @@ _Z = 1.96
 _FEW_SETS, _TRIAL_SETS, _MANY_SETS = 1.0, 6.0, 12.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """One figure of a trial beside the model's.
 
     Parameters

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from .model import MODEL, Model
@@ -24,8 +24,7 @@ class Load(Enum):
     OWN = "its own"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Athletes:
+class Athletes(Struct, frozen=True, kw_only=True):
     """The state of some athletes; each array has one element an athlete.
 
     Attributes
@@ -61,8 +60,7 @@ class Athletes:
         return len(self.weak)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """What was done in a week: hard sets of each side, elements as in :class:`Athletes`.
 
     Attributes

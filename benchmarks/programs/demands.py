@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from msgspec import Struct, field
 from ortools.sat.python import cp_model
 
 from apps.exercises.domain.vocabulary import ExerciseKind, MovementPattern, Plane
@@ -26,8 +26,7 @@ def whole(hundredths: int) -> int:
     return -(-hundredths // WHOLE)
 
 
-@dataclass(slots=True)
-class Model:
+class Model(Struct):
     """Variables of one week: each choice on each day, and the points."""
 
     aims: Aims

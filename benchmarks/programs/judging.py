@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .scoring import HORIZON_WEEKS, Score
 
@@ -15,8 +16,7 @@ LEAST_WATCHED = 0.8
 """Share told to hold and monitor at which the advice counts as given; our own reading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """One target in one world."""
 
     world: str

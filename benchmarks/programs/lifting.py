@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import SetKind, SetSide, Side, SideSource
@@ -32,8 +33,7 @@ _REPS_IN_A_CHECK = 10
 _SET_MINUTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Struct, frozen=True):
     """True strength of both sides in one pattern, log-% above the stronger side's start."""
 
     left: float
@@ -44,8 +44,7 @@ class Strength:
         return self.left if side is Side.LEFT else self.right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Build:
+class _Build(Struct, frozen=True, kw_only=True):
     """What is this athlete's own in one exercise."""
 
     base: float
@@ -53,8 +52,7 @@ class _Build:
     slope: float
 
 
-@dataclass(slots=True, kw_only=True)
-class Lifter:
+class Lifter(Struct, kw_only=True):
     """One athlete at their exercises.
 
     Parameters
@@ -241,8 +239,7 @@ class Lifter:
         return max(0.0, float(round(left + RIR_BIAS + spread)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """One set of one side as it was done and logged; ``rir`` None was not said."""
 
     step: Step

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
+from msgspec.structs import replace
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec

@@ -8,10 +8,11 @@ pattern with the gap alone; early light weeks, pain, travel and edits are left o
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import Equipment, Side
 from apps.imbalances.domain.assessment import assess_pattern
@@ -95,8 +96,7 @@ def run(
     return loop.trace
 
 
-@dataclass(slots=True, kw_only=True)
-class Loop:
+class Loop(Struct, kw_only=True):
     """The product and one athlete, week after week; see :func:`run`.
 
     Attributes

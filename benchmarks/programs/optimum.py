@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from ortools.sat.python import cp_model
 
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -27,8 +28,7 @@ from .demands import Model, add_limits, add_rest, add_targets, add_tasks
 BEATEN_BY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Optimum:
+class Optimum(Struct, frozen=True):
     """What the solver proved: no week has more points, in hundredths; where proven, one has them."""
 
     bound: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from .athlete import Array, Athletes, Flags, Load, Week, trained
 from .model import MODEL, Model
@@ -14,8 +13,7 @@ from .scoring import HORIZON_WEEKS, Course
 SESSIONS_A_WEEK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From a week on, 0 is the first: sets of each side, and whose load the stronger one moves."""
 
     start: int
@@ -24,8 +22,7 @@ class Span:
     load: Load = Load.WEAKER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A fixed plan.
 
     Parameters

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from .athlete import START, Athletes, Flags, athletes_of, gains
 from .model import PLAIN
@@ -13,8 +12,7 @@ from .scoring import Score, score
 from .worlds import GAP_LOG_PCT, trainable_shares
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A row as printed: novices, then people with a year of training."""
 
     novice_gap_12: float
@@ -42,8 +40,7 @@ PRINTED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reproduced:
+class Reproduced(Struct, frozen=True, kw_only=True):
     """A plan as printed and as found; gaps are means, negative past level."""
 
     plan: Plan

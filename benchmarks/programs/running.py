@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Leeway
@@ -32,8 +33,7 @@ _LEAST_SETS = 0.5
 _USUAL_LEEWAY = Leeway()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """One athlete of a world."""
 
     world: World

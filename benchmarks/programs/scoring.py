@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from .athlete import Array, Flags
 
@@ -16,8 +16,7 @@ HALF_WAY_WEEKS = 12
 OVERSHOOT_LOG_PCT = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A mean, or a share, with its standard error."""
 
     value: float
@@ -52,8 +51,7 @@ def weeks_to_level(gaps: Array) -> Array:
     return first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """What some athletes went through under one plan.
 
     Attributes
@@ -85,8 +83,7 @@ class Course:
         return int(self.gaps.shape[1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Struct, frozen=True, kw_only=True):
     """How a plan did in a world; see :class:`Course`."""
 
     n: int

@@ -21,9 +21,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from apps.programs.domain.dosing import Dosing
 from apps.programs.domain.filling import aims_of, fill_by_rules
@@ -50,8 +50,7 @@ MEDIAN_TARGET, LOW_TARGET, TIME_TARGET_S = 0.98, 0.95, 0.150
 LOW_PERCENTILE, HIGH_PERCENTILE = 5, 95
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """One athlete: shares of the best week, and seconds to make the program."""
 
     by_rules: float

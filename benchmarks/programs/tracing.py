@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
@@ -20,8 +20,7 @@ from .lifting import Done
 _DECISION_WEEKS = (8, 12)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One athlete in one pattern.
 
     Parameters
@@ -48,8 +47,7 @@ class Case:
     offers_are_capped: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class Trace:
+class Trace(Struct, kw_only=True):
     """What became of one athlete, week by week.
 
     Attributes

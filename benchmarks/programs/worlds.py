@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct
 
 from apps.profiles.domain.people import Experience
 
@@ -23,8 +23,7 @@ _EXPERIENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True):
     """Athletes of one kind.
 
     Parameters

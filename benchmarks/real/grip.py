@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from apps.exercises.domain.vocabulary import MovementPattern
@@ -36,8 +36,7 @@ FLAG_FROM = DEFAULT_POLICY.imbalance_from
 Z80, Z95 = 1.2816, 1.96
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """One who gave six maximal trials; ``differences`` are right over left, log-%, by trial."""
 
     age: int
@@ -61,8 +60,7 @@ class Person:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast:
+class Forecast(Struct, frozen=True, kw_only=True):
     """What trial 1 foretells of the mean of two more: mean and SD in log-%, P(over 10 %)."""
 
     mean: float

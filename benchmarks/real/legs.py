@@ -12,10 +12,10 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, SideSource
 from apps.imbalances.domain.assessment import assess_pattern
@@ -38,8 +38,7 @@ START = dt.datetime(2026, 1, 5, 12, tzinfo=dt.UTC)
 Z80, Z95 = 1.2816, 1.96
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """One occasion's difference (log-%) and what was expected of it."""
 
     exercise: str

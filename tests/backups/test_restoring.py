@@ -2,11 +2,11 @@
 
 import json
 import threading
-from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from msgspec.structs import replace
 
 from apps.backups.domain.manifest import BackupError, TableSum
 from apps.backups.services import archive, backups_in, make_backup, restore

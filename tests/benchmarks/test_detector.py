@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import SetKind, SetSide, SideSource
 from apps.imbalances.domain.assessment import assess_pattern
@@ -84,13 +85,13 @@ def test_following_ends_where_judging_once_does():
 
 @pytest.mark.parametrize("gap", [12.0, -12.0])
 def test_a_gap_without_noise_is_found_on_its_side(gap):
-    logs = drawn(World(**{**vars(CLEAN), "mean": gap}), athletes=30)
+    logs = drawn(replace(CLEAN, mean=gap), athletes=30)
     assert judged(logs, PRODUCT).mean.mean() == pytest.approx(gap, abs=4)
     assert estimates_of(logs)[MEAN_RIR].mean() == pytest.approx(gap, abs=4)
 
 
 def test_the_step_comes_when_it_is_said_to():
-    seen = follow(drawn(World(**{**vars(STEP_UP), "walk": 0.0}), athletes=20), PRODUCT)
+    seen = follow(drawn(replace(STEP_UP, walk=0.0), athletes=20), PRODUCT)
     assert np.abs(seen.truth[:, seen.weeks < 6]).max() == 0
     assert np.abs(seen.truth[:, seen.weeks >= 6]).min() == 18
     figures = changes_of(seen, STEP_UP)

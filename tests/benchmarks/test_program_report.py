@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.programs import __main__ as command
 from benchmarks.programs.judging import best_of, verdicts_on, verdicts_without_gap

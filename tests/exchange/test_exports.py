@@ -1,7 +1,8 @@
 """What leaves as a file comes back as the same sets."""
 
-import dataclasses
 import datetime as dt
+
+from msgspec.structs import replace
 
 from apps.exchange import services
 from apps.exchange.domain.levelset_csv import parse
@@ -16,7 +17,7 @@ def export(athlete) -> str:
 
 
 def rows_of(athlete):
-    return [dataclasses.replace(row, set_id=None) for row in parse(export(athlete)).rows]
+    return [replace(row, set_id=None) for row in parse(export(athlete)).rows]
 
 
 class TestRoundTrip:

@@ -325,7 +325,7 @@ class TestLongFile:
         kept = Import.objects.get()
         examined(kept)
         accept()
-        monkeypatch.setattr(importing, "asdict", killed)
+        monkeypatch.setattr(importing, "to_builtins", killed)
         with pytest.raises(KeyboardInterrupt):
             stored(kept)
         assert not LiftSet.objects.exists()

@@ -103,7 +103,7 @@ class TestExerciseSpecsFor:
             assert found.id is not None
             differing = {
                 name
-                for name in spec.__dataclass_fields__
+                for name in spec.__struct_fields__
                 if name != "id" and getattr(found, name) != getattr(spec, name)
             }
             assert differing == set(), spec.slug

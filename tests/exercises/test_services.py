@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 from django.core.management import CommandError, call_command
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import CatalogueError
 from apps.exercises.models import Exercise

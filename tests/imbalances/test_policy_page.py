@@ -1,8 +1,7 @@
 """How Levelset decides: every number has words, comes from the policy, and the example holds."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.policy import DEFAULT_POLICY

@@ -1,10 +1,10 @@
 """The words, the vials and the charts, from values alone."""
 
 import re
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.imbalances.domain.closing import TimeToLevel

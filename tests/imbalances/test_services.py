@@ -3,12 +3,12 @@
 import datetime as dt
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from msgspec.structs import asdict
 
 from apps.core import events
 from apps.core.events import Event, News, announce, register

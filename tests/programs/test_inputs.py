@@ -1,11 +1,11 @@
 """What went into a program, told whole; and what another one would be."""
 
 import datetime as dt
-from dataclasses import fields
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import fields
 
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
 from apps.profiles.domain.consent import Purpose

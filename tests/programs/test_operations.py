@@ -1,12 +1,12 @@
 """What devices ask of sessions, in any order and as often as they like."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from msgspec.structs import replace
 
 from apps.core.identifiers import new_uuid7
 from apps.lifts.models import Operation, Workout

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import string
-from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from apps.assessments.domain.pain import PainState, Status
 from apps.assessments.services import withdraw_consent

@@ -1,11 +1,10 @@
 """What the player keeps of a session: every step in words, in the athlete's unit."""
 
-from dataclasses import replace
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from msgspec.structs import replace
 
 from apps.programs.domain.program import Reason, ReasonCode
 from apps.programs.models import Session

@@ -1,8 +1,9 @@
 """Findings, occasions and spans as values, for presenters' tests."""
 
 import datetime as dt
-from dataclasses import replace
 from uuid import uuid4
+
+from msgspec.structs import replace
 
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, Side

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Code(StrEnum):
@@ -55,8 +56,7 @@ _STATUS: Mapping[Code, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldProblem:
+class FieldProblem(Struct, frozen=True, kw_only=True):
     """What is wrong with one value; ``field`` is its place, with dots."""
 
     field: str

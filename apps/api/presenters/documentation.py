@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.api.domain.problems import Code
 from apps.api.domain.scopes import Scope
@@ -42,8 +42,7 @@ _EXAMPLES: Final[Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FieldView(Struct, frozen=True, kw_only=True):
     """One value that is sent or answered."""
 
     name: str
@@ -52,8 +51,7 @@ class FieldView:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True, kw_only=True):
     """One status and what it tells."""
 
     status: str
@@ -61,8 +59,7 @@ class AnswerView:
     fields: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationView:
+class OperationView(Struct, frozen=True, kw_only=True):
     """One operation."""
 
     key: str
@@ -78,8 +75,7 @@ class OperationView:
     example: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
+class GroupView(Struct, frozen=True, kw_only=True):
     """Operations about one thing."""
 
     key: str
@@ -87,8 +83,7 @@ class GroupView:
     operations: tuple[OperationView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentationView:
+class DocumentationView(Struct, frozen=True, kw_only=True):
     """The whole page."""
 
     groups: tuple[GroupView, ...]

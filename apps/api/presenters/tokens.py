@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.api.domain.scopes import Scope
 from apps.api.forms.tokens import SCOPE_WORDS
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from apps.api.models import PersonalToken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenView:
+class TokenView(Struct, frozen=True, kw_only=True):
     """One token in the list; its text is shown nowhere any more."""
 
     pk: str

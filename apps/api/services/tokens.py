@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare
+from msgspec import Struct
 
 from apps.api import queries
 from apps.api.domain.limits import MOST_TOKENS, USE_NOTED_EVERY
@@ -33,8 +33,7 @@ class TooManyTokensError(Exception):
     """As many as one athlete may have are open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """What a token opens, and whether its use is to be noted again."""
 
     token: PersonalToken

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region, Side
 
@@ -81,8 +82,7 @@ _REGIONS: dict[Spot, frozenset[Region]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True, order=True):
     """A spot and its side."""
 
     spot: Spot

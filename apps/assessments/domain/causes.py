@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 
@@ -62,8 +63,7 @@ class PlanHint(StrEnum):
     """Easy first, then load, then speed: each only after the one before went well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(Struct, frozen=True, kw_only=True):
     """What one cause changes: in a program, in daily life, and in words with their certainty."""
 
     hints: tuple[PlanHint, ...]
@@ -185,8 +185,7 @@ HEALING_DAYS = 84
 """Twelve weeks after surgery, a fracture or a cast nothing loads the place without clearance."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseReport:
+class CauseReport(Struct, frozen=True, kw_only=True):
     """One cause that somebody named; region, side and day where it has them."""
 
     cause: Cause
@@ -201,8 +200,7 @@ class CauseReport:
         return self.happened_on is None or (today - self.happened_on).days < HEALING_DAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanHints:
+class PlanHints(Struct, frozen=True, kw_only=True):
     """What an athlete's causes change in a program.
 
     Attributes

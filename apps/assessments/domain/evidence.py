@@ -6,8 +6,9 @@ Sentences for people stand in data here, so they are marked to be collected for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 def gettext_noop(sentence: str) -> str:
@@ -27,8 +28,7 @@ class Certainty(StrEnum):
     CONVENTION = "convention"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A sentence on what is known, how sure it is, and the source (empty for a convention)."""
 
     says: str

@@ -7,8 +7,9 @@ because a missed day is a day and no fault.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from apps.exercises.domain.vocabulary import Region, Side
 
@@ -34,8 +35,7 @@ class Habit(StrEnum):
     ACUPUNCTURE = "acupuncture"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HabitCard:
+class HabitCard(Struct, frozen=True, kw_only=True):
     """What a habit asks, how long it takes, what it loads, and what is known of it.
 
     ``minutes`` is 0 for what takes no time of its own.
@@ -256,8 +256,7 @@ class Reason(StrEnum):
     ALWAYS = "always"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """Something that asks for a habit: which one, why, and for which region and side."""
 
     habit: Habit
@@ -266,8 +265,7 @@ class Wish:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferedHabit:
+class OfferedHabit(Struct, frozen=True, kw_only=True):
     """One line of the daily list.
 
     ``seconds`` is by side, for what is done side by side; empty elsewhere.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.moved_load import moved_kg
@@ -21,8 +22,7 @@ PAIN_FROM = 4
 FIRST = 1
 
 
-@dataclass(frozen=True, slots=True)
-class WeighIns:
+class WeighIns(Struct, frozen=True):
     """Body mass over time, kg, in order of day."""
 
     weigh_ins: tuple[tuple[dt.date, float], ...] = ()
@@ -35,8 +35,7 @@ class WeighIns:
         return self.weigh_ins[max(after - 1, 0)][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedCheck:
+class LoggedCheck(Struct, frozen=True, kw_only=True):
     """One check of one side and the exercise it was done with."""
 
     row: LiftRow

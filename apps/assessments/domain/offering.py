@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 
@@ -24,8 +25,7 @@ class Withheld(StrEnum):
     NOT_FOR_YOU = "not_for_you"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """What decides which tests fit.
 
     Attributes

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SAFE_MOST = 2
 """Pain, 0 to 10, up to which training goes on as planned."""
@@ -87,40 +89,35 @@ FINAL = frozenset({Status.BLOCK, Status.REFER})
 """What only a clinician's word ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainDay:
+class PainDay(Struct, frozen=True, kw_only=True):
     """The worst pain of a day, 0 to 10."""
 
     on: dt.date
     pain: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetsDone:
+class SetsDone(Struct, frozen=True, kw_only=True):
     """Sets of this side and exercise on a day, with the worst pain said, 0 to 10."""
 
     on: dt.date
     pain: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MorningAfter:
+class MorningAfter(Struct, frozen=True, kw_only=True):
     """How it was on the morning of a day; it answers for the day before."""
 
     on: dt.date
     answer: Morning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignTold:
+class SignTold(Struct, frozen=True, kw_only=True):
     """Something that the model does not apply to."""
 
     on: dt.date
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleared:
+class Cleared(Struct, frozen=True, kw_only=True):
     """A clinician cleared the athlete on a day."""
 
     on: dt.date
@@ -132,8 +129,7 @@ _ORDER: dict[type[Event], int] = {MorningAfter: 0, SetsDone: 1, SignTold: 2, Cle
 """Within a day: it dawns, one trains, one tells, one is seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainState:
+class PainState(Struct, frozen=True, kw_only=True):
     """One side of one exercise.
 
     Parameters
@@ -187,16 +183,14 @@ class PainState:
 NO_PAIN = PainState()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
+class Hold(Struct, frozen=True, kw_only=True):
     """Still efforts that stand in for an exercise: how many, and how long each, s."""
 
     sets: tuple[int, int] = (4, 5)
     seconds: tuple[int, int] = (30, 45)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainChange:
+class PainChange(Struct, frozen=True, kw_only=True):
     """What pain changes for that side and exercise, as data for whoever plans sets.
 
     Parameters

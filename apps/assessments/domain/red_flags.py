@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 
@@ -95,8 +96,7 @@ class RedFlag(StrEnum):
         return places
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
+class _Facts(Struct, frozen=True, kw_only=True):
     """``scope`` None: where the athlete says. ``follows_nerves``: and where its nerves come from."""
 
     tier: Tier
@@ -141,8 +141,7 @@ _FACTS: Mapping[RedFlag, _Facts] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagReport:
+class FlagReport(Struct, frozen=True, kw_only=True):
     """A flag that the athlete ticked on a day.
 
     Parameters
@@ -158,8 +157,7 @@ class FlagReport:
     places: frozenset[Region] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clearance:
+class Clearance(Struct, frozen=True, kw_only=True):
     """What ends a stop.
 
     Parameters
@@ -181,8 +179,7 @@ class BlockSource(StrEnum):
     PAIN = "pain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """Why a region waits.
 
     Parameters

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region, Side
 
@@ -45,8 +46,7 @@ def summarised(tries: Sequence[float], protocol: Protocol) -> float:
     return fmean(best_first[: counted[protocol.summary]])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
+class Occasion(Struct, frozen=True, kw_only=True):
     """One test on one day.
 
     Attributes
@@ -82,8 +82,7 @@ class Reading(StrEnum):
     BEYOND_ERROR = "beyond_error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Left beside right.
 
     Attributes
@@ -186,8 +185,7 @@ WHOLE_ARC_FLAG_DEG = 10.0
 """Difference of the whole turning arc of the shoulder that is worth a second look, degrees."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One side now beside the same side on the occasion before."""
 
     before: float
@@ -230,8 +228,7 @@ def next_due_on(protocol: Protocol, last: dt.date, *, is_practice: bool) -> dt.d
     return last + dt.timedelta(days=days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """One test over time, the newest occasion last.
 
     ``is_practised``: the practice was done elsewhere, so the first occasion counts.

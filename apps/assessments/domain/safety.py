@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from apps.assessments.domain.red_flags import (
     EVERYWHERE,
@@ -23,8 +24,7 @@ from apps.assessments.domain.screening import (
 from apps.exercises.domain.vocabulary import Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Safety:
+class Safety(Struct, frozen=True, kw_only=True):
     """What tests and programs have to keep to today.
 
     Parameters

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.profiles.domain.people import (
@@ -109,8 +110,7 @@ _AWAITING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScreeningAnswers:
+class ScreeningAnswers(Struct, frozen=True, kw_only=True):
     """What somebody answered on a day.
 
     Parameters

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+
+from msgspec import Struct
 
 from .body import Place, Spot
 
@@ -85,8 +86,7 @@ class Concern(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignReport:
+class SignReport(Struct, frozen=True, kw_only=True):
     """One sign at one place on one day.
 
     Attributes
@@ -184,8 +184,7 @@ class Direction(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignTrend:
+class SignTrend(Struct, frozen=True, kw_only=True):
     """One sign at one place over time, the newest report last."""
 
     reports: tuple[SignReport, ...]

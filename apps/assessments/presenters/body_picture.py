@@ -7,13 +7,13 @@ Where it was not built the places alone are drawn, and the list beside does the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from ..domain.body import BodySide, Place, Spot
 from ..domain.signs import SignReport
@@ -58,8 +58,7 @@ _BACK: Final[Mapping[Spot, Box]] = {
 _HEAD: Final[Mapping[str, Box]] = {"front": (298, 92, 128, 148), "back": (1022, 92, 128, 145)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetView:
+class TargetView(Struct, frozen=True, kw_only=True):
     """One place to tap. ``score`` is the strongest open sign there, empty without one."""
 
     x: int
@@ -82,8 +81,7 @@ class TargetView:
         return self.y + self.height // 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureView:
+class FigureView(Struct, frozen=True, kw_only=True):
     """The body from one side."""
 
     key: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.exercises.presenters import REGION_WORDS
@@ -21,8 +21,7 @@ from ..models import NamedCause
 from .words import CAUSE_WORDS, CERTAINTY_WORDS, HINT_WORDS, SIDE_NAMES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True, kw_only=True):
     """What is known, how sure, and who says so."""
 
     says: str
@@ -30,8 +29,7 @@ class EvidenceView:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CauseView:
+class CauseView(Struct, frozen=True, kw_only=True):
     """One named cause."""
 
     pk: UUID

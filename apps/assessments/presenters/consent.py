@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from apps.profiles.domain.consent import Purpose
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentWords:
+class ConsentWords(Struct, frozen=True, kw_only=True):
     """One purpose in words.
 
     Attributes
@@ -108,8 +107,7 @@ CONSENT_WORDS: Final[dict[Purpose, ConsentWords]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentRow:
+class ConsentRow(Struct, frozen=True, kw_only=True):
     """A purpose on the page where consent is given and taken back."""
 
     purpose: Purpose

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.core.axes import AxisTick, ValueAxis, time_axis
 
@@ -21,8 +21,7 @@ _AIR: Final = 1.25
 """How much more is shown than the farthest difference or the error."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseDot:
+class CourseDot(Struct, frozen=True, kw_only=True):
     """One occasion."""
 
     at: str
@@ -31,8 +30,7 @@ class CourseDot:
     is_practice: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseRow:
+class CourseRow(Struct, frozen=True, kw_only=True):
     """The same in numbers."""
 
     day: str
@@ -41,8 +39,7 @@ class CourseRow:
     difference: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseChart:
+class CourseChart(Struct, frozen=True, kw_only=True):
     """The figure, in pixels down and percent across; right-positive: above, the right has more."""
 
     title: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from ..queries.due import DueFacts
 from .words import place_words
@@ -15,8 +14,7 @@ from .words import place_words
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueLine:
+class DueLine(Struct, frozen=True, kw_only=True):
     """One thing to do, and where."""
 
     key: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import REGION_WORDS
@@ -30,8 +30,7 @@ _SIDES: Final = {
 _MINUTE_S = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HabitView:
+class HabitView(Struct, frozen=True, kw_only=True):
     """One line of the daily list."""
 
     key: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewEntry:
+class OverviewEntry(Struct, frozen=True, kw_only=True):
     """One page of the section, and what it is for."""
 
     url_name: str

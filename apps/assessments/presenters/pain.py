@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
 from apps.exercises.presenters import PATTERN_WORDS, REGION_WORDS, exercise_name, side_word
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _ = gettext_lazy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWords:
+class StatusWords(Struct, frozen=True, kw_only=True):
     """A status of the pain model in words."""
 
     title: StrOrPromise
@@ -96,8 +95,7 @@ STATUS_WORDS: Final[dict[Status, StatusWords]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainView:
+class PainView(Struct, frozen=True, kw_only=True):
     """One side of one exercise that pain changes."""
 
     name: str
@@ -109,8 +107,7 @@ class PainView:
     is_stop: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MorningView:
+class MorningView(Struct, frozen=True, kw_only=True):
     """One question about this morning."""
 
     exercise_id: UUID
@@ -119,8 +116,7 @@ class MorningView:
     pain: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainBlockView:
+class PainBlockView(Struct, frozen=True, kw_only=True):
     """An area that waits, and the places it could be narrowed to."""
 
     key: UUID

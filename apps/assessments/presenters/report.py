@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -11,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.exercises.presenters import REGION_WORDS, exercise_name
@@ -37,8 +37,7 @@ TIER_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagLine:
+class FlagLine(Struct, frozen=True, kw_only=True):
     """A flag that was ticked: when, where, and what became of it."""
 
     name: str
@@ -48,8 +47,7 @@ class FlagLine:
     until: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignRow:
+class SignRow(Struct, frozen=True, kw_only=True):
     """One sign with its course."""
 
     name: str
@@ -59,8 +57,7 @@ class SignRow:
     direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestRow:
+class TestRow(Struct, frozen=True, kw_only=True):
     """One self-test: both numbers, the sentence, the error and who measured it."""
 
     __test__ = False
@@ -74,8 +71,7 @@ class TestRow:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainRow:
+class PainRow(Struct, frozen=True, kw_only=True):
     """One side of one exercise that hurt."""
 
     name: str
@@ -85,8 +81,7 @@ class PainRow:
     latest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(Struct, frozen=True, kw_only=True):
     """The part of a report that does not come from the detector."""
 
     day: str

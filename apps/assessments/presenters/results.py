@@ -6,12 +6,12 @@ A difference is never a percentage but in strength, whose numbers are far from z
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 
@@ -35,8 +35,7 @@ _LESS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultView:
+class ResultView(Struct, frozen=True, kw_only=True):
     """The newest occasion of a test: the sentence, a short form for a list, and both numbers."""
 
     headline: str
@@ -49,8 +48,7 @@ class ResultView:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormView:
+class NormView(Struct, frozen=True, kw_only=True):
     """What is usual for people like the reader."""
 
     says: str

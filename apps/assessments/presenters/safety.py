@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.exercises.presenters import REGION_WORDS
@@ -39,8 +39,7 @@ QUESTION_PLACE: Final[StrOrPromise] = gettext_lazy(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopView:
+class StopView(Struct, frozen=True, kw_only=True):
     """One stop in words: the reason, what to do now, the way back."""
 
     reason: StrOrPromise
@@ -51,8 +50,7 @@ class StopView:
     is_emergency: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyView:
+class SafetyView(Struct, frozen=True, kw_only=True):
     """What the page says about today."""
 
     permission: Permission

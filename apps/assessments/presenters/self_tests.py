@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region, Side
 from apps.exercises.presenters import REGION_WORDS
@@ -42,8 +42,7 @@ WITHHELD_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfTestLine:
+class SelfTestLine(Struct, frozen=True, kw_only=True):
     """One test in a list."""
 
     name: str
@@ -56,8 +55,7 @@ class SelfTestLine:
     withheld: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionView:
+class RegionView(Struct, frozen=True, kw_only=True):
     """The tests of one region."""
 
     key: str
@@ -65,8 +63,7 @@ class RegionView:
     tests: tuple[SelfTestLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtocolView:
+class ProtocolView(Struct, frozen=True, kw_only=True):
     """How one test is done."""
 
     slug: str
@@ -89,8 +86,7 @@ class ProtocolView:
     withheld: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderView:
+class OrderView(Struct, frozen=True, kw_only=True):
     """Which side begins, and why that one."""
 
     sides: tuple[BodySide, ...]
@@ -240,8 +236,7 @@ def order_view(course: Course, *, usual: Side) -> OrderView:
     return OrderView(sides=(first, first.mirrored), says=says % {"side": side})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultRow:
+class ResultRow(Struct, frozen=True, kw_only=True):
     """One stored result, to be read or taken out."""
 
     pk: UUID

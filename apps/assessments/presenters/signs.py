@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from ..domain.body import BodySide, Place
 from ..domain.red_flags import RedFlag, Tier
@@ -34,8 +34,7 @@ BARS = 12
 _BAR, _GAP, _HEIGHT = 7, 3, 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
+class BarView(Struct, frozen=True, kw_only=True):
     """One report in the small drawing, in its units."""
 
     x: int
@@ -43,8 +42,7 @@ class BarView:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignLine:
+class SignLine(Struct, frozen=True, kw_only=True):
     """One sign at one place: what it is now and where it is going."""
 
     title: str
@@ -59,8 +57,7 @@ class SignLine:
     bars_width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideLink:
+class SideLink(Struct, frozen=True, kw_only=True):
     """The same place on another side."""
 
     label: str
@@ -68,8 +65,7 @@ class SideLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInRow:
+class CheckInRow(Struct, frozen=True, kw_only=True):
     """One report with its day, to be read or taken out."""
 
     pk: UUID
@@ -179,8 +175,7 @@ def kept_words(report: SignReport, concern: Concern) -> str:
             return _("%(kept)s One question before you go on.") % {"kept": kept}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagQuestion:
+class FlagQuestion(Struct, frozen=True, kw_only=True):
     """A flag to answer, with what a yes would mean."""
 
     flag: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.core.units import KG_PER_LB, WeightUnit
 
@@ -36,8 +36,7 @@ def unit_words(unit: Unit) -> str:
     return str(_UNITS[unit])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """What a test is counted in, masses in the athlete's unit."""
 
     protocol: Protocol

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max
+from msgspec import Struct
 
 from apps.lifts.queries import last_check_days_for
 
@@ -27,8 +27,7 @@ CHECK_IN_DAYS = 7
 """Days after which an open sign is asked about again. Convention."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueFacts:
+class DueFacts(Struct, frozen=True, kw_only=True):
     """Tests that were done before and are due, and open signs that were not told for a week."""
 
     tests: tuple[Protocol, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..domain.choosing_habits import choose_habits
 from ..domain.habits import OfferedHabit
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 WEEK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DailyHabit:
+class DailyHabit(Struct, frozen=True, kw_only=True):
     """One line of the list: whether it was done today, and on how many days of the last seven."""
 
     offer: OfferedHabit

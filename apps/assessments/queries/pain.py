@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, Region, Side
 from apps.exercises.queries import exercise_specs_for
@@ -36,16 +36,14 @@ LOOK_BACK_DAYS = 90
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True, order=True):
     """One side of one exercise; None is both sides together."""
 
     exercise_id: UUID
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What pain has to know of an exercise."""
 
     name: str

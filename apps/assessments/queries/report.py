@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.lifts.queries import PainfulDay
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFacts:
+class ReportFacts(Struct, frozen=True, kw_only=True):
     """What is told, tested and felt, as it stands on a day."""
 
     today: dt.date

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Value
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.lifts.queries import training_days_for
@@ -81,8 +81,7 @@ def standing_pain_blocks_for(athlete: Athlete) -> tuple[PainBlock, ...]:
     return tuple(PainBlock.objects.filter(athlete=athlete, lifted_on=None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingStop:
+class StandingStop(Struct, frozen=True, kw_only=True):
     """A stop with its key; the report where it is a red flag, else strong pain."""
 
     key: UUID
@@ -91,8 +90,7 @@ class StandingStop:
     report: FlagReport | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedPlace:
+class AskedPlace(Struct, frozen=True, kw_only=True):
     """Something that was told and has a place; without a key and a flag, a joint's problem."""
 
     name: str
@@ -101,8 +99,7 @@ class AskedPlace:
     flag: RedFlag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """Everything that was told and still counts: answers, and stops with the most pressing first."""
 
     answers: ScreeningAnswers | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import SetKind, SetSide, Side
 from apps.lifts.queries import known_set_ids_for, next_index_for, running_workout_for
@@ -30,16 +30,14 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Try:
+class Try(Struct, frozen=True, kw_only=True):
     """One try as typed: a load in the athlete's unit (None for none), and repetitions."""
 
     typed_load: Decimal | None
     reps: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthTest:
+class StrengthTest(Struct, frozen=True, kw_only=True):
     """One strength test, done now.
 
     Attributes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 from apps.profiles.domain.consent import Purpose
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldPain:
+class ToldPain(Struct, frozen=True, kw_only=True):
     """How much a side of an exercise hurt on a day, 0 to 10; ``id`` is the teller's, to take it back by."""
 
     id: UUID

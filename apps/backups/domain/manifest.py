@@ -7,8 +7,9 @@ import hashlib
 import hmac
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
 from typing import Any, Self
+
+from msgspec import Struct, to_builtins
 
 FORMAT = 1
 
@@ -17,16 +18,14 @@ class BackupError(Exception):
     """A backup cannot be made or put back, and the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSum:
+class TableSum(Struct, frozen=True, kw_only=True):
     """Rows of a table, and a sum over their contents that does not depend on their order."""
 
     rows: int
     checksum: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """The second file in every backup.
 
     Parameters
@@ -58,7 +57,7 @@ class Manifest:
 
     def as_json(self) -> str:
         """Text of the file, the same for the same contents."""
-        return json.dumps(asdict(self), indent=1, sort_keys=True)
+        return json.dumps(to_builtins(self), indent=1, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

@@ -6,13 +6,13 @@ import datetime as dt
 import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from msgspec import Struct
 
 from .. import queries
 from ..domain.manifest import BackupError
@@ -21,8 +21,7 @@ from ..models import Instance
 from .backing_up import backups_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """What the data folder remembers."""
 
     instance_id: UUID

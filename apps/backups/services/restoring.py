@@ -7,13 +7,13 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError, connection
+from msgspec import Struct
 
 from .. import queries
 from ..domain.manifest import BackupError, Manifest, differing_tables, unknown_migrations
@@ -33,8 +33,7 @@ _LOCALE = """
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
+class Restored(Struct, frozen=True, kw_only=True):
     """What has been put back, and what to tell of it."""
 
     manifest: Manifest

@@ -6,13 +6,13 @@ defaults, so that a page names only what differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from msgspec import Struct
 
 from apps.core.navigation import NavEntry, nav_for
 
@@ -55,8 +55,7 @@ class Vial(Protocol):
         """Whether there is an estimate at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VialGeometry:
+class VialGeometry(Struct, frozen=True, kw_only=True):
     """Where the parts of a vial are drawn, as SVG percentages."""
 
     bubble_x: str

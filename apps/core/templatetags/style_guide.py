@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django import template
+from msgspec import Struct
 
 register = template.Library()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleVial:
+class SampleVial(Struct, frozen=True, kw_only=True):
     """A vial in one of its states."""
 
     at: float
@@ -20,8 +18,7 @@ class SampleVial:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleLevel:
+class SampleLevel(Struct, frozen=True, kw_only=True):
     """A line of the levels, as imbalances would hand it over."""
 
     name: str

@@ -5,8 +5,9 @@ Every figure here is made up to look like one person's log; none comes from a re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.assessments.domain.evidence import gettext_noop as _
 from apps.exercises.domain.vocabulary import MovementPattern, Side
@@ -31,8 +32,7 @@ class Style(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lift:
+class Lift(Struct, frozen=True, kw_only=True):
     """One exercise of Sam's week.
 
     Parameters
@@ -66,8 +66,7 @@ class Lift:
     to_week: int = WEEKS - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """One of the three workouts of the week."""
 
     title: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from apps.core.units import KG_PER_LB, WeightUnit, plain
 from apps.demo.domain.sample_athlete import (
@@ -55,8 +56,7 @@ SIDE_REST_MINUTES = 0.7
 PAIR_REST_MINUTES = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimulatedSet:
+class SimulatedSet(Struct, frozen=True, kw_only=True):
     """One row of the sample.
 
     Parameters
@@ -82,8 +82,7 @@ class SimulatedSet:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SimulatedWorkout:
+class SimulatedWorkout(Struct, frozen=True, kw_only=True):
     """One workout of the sample.
 
     Parameters

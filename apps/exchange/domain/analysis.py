@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.core.units import WeightUnit, to_kg
 from apps.exchange.domain.answers import Answers
@@ -27,8 +29,7 @@ NOBODY = UUID(int=0)
 """Whose log a file without an account is; its identifiers are made from this key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAnalysis:
+class FileAnalysis(Struct, frozen=True, kw_only=True):
     """What a file of sets says about left and right.
 
     Parameters

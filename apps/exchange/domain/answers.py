@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain.rows import SetRow
@@ -31,8 +33,7 @@ class SidesAnswer(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class Meaning(Struct, frozen=True, kw_only=True):
     """What the athlete said the rows of one name mean; None or ``as_told`` leaves it to file and exercise."""
 
     sides: SidesAnswer = SidesAnswer.AS_TOLD
@@ -43,8 +44,7 @@ class Meaning:
 AS_TOLD = Meaning()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """What the athlete said about a file.
 
     Parameters

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.exchange.domain.rows import Problem, ProblemCode
 from apps.exchange.domain.text_files import FileRefusedError
@@ -37,8 +38,7 @@ MAX_BYTES = 256 * 1024 * 1024
 type Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One record, the list it stands in, and its line from 1."""
 
     line: int

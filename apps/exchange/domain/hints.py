@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from apps.exercises.domain.search import fold_text
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention
@@ -130,8 +131,7 @@ def supposed_code(note: str) -> str:
     return str(found[1] if found[2].lower() == "warm" else found[3]).lower()
 
 
-@dataclass(slots=True, kw_only=True)
-class NameHints:
+class NameHints(Struct, kw_only=True):
     """What the rows of one name let one suppose; grows row by row and is kept as plain data."""
 
     load_basis: str = ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
+
+from msgspec import Struct, field
 
 from apps.exchange.domain.rows import SetRow
 
@@ -28,8 +29,7 @@ def _begun(athlete_id: UUID) -> _Hash:
     return hashlib.sha1(uuid5(_IMPORTS, str(athlete_id)).bytes, usedforsecurity=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identities:
+class Identities(Struct, frozen=True, kw_only=True):
     """Identifiers of one athlete's imported rows, the same whenever and however often they are made.
 
     Parameters
@@ -71,8 +71,7 @@ def foreign_key(row: SetRow, source: str) -> str:
     return f"{source} {start}"
 
 
-@dataclass(slots=True, kw_only=True)
-class SetPlaces:
+class SetPlaces(Struct, kw_only=True):
     """Counts the rows that share a workout, an exercise and a side, in the order of the file."""
 
     _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from apps.core.units import KG_PER_LB, WeightUnit, plain
 from apps.exchange.domain import cells

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain.rows import SetRow
@@ -21,8 +22,7 @@ from apps.exercises.domain.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedSet:
+class LoggedSet(Struct, frozen=True, kw_only=True):
     """One set as the log holds it, with the words of its closed sets as plain text."""
 
     id: UUID

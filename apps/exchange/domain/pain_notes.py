@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from apps.exchange.domain.rows import SetRow
 from apps.exercises.domain.search import fold_text
@@ -68,8 +69,7 @@ def side_in(note: str) -> Side | None:
     return Side.LEFT if left else Side.RIGHT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class PainNote:
+class PainNote(Struct, frozen=True, kw_only=True, order=True):
     """A note of a day that may be about pain, as the file tells it.
 
     Parameters
@@ -88,8 +88,7 @@ class PainNote:
     side: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
-class PainNotes:
+class PainNotes(Struct, kw_only=True):
     """Those of a whole file from one day on, each once."""
 
     since: dt.date

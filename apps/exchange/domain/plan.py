@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exchange.domain.answers import AS_TOLD, Answers, SidesAnswer, in_zone, settled
 from apps.exchange.domain.identity import Identities, SetPlaces, foreign_key, workout_key
@@ -32,8 +34,7 @@ _ORDER_STEP = timedelta(seconds=1)
 """Sets without a time of their own follow each other by this much, so that their order is kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSet:
+class PlannedSet(Struct, frozen=True, kw_only=True):
     """One row as it will be logged; every default is decided."""
 
     id: UUID
@@ -57,8 +58,7 @@ class PlannedSet:
         return 1 if self.row.side.body_side is self.row.first_side else 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedWorkout:
+class PlannedWorkout(Struct, frozen=True, kw_only=True):
     """One workout of the file, with its sets in the order of the file."""
 
     id: UUID
@@ -74,8 +74,7 @@ class PlannedWorkout:
         return max(self.started_at, *(planned.performed_at for planned in self.sets))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True, kw_only=True):
     """All that a file would add, before asking the log what it already has.
 
     Parameters
@@ -98,8 +97,7 @@ class ImportPlan:
         return tuple(planned for workout in self.workouts for planned in workout.sets)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _Placed(Struct, frozen=True, kw_only=True):
     line: int
     row: SetRow
     exercise: ExerciseSpec
@@ -207,8 +205,7 @@ def plan_as_they_come(rows: Iterable[NumberedRow], planner: Planner) -> Iterator
         yield planner.workout_of(here, waiting)
 
 
-@dataclass(slots=True, kw_only=True)
-class Planner:
+class Planner(Struct, kw_only=True):
     """Decides what rows mean, one by one, and counts what it had to leave out.
 
     Parameters

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.exchange.domain.rows import NumberedRow, Problem
 from apps.exchange.domain.sniffing import Sniff
@@ -12,8 +13,7 @@ type Item = NumberedRow | Problem
 """What reading one line gives."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
+class Dialect(Struct, frozen=True, kw_only=True):
     """One kind of file.
 
     Parameters

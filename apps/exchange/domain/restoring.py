@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain.archive import Entry, Values
@@ -41,8 +42,7 @@ READ = ("catalogue", "own_exercises", "workouts", "workout_exercises", "sets")
 """The lists that an import reads; all others are for whoever reads the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptWorkout:
+class KeptWorkout(Struct, frozen=True, kw_only=True):
     """A finished workout of the file; ``lines`` are its exercises in order, as checked values."""
 
     key: UUID
@@ -51,8 +51,7 @@ class KeptWorkout:
     lines: list[Values] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptSet:
+class KeptSet(Struct, frozen=True, kw_only=True):
     """A set of the file with its workout, its exercise and its checked values."""
 
     key: UUID
@@ -71,8 +70,7 @@ def workout_id_for(identities: Identities, workout: KeptWorkout) -> UUID:
     return identities.of("archived workout", workout.key)
 
 
-@dataclass(slots=True, kw_only=True)
-class Restorer:
+class Restorer(Struct, kw_only=True):
     """Reads the records in the order of the file and says which sets it holds.
 
     Parameters

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain import cells
@@ -29,8 +30,7 @@ def folded(cell: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", cell.lower()).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """What the first record says about all others.
 
     Parameters

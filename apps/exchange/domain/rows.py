@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.core.units import WeightUnit
 from apps.exercises.domain.vocabulary import (
@@ -103,8 +104,7 @@ _OF_THE_FILE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing that was not taken.
 
     Parameters
@@ -123,8 +123,7 @@ class Problem:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetRow:
+class SetRow(Struct, frozen=True, kw_only=True):
     """One set of one side, as a file says it.
 
     Parameters
@@ -193,16 +192,14 @@ class SetRow:
     is_instant: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberedRow:
+class NumberedRow(Struct, frozen=True, kw_only=True):
     """A row with the line on which it starts."""
 
     line: int
     row: SetRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True, kw_only=True):
     """Everything one file holds.
 
     Parameters

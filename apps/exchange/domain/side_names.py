@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from apps.exchange.domain.hints import looks_one_sided, says_one_limb
 from apps.exchange.domain.rows import SetRow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.exchange.domain.rows import MAX_ROWS
 from apps.exchange.domain.text_files import FileRefusedError, Record, at_most, decode, records_of
@@ -13,8 +14,7 @@ from apps.exercises.domain.search import fold_text
 _BEGINNING = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Sniff:
+class Sniff(Struct, frozen=True):
     """A decoded file and its first record.
 
     Parameters

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from apps.exchange.domain.hints import NameHints
 from apps.exchange.domain.pain_notes import PainNotes
@@ -16,8 +17,7 @@ from apps.exercises.domain.vocabulary import SetKind, SetSide, SideSource
 SHOWN_PROBLEMS = 200
 
 
-@dataclass(slots=True, kw_only=True)
-class NameCount:
+class NameCount(Struct, kw_only=True):
     """The rows of one exercise name.
 
     Parameters
@@ -68,8 +68,7 @@ class NameCount:
         self.hints.add(self.name, row.note)
 
 
-@dataclass(slots=True, kw_only=True)
-class Survey:
+class Survey(Struct, kw_only=True):
     """Counts of a whole file; holds names and workouts, and no rows.
 
     ``pain_notes`` looks for notes that may be about pain, where anybody wants them.
@@ -125,9 +124,9 @@ class Survey:
             "with_pain": self.with_pain,
             "pain_notes": self.pain_notes.newest() if self.pain_notes is not None else [],
             "without_unit": self.without_unit,
-            "names": [asdict(count) for count in names],
+            "names": [to_builtins(count) for count in names],
             "refused": self.refused,
-            "problems": [asdict(p) for p in sorted(self.problems, key=lambda p: p.line)],
+            "problems": [to_builtins(p) for p in sorted(self.problems, key=lambda p: p.line)],
         }
 
 

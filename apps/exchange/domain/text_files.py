@@ -7,7 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.exchange.domain.rows import MAX_CELL_CHARACTERS, MAX_FILE_BYTES, Problem, ProblemCode
 
@@ -30,8 +31,7 @@ class FileRefusedError(ValueError):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One record of a file: the line it starts on, from 1, and its cells."""
 
     line: int

@@ -7,13 +7,13 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import batched, islice
 from typing import IO, TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from msgspec import Struct
 
 from apps.exercises.queries import exercise_specs_for
 
@@ -88,8 +88,7 @@ def _parts(
             yield name, iter(partial(file.read, _PIECE), b"")
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """Counts what is packed."""
 
     report: Report

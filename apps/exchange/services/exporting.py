@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from msgspec.structs import fields
 
 from apps.core.units import WeightUnit
 from apps.lifts import queries as lifts

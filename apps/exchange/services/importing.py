@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from msgspec import Struct, field, to_builtins
 
 from apps.core.units import WeightUnit
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -62,8 +62,7 @@ class FileUnreadableError(ValueError):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What the athlete said on the mapping screen, as it is kept with the file.
 
     Parameters
@@ -237,7 +236,7 @@ def accept_import(
             return ImportResult(**waiting.counts)
         if waiting.status != Import.Status.WAITING:
             return None
-        waiting.answers = asdict(said)
+        waiting.answers = to_builtins(said)
         if is_short(bytes(waiting.content)):
             return carry_out(waiting, now=now)
         waiting.status = Import.Status.STORING
@@ -262,7 +261,7 @@ def carry_out(
     kept.accepted_at = now
     kept.content = b""
     kept.set_ids = stored.set_ids
-    kept.counts = asdict(stored.result)
+    kept.counts = to_builtins(stored.result)
     # What hurt stands beside the sets now, where it is forgotten when the consent is taken back.
     kept.answers = said | {"pain_notes": []}
     kept.summary = kept.summary | {"pain_notes": []}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.queries import exercise_specs_for
@@ -41,7 +42,7 @@ def survey_everything(
 ) -> dict[str, Any]:
     """What a preview shows of the file: counts of its sets, and how many are in the log."""
     restorer = _restorer_for(athlete, now, make=lambda spec: spec)
-    log = _Log(athlete)
+    log = _Log(athlete, Identities(athlete_id=athlete.pk))
     survey = Survey()
     known = 0
     for batch in batched(_sets_of(content, restorer), _SETS_A_BATCH, strict=False):
@@ -73,7 +74,7 @@ def restore_everything(
 ) -> Stored:
     """Put the file's workouts and sets into the log, all that it lacks or nothing."""
     restorer = _restorer_for(athlete, now, make=lambda spec: _made(athlete, spec))
-    log = _Log(athlete)
+    log = _Log(athlete, Identities(athlete_id=athlete.pk))
     seen = 0
     set_ids = bytearray()
     exercises: set[UUID] = set()
@@ -94,17 +95,13 @@ def restore_everything(
     return Stored(result=result, set_ids=bytes(set_ids))
 
 
-@dataclass(slots=True)
-class _Log:
+class _Log(Struct):
     """The log that sets go to: what it holds of them, and what is to be written beside them."""
 
     athlete: Athlete
-    identities: Identities = field(init=False)
+    identities: Identities
     _workouts: dict[UUID, UUID | None] = field(default_factory=dict)
     _listed: set[tuple[UUID, UUID]] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.identities = Identities(athlete_id=self.athlete.pk)
 
     def news_among(self, batch: Sequence[KeptSet]) -> list[KeptSet]:
         """Those sets that the log never held, under their own key or the one they would get here."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from msgspec import Struct
 
 from apps.core.events import Event, News, announce
 from apps.lifts import queries as lifts
@@ -37,8 +37,7 @@ type Report = Callable[[int], None]
 """Is told how many sets were dealt with so far."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True, kw_only=True):
     """What storing a file did, in rows."""
 
     added: int
@@ -47,16 +46,14 @@ class ImportResult:
     refused: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class Stored(Struct, frozen=True, kw_only=True):
     """What storing did, and the sets it made: 16 bytes of each."""
 
     result: ImportResult
     set_ids: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _News:
+class _News(Struct, frozen=True, kw_only=True):
     """The part of a plan that the log does not have yet."""
 
     workouts: tuple[PlannedWorkout, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from apps.exercises.domain.anatomy import Joint, Muscle
 from apps.exercises.domain.vocabulary import (
@@ -45,8 +47,7 @@ class CatalogueError(ValueError):
     """A catalogue file that cannot be read as exercises, with every problem found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseSpec:
+class ExerciseSpec(Struct, frozen=True, kw_only=True):
     """Everything the app knows about one exercise.
 
     Parameters
@@ -150,7 +151,7 @@ TRANSLATION_CONTEXT = "exercise"
 
 _TEXT_TUPLES = ("aliases", "cues")
 _FILE_FIELDS = {field.name for field in fields(ExerciseSpec)} - {"id", "is_own"}
-_REQUIRED = {field.name for field in fields(ExerciseSpec) if field.default is MISSING}
+_REQUIRED = {field.name for field in fields(ExerciseSpec) if field.required}
 
 
 def spec_from_mapping(entry: Mapping[str, Any]) -> ExerciseSpec:

@@ -10,8 +10,9 @@ one slope for all overstates a leg-press difference and understates a light dumb
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .strength import checked_load_kg, checked_reps
 
@@ -207,8 +208,7 @@ def wathan_pct(reps: float) -> float:
     return 48.8 + 53.8 * math.exp(-0.075 * checked_reps(reps))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneRepMaxFormula:
+class OneRepMaxFormula(Struct, frozen=True, kw_only=True):
     """One published relation between repetitions to failure and the maximum.
 
     Attributes

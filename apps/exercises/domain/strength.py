@@ -8,9 +8,10 @@ repetitions in reserve and their typical errors are added to them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
+
+from msgspec import Struct
 
 
 class Effort(StrEnum):
@@ -21,8 +22,7 @@ class Effort(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffortModel:
+class EffortModel(Struct, frozen=True, kw_only=True):
     """Repetitions that were left although nobody counted them, and how unsure that is.
 
     Attributes

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from ..domain.anatomy import Muscle
 from ..domain.vocabulary import Equipment, Laterality, MovementPattern
 from ..presenters import EQUIPMENT_WORDS, LATERALITY_WORDS, MUSCLE_WORDS, PATTERN_WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActiveFilter:
+class ActiveFilter(Struct, frozen=True, kw_only=True):
     """One narrowing in force, and the address without it."""
 
     name: str

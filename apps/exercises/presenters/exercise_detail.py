@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..domain.anatomy import Muscle
 from ..domain.vocabulary import (
@@ -46,16 +47,14 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseLink:
+class ExerciseLink(Struct, frozen=True, kw_only=True):
     """Another exercise to go to."""
 
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseDetailView:
+class ExerciseDetailView(Struct, frozen=True, kw_only=True):
     """What the page of one exercise prints."""
 
     name: str

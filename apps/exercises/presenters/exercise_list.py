@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from ..domain.vocabulary import Equipment, Laterality, MeasurementClass, MovementPattern
 from .names import exercise_name, name_order
@@ -21,8 +21,7 @@ PAGE_LENGTH = 40
 _PATTERN_ORDER = {pattern.value: place for place, pattern in enumerate(MovementPattern)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseRow:
+class ExerciseRow(Struct, frozen=True, kw_only=True):
     """One line of the list."""
 
     key: str
@@ -34,8 +33,7 @@ class ExerciseRow:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseGroup:
+class ExerciseGroup(Struct, frozen=True, kw_only=True):
     """The exercises of one movement pattern."""
 
     key: str
@@ -43,8 +41,7 @@ class ExerciseGroup:
     rows: tuple[ExerciseRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseListView:
+class ExerciseListView(Struct, frozen=True, kw_only=True):
     """What the list page prints."""
 
     groups: tuple[ExerciseGroup, ...]

@@ -8,8 +8,9 @@ product's, after the common clinical use of 20 % as a marked deficit (convention
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from .policy import DEFAULT_POLICY, DetectorPolicy
 
@@ -23,8 +24,7 @@ FAST_WITHIN = timedelta(weeks=4)
 """Time within which it has to change."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(Struct, frozen=True, kw_only=True):
     """What was believed of a pattern's difference at one workout, log-%, right-positive."""
 
     at: datetime

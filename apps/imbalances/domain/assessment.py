@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .columns import columns_of
 from .comparing import compare, with_shared_day
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from .verdicts import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternAssessment:
+class PatternAssessment(Struct, frozen=True, kw_only=True):
     """Finding, the evidence it rests on, and the state to resume from.
 
     After a resumed assessment ``observations``, ``exclusions`` and ``trend`` hold only what

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .normal import HALF_WIDTH_80, probability_positive
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from .state import FilterState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeToLevel:
+class TimeToLevel(Struct, frozen=True, kw_only=True):
     """Weeks until the difference is within 5 % of the stronger side.
 
     Attributes

@@ -6,10 +6,10 @@ passes of numpy, whether they come from the database, a file or a simulation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, SideSource
 
@@ -37,8 +37,7 @@ KIND_CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetColumns:
+class SetColumns(Struct, frozen=True, kw_only=True):
     """Logged sets, all arrays of one length, in any order.
 
     Attributes
@@ -106,8 +105,7 @@ class SetColumns:
         return self.to_failure | ~np.isnan(self.rir)
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """What the codes of some columns stand for: element ``i`` is the name of code ``i``."""
 
     occasions: tuple[str, ...]

@@ -7,10 +7,11 @@ the same freshness, to one number a side, and the two numbers are subtracted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .columns import CHECK, LEFT, RIGHT, WARM_UP
 from .measuring import USED, code_of, measure, reps_sd
@@ -31,8 +32,7 @@ PARTNER = code_of(ExclusionReason.PARTNER_EXCLUDED)
 _MOSTLY, _ALL = 0.5, 0.99
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparisons:
+class Comparisons(Struct, frozen=True, kw_only=True):
     """One element for each exercise of each workout that compared the sides, oldest first.
 
     Attributes
@@ -95,7 +95,7 @@ class Comparisons:
 
     def of(self, rows: Integers | Flags) -> Comparisons:
         """Only some of them."""
-        return Comparisons(**{name: getattr(self, name)[rows] for name in self.__slots__})
+        return Comparisons(**{name: getattr(self, name)[rows] for name in self.__struct_fields__})
 
 
 def compare(columns: SetColumns, policy: DetectorPolicy) -> tuple[Comparisons, Integers]:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from .dynamics import pass_weeks
 from .normal import hazard, probability_beyond

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from .columns import NO_SINGLE_SIDE, WARM_UP
 from .sets import ExclusionReason
@@ -24,8 +24,7 @@ def code_of(reason: ExclusionReason) -> int:
     return REASONS.index(reason)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class Measures(Struct, frozen=True, kw_only=True):
     """Per set; only where ``reason`` is ``USED`` do the numbers mean anything.
 
     Attributes

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.moved_load import moved_kg
@@ -23,8 +24,7 @@ HALF = 0.5
 """Share of each side in reps that were counted for both sides together."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMassHistory:
+class BodyMassHistory(Struct, frozen=True):
     """Body mass over time; ``weigh_ins`` are days with kilograms, in order of day."""
 
     weigh_ins: tuple[tuple[date, float], ...] = ()

@@ -7,11 +7,11 @@ dropped in silence: it comes back as an ``Exclusion`` with its reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 
@@ -62,8 +62,7 @@ class Observed(NamedTuple):
         return self.difference + self.order * self.order_log_pct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OccasionObservation:
+class OccasionObservation(Struct, frozen=True, kw_only=True):
     """What one exercise in one workout says of the difference between sides.
 
     Attributes
@@ -110,8 +109,7 @@ class OccasionObservation:
     n_sets: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing:
+class Pairing(Struct, frozen=True, kw_only=True):
     """Observations in order of time, and everything that could not be compared."""
 
     observations: tuple[OccasionObservation, ...]

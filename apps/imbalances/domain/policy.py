@@ -6,15 +6,14 @@ were made under, and a stored filter state of another version is replayed, never
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from apps.exercises.domain.strength import EffortModel
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.profiles.domain.people import Handedness
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prior:
+class Prior(Struct, frozen=True, kw_only=True):
     """What is believed of a pattern's difference before anything was logged.
 
     Attributes
@@ -33,8 +32,7 @@ class Prior:
     centre_log_pct: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternPrior:
+class PatternPrior(Struct, frozen=True, kw_only=True):
     """A pattern's prior for each handedness; means are log-%, right-positive."""
 
     pattern: MovementPattern
@@ -107,8 +105,7 @@ abduction's. The side of the dominant leg is not asked, so legs are centred on 0
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetectorPolicy:
+class DetectorPolicy(Struct, frozen=True, kw_only=True):
     """Thresholds, noise and dynamics of the detector.
 
     Attributes

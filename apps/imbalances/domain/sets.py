@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from apps.exercises.domain.strength import Effort
 from apps.exercises.domain.vocabulary import SetKind
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _SECOND = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedSet:
+class LoggedSet(Struct, frozen=True, kw_only=True):
     """One set of one side, brought to the detector's conventions by the caller.
 
     Attributes
@@ -109,8 +109,7 @@ class ExclusionReason(StrEnum):
     LOAD_RATIO_ASKS = "load_ratio_asks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True, kw_only=True):
     """Sets of one exercise in one workout that were not compared, and why.
 
     ``side`` is the one side that these ``n_sets`` sets belong to, or None for neither.

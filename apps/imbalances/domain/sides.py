@@ -7,10 +7,10 @@ A *seat* is one side of one part; parts are sets that may be compared with each 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from .columns import LEFT, RIGHT
 from .normal import hazards
@@ -26,8 +26,7 @@ _ALL = 0.99
 _SECOND = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartPairs:
+class PartPairs(Struct, frozen=True, kw_only=True):
     """Left against right, one element a part; meaningless where a side is missing.
 
     See :class:`~.comparing.Comparisons` for what each says.
@@ -45,8 +44,7 @@ class PartPairs:
     right: Floats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideMeans:
+class SideMeans(Struct, frozen=True, kw_only=True):
     """Means of each seat; weights are 1 / variance.
 
     Attributes

@@ -6,9 +6,11 @@ read back to the last bit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.profiles.domain.people import Handedness
@@ -41,8 +43,7 @@ class ExerciseStrength(NamedTuple):
         return instant_of(self.at_s)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What the verdict remembers: an imbalance stays until the evidence against it is clear.
 
     Attributes
@@ -61,8 +62,7 @@ class Standing:
     level_checks: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """What has been compared so far.
 
     ``n_right`` and ``n_left`` count comparisons (one exercise in one workout) in which that
@@ -88,8 +88,7 @@ class Tally:
     reps_beyond_range: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterState:
+class FilterState(Struct, frozen=True, kw_only=True):
     """Belief in a pattern's difference after some workouts.
 
     Attributes

@@ -7,12 +7,12 @@ the smoother, which looks at each workout with all that came after.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from .dynamics import trend_over
 from .filter import Filter
@@ -33,8 +33,7 @@ _JITTER = 1e-9
 """Added to forecast variances (log-%²) so that a part that is certain can be inverted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendPoint:
+class TrendPoint(Struct, frozen=True, kw_only=True):
     """Belief in the pattern's difference at one workout, log-%, right-positive.
 
     ``mean_log_pct`` and ``sd_log_pct`` as known then; ``smoothed_mean_log_pct`` and
@@ -50,8 +49,7 @@ class TrendPoint:
     smoothed_sd_log_pct: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replay:
+class Replay(Struct, frozen=True, kw_only=True):
     """The state after the last observation, and one point a workout."""
 
     state: FilterState

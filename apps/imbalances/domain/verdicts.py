@@ -7,9 +7,10 @@ alone. Percentages are of the stronger side.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from apps.exercises.domain.symmetry import gap_pct, signed_gap_pct
 from apps.exercises.domain.vocabulary import Side
@@ -67,8 +68,7 @@ class Change(StrEnum):
     HEAVIER_LOAD = "heavier_load"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(Struct, frozen=True, kw_only=True):
     """One thing the athlete can do; ``count`` workouts more, or the ``side`` to log."""
 
     change: Change
@@ -76,8 +76,7 @@ class NextStep:
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """What is said of one pattern at one instant.
 
     Attributes

@@ -9,11 +9,11 @@ pattern's page and words, as :attr:`BodyMapView.links` does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import MovementPattern, Side
@@ -42,16 +42,14 @@ DRAWN: dict[MovementPattern, tuple[Muscle, ...]] = {
 """The muscles that stand for a pattern. Each stands for one, so no verdict paints over another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaintView:
+class PaintView(Struct, frozen=True, kw_only=True):
     """Classes of a muscle's two sides; empty where nothing is known."""
 
     left: str = ""
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MuscleWordsView:
+class MuscleWordsView(Struct, frozen=True, kw_only=True):
     """A pattern that has a side to work on: its muscles, its verdict in words, and its page."""
 
     muscles: str
@@ -59,16 +57,14 @@ class MuscleWordsView:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MuscleLinkView:
+class MuscleLinkView(Struct, frozen=True, kw_only=True):
     """Where a pattern's muscles lead, and what they say."""
 
     url: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyMapView:
+class BodyMapView(Struct, frozen=True, kw_only=True):
     """The picture's paint by muscle, its links by pattern, and what is worth working on in words."""
 
     paint: Mapping[str, PaintView]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import TimeAxis
 from apps.imbalances.presenters.saying import saying
@@ -22,8 +22,7 @@ MOST_TOLD = 4
 """Marks in the chart's description; those before are counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TickView:
+class TickView(Struct, frozen=True, kw_only=True):
     """A mark on an axis; a spare one may be left out where there is little room."""
 
     at: str
@@ -31,8 +30,7 @@ class TickView:
     is_spare: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkView:
+class MarkView(Struct, frozen=True, kw_only=True):
     """A mark across the chart with its label, which is kept inside the plot."""
 
     at: str
@@ -42,8 +40,7 @@ class MarkView:
     is_spare: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarksView:
+class MarksView(Struct, frozen=True, kw_only=True):
     """Everything that happened in the time shown.
 
     ``labelled`` have room for their words, oldest first; ``others`` is where the rest stand, in

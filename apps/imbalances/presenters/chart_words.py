@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import Grain, TimeAxis, ValueAxis
 from apps.exercises.domain.vocabulary import Side
@@ -30,8 +30,7 @@ MOST_READINGS = 52
 _CONSISTENT_FROM = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendRowView:
+class TrendRowView(Struct, frozen=True, kw_only=True):
     """One week in the table beside the chart."""
 
     when: str

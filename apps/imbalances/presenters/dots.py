@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.imbalances.presenters.paths import Plane, Point, dots_of
 from apps.imbalances.queries import Span
@@ -19,8 +20,7 @@ RING_PX = 1.5
 """Half the width of the ring around a check, within and without."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DotsView:
+class DotsView(Struct, frozen=True, kw_only=True):
     """Dots of one size and kind in one path: ten years are five hundred of them.
 
     ``inner`` is the diameter of the hole in a check's ring.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.core.axes import mass_text
 from apps.exercises.presenters import exercise_name, side_word
@@ -44,8 +44,7 @@ _REASONS: dict[ExclusionReason, str | Promise] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRowView:
+class EvidenceRowView(Struct, frozen=True, kw_only=True):
     """One exercise in one workout."""
 
     day: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.core.axes import mass_text
 from apps.core.numbers import number_text
@@ -37,8 +37,7 @@ EXAMPLE_EXERCISE = "split-squat"
 _BEGAN = datetime(2026, 1, 5, 18, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True, kw_only=True):
     """One question on the way to a verdict, the answer in figures, and whether it decided."""
 
     question: str
@@ -47,8 +46,7 @@ class QuestionView:
     decides: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleView:
+class ExampleView(Struct, frozen=True, kw_only=True):
     """A verdict taken apart; ``url`` is empty where it is not the reader's own."""
 
     title: str

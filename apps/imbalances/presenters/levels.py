@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.exercises.presenters import exercise_name
@@ -28,8 +28,7 @@ TICK = 0.4
 MOST_NAMES = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelView:
+class LevelView(Struct, frozen=True, kw_only=True):
     """A spirit level; positions are shares of the vial's half width, the right side positive."""
 
     at: float
@@ -39,8 +38,7 @@ class LevelView:
     known: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelRowView:
+class LevelRowView(Struct, frozen=True, kw_only=True):
     """One pattern's line: name, exercises, vial and chip."""
 
     name: str
@@ -51,8 +49,7 @@ class LevelRowView:
     bubble_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternToLogView:
+class PatternToLogView(Struct, frozen=True, kw_only=True):
     """A pattern of which nothing is known, and what would tell something about it."""
 
     name: str
@@ -60,8 +57,7 @@ class PatternToLogView:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChipLinkView:
+class ChipLinkView(Struct, frozen=True, kw_only=True):
     """A verdict's chip that leads to the pattern's page."""
 
     name: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import mass_text
 from apps.exercises.domain.vocabulary import MovementPattern
@@ -49,8 +49,7 @@ from apps.imbalances.presenters.words import pair_of, pattern_examples, pattern_
 from apps.imbalances.queries import Evidence, Overview, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresView:
+class FiguresView(Struct, frozen=True, kw_only=True):
     """The four numbers under a chart, each with its own unit."""
 
     exercise_name: str
@@ -60,8 +59,7 @@ class FiguresView:
     range80: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternSummaryView:
+class PatternSummaryView(Struct, frozen=True, kw_only=True):
     """A pattern in words and figures."""
 
     name: str
@@ -77,8 +75,7 @@ class PatternSummaryView:
     pair: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceView:
+class BalanceView(Struct, frozen=True, kw_only=True):
     """The Balance page: the headline, the levels, and what else could be logged."""
 
     headline: HeadlineView
@@ -94,8 +91,7 @@ class BalanceView:
         return not self.levels
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternPageView:
+class PatternPageView(Struct, frozen=True, kw_only=True):
     """A pattern's page; ``paper`` stands above it when it is printed."""
 
     summary: PatternSummaryView
@@ -181,8 +177,7 @@ def pattern_page_view(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TurnedPages:
+class TurnedPages(Struct, frozen=True, kw_only=True):
     """Pages of the tables that the reader turned to; None where they did not."""
 
     trend: int | None = None

@@ -7,9 +7,10 @@ its place; strokes keep their width.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 from apps.core.axes import PLOT_UNITS, TimeAxis, ValueAxis
 
@@ -28,8 +29,7 @@ class Timed(Protocol):
         """Its last moment, POSIX seconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plane:
+class Plane(Struct, frozen=True, kw_only=True):
     """Where moments and values are in the stretched drawing.
 
     Ten years are thousands of points, so a column is worked out at a time.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
+from msgspec import Struct
+from msgspec.structs import fields
 
 from apps.core.numbers import number_text
 from apps.exercises.domain.symmetry import gap_pct
@@ -46,8 +47,7 @@ _SAID = {
 type Number = float | tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
+class RuleView(Struct, frozen=True, kw_only=True):
     """One number: what it decides, the number with its unit, why it is so, and a source to open."""
 
     what: str
@@ -58,8 +58,7 @@ class RuleView:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleGroupView:
+class RuleGroupView(Struct, frozen=True, kw_only=True):
     """Numbers that belong together."""
 
     title: str
@@ -67,8 +66,7 @@ class RuleGroupView:
     rules: tuple[RuleView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorRowView:
+class PriorRowView(Struct, frozen=True, kw_only=True):
     """What is believed of one pattern before anything was logged."""
 
     pattern: str
@@ -78,8 +76,7 @@ class PriorRowView:
     others: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyView:
+class PolicyView(Struct, frozen=True, kw_only=True):
     """How Levelset decides, under one version of the numbers."""
 
     version: str

@@ -5,11 +5,11 @@ A number without words here fails a test; it is still shown, by its name in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 type Text = str | Promise
 
@@ -50,16 +50,14 @@ class Origin(StrEnum):
     TUNED = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A paper or a data set; ``url`` is empty where none is known for sure."""
 
     text: Text
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One number's words; ``why`` says what its origin alone does not."""
 
     what: Text

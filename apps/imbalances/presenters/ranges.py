@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 
 class ChartRange(StrEnum):
@@ -38,8 +38,7 @@ _LABELS = {
 DEFAULT_RANGE = ChartRange.TWELVE_WEEKS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """What a pattern's page was asked to show, as its links go on saying."""
 
     chart_range: ChartRange = DEFAULT_RANGE
@@ -52,8 +51,7 @@ class Shown:
         return urlencode({key: value for key, value in (asked | more).items() if value})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One choice of a picker, with the query of its link."""
 
     value: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.imbalances.domain.verdicts import Finding, Verdict
 from apps.imbalances.presenters.verdicts import verdict_chip_view
@@ -16,8 +16,7 @@ from apps.imbalances.presenters.words import pattern_label, percent, sureness
 _WITHOUT_NUMBERS = frozenset({Verdict.NOT_ENOUGH_DATA, Verdict.ONE_SIDE_MISSING})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictRow:
+class VerdictRow(Struct, frozen=True, kw_only=True):
     """One pattern: the verdict, its 80 % range, how sure, what it rests on."""
 
     pattern: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.core.axes import (
     PLOT_UNITS,
@@ -38,16 +38,14 @@ STRENGTHS = "strength"
 """The table's page in an address."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthPointView:
+class StrengthPointView(Struct, frozen=True, kw_only=True):
     """The right side on one day."""
 
     at: str
     y: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthLineView:
+class StrengthLineView(Struct, frozen=True, kw_only=True):
     """One side's line with the word at its end: dots on the left's, triangles on the right's."""
 
     side: Side
@@ -60,8 +58,7 @@ class StrengthLineView:
     label_y: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthRowView:
+class StrengthRowView(Struct, frozen=True, kw_only=True):
     """One workout, week or month in the table beside the chart."""
 
     when: str
@@ -69,8 +66,7 @@ class StrengthRowView:
     right: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrengthChartView:
+class StrengthChartView(Struct, frozen=True, kw_only=True):
     """Both lines of one exercise, in pixels down and percent across.
 
     ``exercises`` are those that were compared in this time, to choose another from.

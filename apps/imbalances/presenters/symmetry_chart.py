@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from apps.core.axes import PLOT_UNITS, Grain, TimeAxis, ValueAxis, time_axis
 from apps.exercises.domain.symmetry import log_pct_from_gap
@@ -54,16 +55,14 @@ TRENDS = "trend"
 """The table's page in an address."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectionView:
+class ProjectionView(Struct, frozen=True, kw_only=True):
     """Where the line goes if it goes on, and the time in which it probably gets there."""
 
     line: str = ""
     reach: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SymmetryChartView:
+class SymmetryChartView(Struct, frozen=True, kw_only=True):
     """Everything the template draws, in pixels down and percent across.
 
     ``key`` tells the charts of several patterns on one page apart. Paths are in the stretched
@@ -152,8 +151,7 @@ def symmetry_chart_view(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot(Plane):
+class _Plot(Plane, frozen=True, kw_only=True):
     """Where things are, and what counts as level."""
 
     centre_log_pct: float

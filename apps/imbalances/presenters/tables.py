@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.imbalances.presenters.ranges import Shown
 
@@ -11,8 +12,7 @@ ROWS_A_PAGE = 13
 """A quarter of a year by weeks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablePage[Row]:
+class TablePage[Row](Struct, frozen=True, kw_only=True):
     """One page of a table; a query is empty where there is no such page.
 
     ``is_asked`` tells that the reader turned the pages, so that the table stays open.

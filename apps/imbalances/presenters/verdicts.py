@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import side_word
@@ -52,16 +52,14 @@ _MEANINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictChipView:
+class VerdictChipView(Struct, frozen=True, kw_only=True):
     """A verdict in two to five words, with the tone it is printed in."""
 
     text: str
     tone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadlineView:
+class HeadlineView(Struct, frozen=True, kw_only=True):
     """A verdict as a headline with the sentences under it."""
 
     title: str

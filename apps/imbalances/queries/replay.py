@@ -6,12 +6,12 @@ Nothing is written here. The stored findings come from the same functions, calle
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import numpy as np
+from msgspec import Struct
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.moved_load import moved_kg
@@ -49,8 +49,7 @@ _ASSUMED = SOURCES.index(SideSource.ASSUMED)
 _TOGETHER = CONVENTIONS.index(RepConvention.BOTH_SIDES_TOGETHER)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternLog:
+class PatternLog(Struct, frozen=True, kw_only=True):
     """One pattern's sets as the detector reads them, and what its codes stand for."""
 
     pattern: MovementPattern

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from apps.core.axes import Grain
 from apps.exercises.domain.vocabulary import Side
@@ -16,8 +17,7 @@ from apps.imbalances.domain.verdicts import Finding
 from apps.imbalances.queries.marks import Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
+class Occasion(Struct, frozen=True, kw_only=True):
     """What one exercise in one workout said of the difference, right-positive log-%.
 
     ``at_least_ahead`` is the side that went past the range of reps, and so is ahead by at
@@ -41,8 +41,7 @@ class Occasion:
     is_running: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     """Sets that said nothing of the difference, and why."""
 
     at: datetime
@@ -111,8 +110,7 @@ class StrengthSpan(NamedTuple):
         return datetime.fromtimestamp(self.at_s, UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Everything a pattern's page shows of one stretch of time, oldest first.
 
     ``occasions`` and ``left_out`` are those of one page of workouts; ``older`` is the moment
@@ -132,8 +130,7 @@ class Evidence:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """Every verdict, the most important first, the evidence of that one, and exercises' names."""
 
     findings: tuple[Finding, ...]
@@ -141,8 +138,7 @@ class Overview:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """A pattern with the running workout's sets added, not saved.
 
     ``replaces`` tells that it was replayed from the first set, so that stored points are

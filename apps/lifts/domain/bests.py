@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from apps.exercises.domain.strength import Effort, capacity_to_e1rm_kg, log_capacity
 
@@ -15,8 +16,7 @@ MOST_EFFECTIVE_REPS: Final = 18
 """More reps than these carry no estimate of strength (science 6.1)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadGroup:
+class LoadGroup(Struct, frozen=True, kw_only=True):
     """All sets of one side with one load, by their best.
 
     Parameters
@@ -42,8 +42,7 @@ class LoadGroup:
     effective_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Best:
+class Best(Struct, frozen=True, kw_only=True):
     """One best: the load as typed, how many with it, and when."""
 
     typed_load: Decimal | None
@@ -53,16 +52,14 @@ class Best:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(Struct, frozen=True, kw_only=True):
     """The best estimated one-repetition maximum, and when."""
 
     e1rm_kg: float
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBests:
+class SideBests(Struct, frozen=True, kw_only=True):
     """What one side has done best.
 
     Parameters

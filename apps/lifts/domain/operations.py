@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 type WireValue = str | int | float | bool | None
 type WireFields = Mapping[str, WireValue]
@@ -70,8 +72,7 @@ class OperationStatus(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationRequest:
+class OperationRequest(Struct, frozen=True, kw_only=True):
     """One change that somebody asks for.
 
     Parameters
@@ -123,7 +124,7 @@ class OperationRequest:
     def __post_init__(self) -> None:
         """Keep the fields as plain values that can be neither changed nor misread."""
         plain = {name: wire_value(value) for name, value in self.fields.items()}
-        object.__setattr__(self, "fields", MappingProxyType(plain))
+        force_setattr(self, "fields", MappingProxyType(plain))
 
     @property
     def payload_hash(self) -> str:
@@ -176,16 +177,14 @@ def _worded(value: Any) -> WireValue:
             raise TypeError(message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastChange:
+class PastChange(Struct, frozen=True, kw_only=True):
     """A change the row has been through: the revision it led to, and the values it replaced."""
 
     revision: int
     replaced: WireFields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class Merge(Struct, frozen=True, kw_only=True):
     """What to write, and what the asker did not know.
 
     ``values`` are to be written; ``lost`` are the values of another device that they replace,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import count
 
+from msgspec import Struct
+
 from apps.exercises.domain.vocabulary import SetKind, SetSide
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedValues:
+class PlannedValues(Struct, frozen=True, kw_only=True):
     """Values one side's next set is prefilled with; None is left blank.
 
     A reserve of reps is never among them: what was planned is not what was felt.
@@ -30,8 +30,7 @@ class PlannedValues:
         return self.reps is None and self.seconds is None and self.load_kg is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoneSet:
+class DoneSet(Struct, frozen=True, kw_only=True):
     """What a done set tells about the next one."""
 
     set_index: int
@@ -91,8 +90,7 @@ class Silence(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairedSet:
+class PairedSet(Struct, frozen=True, kw_only=True):
     """One side of a pair: what was done, reps in reserve if told, whether the plan ended it."""
 
     values: PlannedValues

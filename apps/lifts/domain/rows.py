@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import (
     LoadBasis,
@@ -15,8 +16,7 @@ from apps.exercises.domain.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiftRow:
+class LiftRow(Struct, frozen=True, kw_only=True):
     """One logged set of one side.
 
     Parameters

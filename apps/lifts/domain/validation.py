@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from decimal import InvalidOperation as NotADecimal
@@ -13,6 +12,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from apps.core.units import WeightUnit, to_kg
 from apps.exercises.domain.vocabulary import (
@@ -267,8 +268,7 @@ FIXED: Final[Mapping[Entity, frozenset[str]]] = {
 """What a row keeps for life."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedFields:
+class CheckedFields(Struct, frozen=True, kw_only=True):
     """Values ready to be stored, and what was wrong with the others, by field."""
 
     values: Mapping[str, Any]

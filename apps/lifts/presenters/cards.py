@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import (
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 RIR_CHOICES = (0, 1, 2, 3, 4)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetCellView:
+class SetCellView(Struct, frozen=True, kw_only=True):
     """One logged set of one side."""
 
     pk: str
@@ -52,16 +51,14 @@ class SetCellView:
     is_editing: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetRowView:
+class SetRowView(Struct, frozen=True, kw_only=True):
     """All sides of one set."""
 
     index: int
     cells: tuple[SetCellView | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffortChoice:
+class EffortChoice(Struct, frozen=True, kw_only=True):
     """One tap that says how many reps were left."""
 
     value: int
@@ -69,8 +66,7 @@ class EffortChoice:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffortView:
+class EffortView(Struct, frozen=True, kw_only=True):
     """The question about effort that stays open on a saved set."""
 
     pk: UUID
@@ -81,8 +77,7 @@ class EffortView:
     choices: tuple[EffortChoice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UndoView:
+class UndoView(Struct, frozen=True, kw_only=True):
     """What was just taken out, and how to bring it back."""
 
     text: str
@@ -90,8 +85,7 @@ class UndoView:
     op_id: UUID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseCardView:
+class ExerciseCardView(Struct, frozen=True, kw_only=True):
     """One exercise of a workout."""
 
     dom_id: str

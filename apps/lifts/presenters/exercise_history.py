@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import mass_text
 from apps.core.units import shown_load, to_kg
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from apps.lifts.queries import ExerciseHistory
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BestView:
+class BestView(Struct, frozen=True, kw_only=True):
     """One best of one side."""
 
     label: str
@@ -35,8 +34,7 @@ class BestView:
     day: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBestsView:
+class SideBestsView(Struct, frozen=True, kw_only=True):
     """The bests of one side."""
 
     side: str
@@ -44,8 +42,7 @@ class SideBestsView:
     bests: tuple[BestView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastSetsView:
+class PastSetsView(Struct, frozen=True, kw_only=True):
     """What was done with the exercise in one workout; a side without sets says so."""
 
     day: str
@@ -54,8 +51,7 @@ class PastSetsView:
     sides: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseHistoryView:
+class ExerciseHistoryView(Struct, frozen=True, kw_only=True):
     """The page of an exercise's history."""
 
     name: str

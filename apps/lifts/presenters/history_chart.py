@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import batched, groupby, pairwise
 from statistics import median
@@ -17,6 +16,7 @@ from statistics import median
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import (
     PLOT_UNITS,
@@ -45,8 +45,7 @@ _GAP = dt.timedelta(weeks=8)
 _NOON = dt.time(12, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkView:
+class MarkView(Struct, frozen=True, kw_only=True):
     """One span that can be read: where its circle or triangle stands, and its words."""
 
     at: str
@@ -54,8 +53,7 @@ class MarkView:
     reading: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, frozen=True, kw_only=True):
     """One side's line with the word at its end."""
 
     side: str
@@ -67,16 +65,14 @@ class LineView:
     label_y: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True, kw_only=True):
     """One span in the table beside the chart, and the best of each side in it."""
 
     when: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryTable:
+class HistoryTable(Struct, frozen=True, kw_only=True):
     """The same in numbers, the latest first."""
 
     caption: str
@@ -84,8 +80,7 @@ class HistoryTable:
     rows: tuple[HistoryRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryChart:
+class HistoryChart(Struct, frozen=True, kw_only=True):
     """The whole figure, in pixels down and percent across; ``legend`` says what is what."""
 
     takeaway: str
@@ -160,8 +155,7 @@ def history_chart(history: ExerciseHistory, *, unit: str) -> HistoryChart | None
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
+class _Scale(Struct, frozen=True, kw_only=True):
     """What the score is counted in, in the athlete's unit."""
 
     score: Score
@@ -198,8 +192,7 @@ def _moment(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, _NOON)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot:
+class _Plot(Struct, frozen=True, kw_only=True):
     """Where a week's best is drawn."""
 
     times: TimeAxis

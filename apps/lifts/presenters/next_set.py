@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 from apps.core.numbers import field_text
@@ -41,8 +41,7 @@ _STEP_LB = Decimal(5)
 _STEP_S = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepperView:
+class StepperView(Struct, frozen=True, kw_only=True):
     """One number to type or to step."""
 
     name: str
@@ -55,8 +54,7 @@ class StepperView:
     error: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideFormView:
+class SideFormView(Struct, frozen=True, kw_only=True):
     """The next set of one side."""
 
     side: str
@@ -67,8 +65,7 @@ class SideFormView:
     button: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextSetView:
+class NextSetView(Struct, frozen=True, kw_only=True):
     """The next set of all sides, and the buttons that log it."""
 
     sides: tuple[SideFormView, ...]
@@ -81,8 +78,7 @@ class NextSetView:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditView:
+class EditView(Struct, frozen=True, kw_only=True):
     """A set that is being corrected."""
 
     pk: UUID

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 from apps.exercises.presenters import exercise_name
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from apps.lifts.models import WorkoutExercise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderLine:
+class OrderLine(Struct, frozen=True, kw_only=True):
     """One exercise of the list, and where it can go.
 
     ``superset`` is the letter that those done in turn share, empty for one by itself; ``focus`` is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import (
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from apps.lifts.queries import ExerciseChoice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkoutView:
+class WorkoutView(Struct, frozen=True, kw_only=True):
     """A workout's head, and what can be done with it."""
 
     pk: UUID
@@ -78,8 +77,7 @@ def _summary(workout: Workout) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(Struct, frozen=True, kw_only=True):
     """A month's workouts, latest first."""
 
     first_day: date
@@ -95,8 +93,7 @@ def present_history(workouts: Iterable[Workout]) -> tuple[MonthView, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceView:
+class ChoiceView(Struct, frozen=True, kw_only=True):
     """An exercise that can be put on the list."""
 
     pk: UUID

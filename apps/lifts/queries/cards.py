@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.db.models import (
     Q,
     Subquery,
 )
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import (
     SetKind,
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseLog:
+class ExerciseLog(Struct, frozen=True, kw_only=True):
     """One exercise of a workout: what was done, what was done last time, which side starts."""
 
     line: WorkoutExercise

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import (
     Max,
 )
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Equipment, MeasurementClass
 from apps.exercises.queries import exercises_for
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from apps.profiles.models import Athlete
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseChoice:
+class ExerciseChoice(Struct, frozen=True, kw_only=True):
     """An exercise that could join a workout's list."""
 
     exercise: Any

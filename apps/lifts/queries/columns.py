@@ -7,7 +7,6 @@ the database packs each column into one array, and numpy reads the bytes as they
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from msgspec import Struct
 from numpy.typing import NDArray
 from psycopg import ClientCursor, Cursor
 
@@ -41,8 +41,7 @@ _HEADER = 20
 """Bytes of a one-dimensional array before its elements, as PostgreSQL sends it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogColumns:
+class LogColumns(Struct, frozen=True, kw_only=True):
     """Sets of finished workouts; all arrays are of one length, in no particular order.
 
     Attributes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Abs, Cast, Coalesce, Greatest, TruncWeek
 from django.db.models.lookups import GreaterThan
 from django.shortcuts import get_object_or_404
+from msgspec import Struct
 
 from apps.exercises.domain.moved_load import limb_load_kg
 from apps.exercises.domain.vocabulary import Limb, LoadBasis, SetSide
@@ -60,8 +60,7 @@ class Score(StrEnum):
     REPS = "reps"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """The best of one side in one week, which begins on Monday, ``day``."""
 
     day: dt.date
@@ -69,8 +68,7 @@ class Week:
     best: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExerciseHistory:
+class ExerciseHistory(Struct, frozen=True, kw_only=True):
     """One exercise: its bests and weeks, its latest sets and whether there are older ones."""
 
     exercise: Any

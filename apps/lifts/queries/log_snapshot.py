@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import IntegerField, OuterRef, Q, Subquery, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import SetSide
 from apps.exercises.queries import visible_exercises_for
@@ -34,8 +34,7 @@ _UNREAD: Final = (
 """What the catalogue tells, which comes by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLink:
+class SessionLink(Struct, frozen=True, kw_only=True):
     """The session that a workout is to fulfil."""
 
     id: UUID
@@ -43,8 +42,7 @@ class SessionLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedExercise:
+class ListedExercise(Struct, frozen=True, kw_only=True):
     """A line of a workout's list; without a key when only its sets say that it was done."""
 
     workout_id: UUID
@@ -56,8 +54,7 @@ class ListedExercise:
     superset: UUID | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What is known of an exercise before the running workout."""
 
     exercise: Any
@@ -66,8 +63,7 @@ class Known:
     bests: dict[SetSide, SideBests]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogSnapshot:
+class LogSnapshot(Struct, frozen=True, kw_only=True):
     """The running workout, and what helps to go on with it or to start another.
 
     ``known`` are the exercises of the running workout and the ``recent`` ones, the latest first;

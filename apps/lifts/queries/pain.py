@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Max
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import SetSide, Side
 from apps.lifts.models import LiftSet, Workout
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainfulDay:
+class PainfulDay(Struct, frozen=True, kw_only=True):
     """The worst pain, 0 to 10, that was said of a side of an exercise on a day.
 
     ``side`` None is both together, or sides that were never told apart.

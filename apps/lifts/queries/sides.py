@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from django.db.models import (
     Q,
 )
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import (
     Side,
@@ -29,8 +29,7 @@ class Patterned(Protocol):
     pattern: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstSide:
+class FirstSide(Struct, frozen=True, kw_only=True):
     """The side that starts, and who said so: the athlete, a finding, or nobody."""
 
     side: Side

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import IntegrityError
+from msgspec import Struct, field
 
 from apps.core.units import to_kg
 from apps.lifts.domain.operations import (
@@ -71,8 +71,7 @@ class UnknownEntity(OperationError):  # noqa: N818 - says what happened
     """A row that does not exist, or is not the athlete's."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True, dict=True):
     """What became of an operation, whichever app its row belongs to.
 
     ``revision`` is the one it led to, however often the row was changed since; ``lost`` are the
@@ -98,8 +97,7 @@ class Outcome:
         return max(1, self.base_revision)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OperationResult(Outcome):
+class OperationResult(Outcome, frozen=True, kw_only=True):
     """What became of a change to the log, with its row as it is now."""
 
     entity: Entity
@@ -122,8 +120,7 @@ class CaptionedExercise(Protocol):
         """Whether help is a fair thing to log."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
+class Caption(Struct, frozen=True, kw_only=True):
     """What a new set takes over, without its exercise."""
 
     load_basis: str
@@ -131,8 +128,7 @@ class Caption:
     is_assisted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parents:
+class Parents(Struct, frozen=True, kw_only=True):
     """The rows a new set hangs on, read already by whoever asks."""
 
     workout: Workout

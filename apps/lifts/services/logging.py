@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.core.identifiers import new_uuid7
 from apps.exercises.domain.vocabulary import SetKind, SetSide, Side, SideSource
@@ -204,8 +204,7 @@ def log_set(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetEntry:
+class SetEntry(Struct, frozen=True, kw_only=True):
     """One side's set as it was typed, with the ids its sender gave it.
 
     ``capped_by_plan`` says that the numbers were offered and left as they were.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from apps.core.units import WeightUnit, plain
 
@@ -37,8 +39,7 @@ def _checked(weight: Decimal) -> Decimal:
     return weight
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rack:
+class Rack(Struct, frozen=True, kw_only=True):
     """Dumbbells or kettlebells: a run in even steps, and single ones beside it.
 
     Examples
@@ -80,8 +81,7 @@ class Rack:
         return tuple(plain(weight) for weight in sorted(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
+class Bars(Struct, frozen=True, kw_only=True):
     """Bars by weight, the one that is used most first."""
 
     unit: WeightUnit
@@ -95,8 +95,7 @@ class Bars:
             _checked(weight)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plates:
+class Plates(Struct, frozen=True, kw_only=True):
     """Sizes of plates, the heaviest first, each with its number of pairs."""
 
     unit: WeightUnit
@@ -113,8 +112,7 @@ class Plates:
                 raise RackError("That many pairs nobody has.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stack:
+class Stack(Struct, frozen=True, kw_only=True):
     """How far one pin of a cable or machine goes."""
 
     unit: WeightUnit
@@ -125,8 +123,7 @@ class Stack:
         _checked(self.step)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWeights:
+class OwnWeights(Struct, frozen=True, kw_only=True):
     """All that an athlete told us; None where the usual weights hold."""
 
     dumbbells: Rack | None = None

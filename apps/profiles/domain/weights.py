@@ -6,12 +6,13 @@ What this answers goes to the browser as data, so that it can step and work out 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from apps.core.units import WeightUnit, from_kg, plain, to_kg
 
@@ -45,8 +46,7 @@ class WeightSource(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
+class Steps(Struct, frozen=True, kw_only=True):
     """What a stepper does: goes in even steps, or from one real weight to the next."""
 
     step: Decimal | None = None

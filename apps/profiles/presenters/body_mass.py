@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import batched, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.axes import (
     PLOT_UNITS,
@@ -43,8 +43,7 @@ _NOON = dt.time(12, tzinfo=dt.UTC)
 type Weighed = tuple[dt.date, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyMassRow:
+class BodyMassRow(Struct, frozen=True, kw_only=True):
     """One day on the scales."""
 
     day: Any
@@ -52,8 +51,7 @@ class BodyMassRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
+class PointView(Struct, frozen=True, kw_only=True):
     """One point of the line, in percent across and pixels down, and its words."""
 
     at: str
@@ -62,8 +60,7 @@ class PointView:
     mass: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyMassChart:
+class BodyMassChart(Struct, frozen=True, kw_only=True):
     """The whole figure, with the same in numbers: ``points``, oldest first, and ``rows``."""
 
     takeaway: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.core.units import WeightUnit
@@ -30,8 +30,7 @@ _SIDES = {"left": gettext_lazy("left first"), "right": gettext_lazy("right first
 _FEW = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingRow:
+class SettingRow(Struct, frozen=True, kw_only=True):
     """One setting: its name, what it is now, where it is changed."""
 
     label: str
@@ -39,8 +38,7 @@ class SettingRow:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingGroup:
+class SettingGroup(Struct, frozen=True, kw_only=True):
     """Settings that belong together."""
 
     key: str

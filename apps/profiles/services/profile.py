@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from apps.core.events import Event, News, announce
 from apps.core.units import to_kg

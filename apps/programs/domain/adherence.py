@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import Prescription
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adherence:
+class Adherence(Struct, frozen=True, kw_only=True):
     """What was done of what was due.
 
     Parameters

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from apps.assessments.domain.pain import Status
 from apps.exercises.domain.anatomy import Muscle
@@ -85,8 +86,7 @@ class Rule(StrEnum):
     NO_BALANCE = "no_balance"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach(Serialisable):
+class Breach(Struct, Serialisable, frozen=True, kw_only=True):
     """One rule that is broken, and where.
 
     Parameters
@@ -103,8 +103,7 @@ class Breach(Serialisable):
 
 
 # Without slots: what many rules ask for is worked out once and kept.
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True, dict=True):
     """A program with all that is needed to judge it."""
 
     plan: ProgramPlan

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from apps.assessments.domain.habits import CARDS, Habit
 from apps.assessments.domain.pain import Status

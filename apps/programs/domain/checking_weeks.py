@@ -75,15 +75,22 @@ def volume_is_capped(case: Case) -> Iterator[Breach]:
 
 
 def volume_rises_slowly(case: Case) -> Iterator[Breach]:
-    """No week has more than 1.3 times, and two sets over, the most of the weeks before it."""
-    volumes = [_volume(case, case.lines(week)) for week in _weeks(case)]
-    for number in range(1, len(volumes)):
+    """No week has more than 1.3 times, and two sets over, the most of the weeks before it.
+
+    The weeks just before the block are among them. The first week is free: each of its lines needs
+    a set, also where hardly anything was trained before.
+    """
+    recent: Counter[tuple[Side, Muscle]] = Counter()
+    for one in case.inputs.recent:
+        recent[one.side, one.muscle] = one.sets  # type: ignore[assignment]
+    volumes = [recent, *(_volume(case, case.lines(week)) for week in _weeks(case))]
+    for number in range(2, len(volumes)):
         for key, sets in volumes[number].items():
             before = max(volume[key] for volume in volumes[:number])
             if sets > before * VOLUME_JUMP_RATIO and sets > before + VOLUME_JUMP_SETS:
                 yield Breach(
                     rule=Rule.VOLUME_JUMP,
-                    week=number + 1,
+                    week=number,
                     params={"side": key[0].value, "muscle": key[1].value, "sets": sets},
                 )
 

@@ -7,10 +7,12 @@ stronger one, and what they say closes it again. Every step is one call of :func
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.programs.domain.serialising import Serialisable
 
@@ -57,8 +59,7 @@ class Turn(StrEnum):
     """Nothing more is asked of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Serialisable):
+class Reading(Struct, Serialisable, frozen=True, kw_only=True):
     """What was believed of a gap on a day.
 
     Parameters
@@ -77,8 +78,7 @@ class Reading(Serialisable):
     p_over_5: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected(Serialisable):
+class Expected(Struct, Serialisable, frozen=True, kw_only=True):
     """What a gap is expected to be on a day, percent of the stronger side, with its 80 % range."""
 
     on: date
@@ -87,8 +87,7 @@ class Expected(Serialisable):
     high_pct: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course(Serialisable):
+class Course(Struct, Serialisable, frozen=True, kw_only=True):
     """Where the work on one difference stands.
 
     Parameters
@@ -157,8 +156,7 @@ class Course(Serialisable):
         return (on - self.began_on).days / _DAYS_A_WEEK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leeway(Serialisable):
+class Leeway(Struct, Serialisable, frozen=True, kw_only=True):
     """What decides which lever suits an athlete.
 
     Parameters
@@ -176,8 +174,7 @@ class Leeway(Serialisable):
     keeps_equal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed(Serialisable):
+class Reviewed(Struct, Serialisable, frozen=True, kw_only=True):
     """A course after a review, and what was decided on which figures."""
 
     course: Course

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Self
+
+from msgspec import Struct, field
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Laterality, MovementPattern, Side
@@ -27,8 +28,7 @@ def line_key(choice: Choice) -> LineKey:
     return choice.spec.slug, choice.sets, choice.is_checked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseFacts:
+class DoseFacts(Struct, frozen=True, kw_only=True):
     """What doses depend on, besides the choice and the week.
 
     Parameters

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from apps.assessments.domain.pain import CHANGES
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -34,8 +35,7 @@ _BLOCK_OF_KIND = {
 _TIMED = frozenset({Metric.SECONDS, Metric.LOAD_SECONDS})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dosing(DoseFacts):
+class Dosing(DoseFacts, frozen=True, kw_only=True):
     """The lines of any choice in any week of one athlete's block."""
 
     def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:

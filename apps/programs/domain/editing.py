@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import (
@@ -60,8 +62,7 @@ _PLACES = {
 _SWAPPABLE = frozenset({Block.MOBILITY, Block.BALANCE, Block.STRENGTH})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """Numbers of a line that are to be others; None leaves one as it is.
 
     Parameters
@@ -142,7 +143,7 @@ def _dose(dose: SideDose | None, edit: Edit, sets: int | None) -> SideDose | Non
         "rir_target": edit.rir,
     }
     own = {name: value for name, value in asked.items() if value is not None}
-    return replace(dose, **own)  # type: ignore[arg-type] # each of its own field's type
+    return replace(dose, **own)
 
 
 def _capped_like(dose: SideDose | None, other: SideDose | None) -> SideDose | None:

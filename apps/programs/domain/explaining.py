@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Laterality, Side
 from apps.programs.domain.courses import Course, Phase
@@ -27,8 +27,7 @@ from apps.programs.domain.program import Block, Evidence, Reason, ReasonCode, Re
 from apps.programs.domain.selecting import Choice, Purpose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the reasons of a line depend on, besides its choice and its dose.
 
     Parameters

@@ -7,8 +7,9 @@ week, and, after each session, the loads. Nothing here is random, and every tie 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.programs.domain.dosing import Dosing

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.dose_facts import LineKey, line_key
@@ -50,8 +52,7 @@ def growing(choices: Sequence[Choice], dosing: Dosing) -> Dosing:
     return replace(dosing, caps=caps)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Growth:
+class _Growth(Struct, kw_only=True):
     """Sets of the lines of a block, week by week; alike lines of two days are one.
 
     Parameters
@@ -64,8 +65,8 @@ class _Growth:
 
     choices: tuple[Choice, ...]
     dosing: Dosing
-    lines: dict[LineKey, Choice] = field(init=False)
-    _most: dict[_Place, float] = field(init=False)
+    lines: dict[LineKey, Choice] = field(default_factory=dict)
+    _most: dict[_Place, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = {line_key(choice): choice for choice in self.choices}

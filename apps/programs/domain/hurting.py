@@ -8,7 +8,8 @@ else, or with the other side first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from apps.assessments.domain.pain import CHANGES, Hold, PainState, SetsDone, Status, state_after
 from apps.exercises.domain.catalogue import ExerciseSpec

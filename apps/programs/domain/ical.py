@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
 
 LINE_OCTETS = 75
 """Longest line without its break, octets (RFC 5545, 3.1)."""
@@ -12,8 +13,7 @@ LINE_OCTETS = 75
 _PRODUCT = "-//Levelset//Training calendar//EN"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True, kw_only=True):
     """One training day as calendars elsewhere see it.
 
     Parameters

@@ -8,8 +8,9 @@ rules gave to it is never taken away again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, Plane
 from apps.programs.domain.options import DAYS_A_PATTERN, Option, Options, Sizes, muscle_bits
@@ -25,8 +26,7 @@ TRIES = 6000
 type Placed = tuple[int, Choice]
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """What may have become possible since nothing more was: on some days, or for some work."""
 
     days: set[int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from apps.assessments.domain.pain import Status
 from apps.exercises.domain.anatomy import Muscle
@@ -15,8 +16,7 @@ from apps.programs.domain.courses import Course, Expected
 from apps.programs.domain.serialising import Serialisable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target(Serialisable):
+class Target(Struct, Serialisable, frozen=True, kw_only=True):
     """One difference that the program works on, or that it must at least respect.
 
     Parameters
@@ -48,8 +48,7 @@ class Target(Serialisable):
     expected: Expected | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideHistory(Serialisable):
+class SideHistory(Struct, Serialisable, frozen=True, kw_only=True):
     """Last working set that an athlete did of one exercise with one side.
 
     One of these for each exercise and side is enough; of several the newest counts.
@@ -79,16 +78,14 @@ class SideHistory(Serialisable):
     rir: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SidePlace(Serialisable):
+class SidePlace(Struct, Serialisable, frozen=True, kw_only=True):
     """One side of a region."""
 
     region: Region
     side: Side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentSets(Serialisable):
+class RecentSets(Struct, Serialisable, frozen=True, kw_only=True):
     """Most hard sets that a week of the last four had for a muscle of a side.
 
     A muscle that an exercise works besides counts for half a set.
@@ -99,16 +96,14 @@ class RecentSets(Serialisable):
     sets: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RealLoads(Serialisable):
+class RealLoads(Struct, Serialisable, frozen=True, kw_only=True):
     """Loads that an athlete can put together of one kind of implement, kg, ascending."""
 
     source: WeightSource
     loads_kg: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PainNow(Serialisable):
+class PainNow(Struct, Serialisable, frozen=True, kw_only=True):
     """What the pain of one exercise and side asks for when a program is made."""
 
     exercise_slug: str
@@ -116,8 +111,7 @@ class PainNow(Serialisable):
     status: Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DailyDose(Serialisable):
+class DailyDose(Struct, Serialisable, frozen=True, kw_only=True):
     """A few minutes for every day beside the sessions.
 
     Parameters
@@ -135,8 +129,7 @@ class DailyDose(Serialisable):
     side: Side | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgramInputs(Serialisable):
+class ProgramInputs(Struct, Serialisable, frozen=True, kw_only=True):
     """Everything that a program is made from; kept with it.
 
     Parameters

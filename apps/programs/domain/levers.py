@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.dosing import Dosing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 from apps.lifts.domain.validation import (
@@ -46,8 +47,7 @@ class UnreadableFields(ValueError):  # noqa: N818 - says what happened
         self.problems = dict(problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Struct, frozen=True, kw_only=True):
     """The session begins, and this workout is to fulfil it."""
 
     workout_id: UUID
@@ -60,8 +60,7 @@ class Start:
         return {"workout_id": self.workout_id, "started_at": self.started_at, "status": "running"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finish:
+class Finish(Struct, frozen=True, kw_only=True):
     """The session is done."""
 
     ended_at: dt.datetime
@@ -71,8 +70,7 @@ class Finish:
         return {"ended_at": self.ended_at, "status": "done"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeaveOut:
+class LeaveOut(Struct, frozen=True, kw_only=True):
     """One set of one side is left out, or is to be done after all."""
 
     session_id: UUID
@@ -84,8 +82,7 @@ class LeaveOut:
         return {"session_id": self.session_id, "is_skipped": self.is_skipped}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hurts:
+class Hurts(Struct, frozen=True, kw_only=True):
     """An exercise ends for the day; where and how much only when that may be kept.
 
     ``side`` is None for both.
@@ -102,8 +99,7 @@ class Hurts:
         return {"session_id": self.session_id, "position": self.position}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Swap:
+class Swap(Struct, frozen=True, kw_only=True):
     """Another exercise stands in for one of a session."""
 
     session_id: UUID

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Region, Side
@@ -32,8 +33,7 @@ def set_numbers(lines: Mapping[int, Prescription]) -> dict[StepKey, int]:
     return numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, frozen=True, kw_only=True):
     """A session as it is walked through, without what was logged meanwhile.
 
     Parameters

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.inputs import DailyDose, Target
@@ -138,8 +139,7 @@ class ReasonCode(StrEnum):
     PREDICTED_AND_CAME = "predicted_and_came"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason(Serialisable):
+class Reason(Struct, Serialisable, frozen=True, kw_only=True):
     """Why, as a code with parameters; the words belong to whoever shows it.
 
     Parameters
@@ -158,8 +158,7 @@ class Reason(Serialisable):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideDose(Serialisable):
+class SideDose(Struct, Serialisable, frozen=True, kw_only=True):
     """What one side, or both together, is asked to do.
 
     Parameters
@@ -188,8 +187,7 @@ class SideDose(Serialisable):
     is_capped: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prescription(Serialisable):
+class Prescription(Struct, Serialisable, frozen=True, kw_only=True):
     """One line of a session.
 
     Either ``left`` and ``right`` are given, with ``first_side``, or ``both`` alone. Where one side
@@ -242,8 +240,7 @@ class Prescription(Serialisable):
                 return self.both
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedSession(Serialisable):
+class PlannedSession(Struct, Serialisable, frozen=True, kw_only=True):
     """One training day.
 
     Parameters
@@ -267,8 +264,7 @@ class PlannedSession(Serialisable):
     is_check_session: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgramPlan(Serialisable):
+class ProgramPlan(Struct, Serialisable, frozen=True, kw_only=True):
     """A program for some weeks, and why it is so.
 
     Parameters
@@ -290,8 +286,7 @@ class ProgramPlan(Serialisable):
     daily: tuple[DailyDose, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoProgram(Serialisable):
+class NoProgram(Struct, Serialisable, frozen=True, kw_only=True):
     """No program can be made; the reasons say what to change."""
 
     reasons: tuple[Reason, ...]

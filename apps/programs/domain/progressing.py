@@ -9,8 +9,10 @@ that is held keeps its own until the weaker one has reached it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.assessments.domain.pain import CHANGES, SetsDone, Status
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -30,8 +32,7 @@ from apps.programs.domain.program import (
 from apps.programs.domain.serialising import Serialisable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetDone(Serialisable):
+class SetDone(Struct, Serialisable, frozen=True, kw_only=True):
     """One set of one side as it was logged.
 
     Parameters
@@ -52,8 +53,7 @@ class SetDone(Serialisable):
     pain: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextDose(Serialisable):
+class NextDose(Struct, Serialisable, frozen=True, kw_only=True):
     """What an exercise asks next time, on both sides alike, and why.
 
     Parameters
@@ -81,8 +81,7 @@ class NextDose(Serialisable):
     leader: Side | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Record:
+class _Record(Struct, frozen=True, kw_only=True):
     """What was asked and done, with the side that leads."""
 
     line: Prescription

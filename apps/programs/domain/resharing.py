@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Course, Phase
@@ -88,8 +90,7 @@ def _with_lines(
     return replace(session, prescriptions=lines, estimated_minutes=minutes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sharing:
+class _Sharing(Struct, frozen=True, kw_only=True):
     """What decides the new share of a line."""
 
     targets: Mapping[MovementPattern, Target]

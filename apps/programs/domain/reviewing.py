@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.programs.domain.courses import (
@@ -39,8 +41,7 @@ _SAID: dict[Turn, tuple[ReasonCode, Evidence, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Serialisable):
+class Review(Struct, Serialisable, frozen=True, kw_only=True):
     """The targets after a review.
 
     Parameters

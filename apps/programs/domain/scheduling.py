@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import combinations
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -26,8 +28,7 @@ def bits_of(muscles: Iterable[Muscle]) -> int:
     return sum(_BIT_OF[muscle] for muscle in frozenset(muscles))
 
 
-@dataclass(frozen=True, slots=True)
-class Burden:
+class Burden(Struct, frozen=True):
     """What a choice takes of its day.
 
     Parameters
@@ -50,8 +51,7 @@ class Burden:
     mainly: int
 
 
-@dataclass(slots=True, kw_only=True)
-class WeekBuilder:
+class WeekBuilder(Struct, kw_only=True):
     """A week that is filled one choice at a time; each day keeps to its limits.
 
     Parameters
@@ -70,14 +70,14 @@ class WeekBuilder:
     dosing: Dosing
     has_pulls: bool
     lead: Target | None = None
-    days: list[list[Choice]] = field(init=False)
-    _seconds: list[int] = field(init=False)
-    _lines: list[int] = field(init=False)
-    _sets: list[defaultdict[Muscle, float]] = field(init=False)
-    _weekly: defaultdict[Muscle, float] = field(init=False)
-    _mainly: list[int] = field(init=False)
-    _neighbours: list[list[int]] = field(init=False)
-    _known: dict[tuple[str, int, bool], Burden] = field(init=False, default_factory=dict)
+    days: list[list[Choice]] = field(default_factory=list)
+    _seconds: list[int] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+    _sets: list[defaultdict[Muscle, float]] = field(default_factory=list)
+    _weekly: defaultdict[Muscle, float] = field(default_factory=defaultdict)
+    _mainly: list[int] = field(default_factory=list)
+    _neighbours: list[list[int]] = field(default_factory=list)
+    _known: dict[tuple[str, int, bool], Burden] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = [[] for _ in self.offsets]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.assessments.domain.pain import Status
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -56,8 +57,7 @@ class Purpose(StrEnum):
     BILATERAL = "bilateral"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One exercise on one day of every week.
 
     Parameters
@@ -85,8 +85,7 @@ class Choice:
         return self.spec.kind in FORCE_KINDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """Exercises that this athlete may do, with what orders them.
 
     Parameters

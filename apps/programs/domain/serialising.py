@@ -1,18 +1,19 @@
-"""Plain dictionaries from dataclasses and back, so that plans and inputs can be kept as JSON."""
+"""Plain dictionaries from values and back, so that plans and inputs can be kept as JSON."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
+from msgspec.structs import fields
+
 
 class Serialisable:
-    """A frozen dataclass that can be written as JSON and read back to an equal value."""
+    """A frozen value that can be written as JSON and read back to an equal value."""
 
     __slots__ = ()
 

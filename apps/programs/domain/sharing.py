@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from apps.programs.domain.courses import Course, Phase
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _RATIO_OF_STEP = {1: Fraction(4, 3), 2: Fraction(3, 2)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """Sets of one line, by side."""
 
     weaker: int
@@ -38,8 +38,7 @@ class Share:
         return Share(weaker=max(1, self.weaker - checks), stronger=max(1, self.stronger - checks))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weekly:
+class Weekly(Struct, frozen=True, kw_only=True):
     """Lines and sets a side in which a week works a pattern one side at a time, ratio closed."""
 
     lines: int

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import Side
 from apps.programs.domain.program import Block, PlannedSession, Prescription, SideDose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepKey:
+class StepKey(Struct, frozen=True, kw_only=True):
     """What names a step within its session.
 
     Parameters
@@ -27,8 +27,7 @@ class StepKey:
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One set of one side.
 
     Parameters

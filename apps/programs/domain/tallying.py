@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import ExerciseKind, MovementPattern, Plane
 from apps.programs.domain.patterns import ANTAGONIST_OF, PUSHES
@@ -19,8 +20,7 @@ _BILATERAL = ("bilateral", 0)
 _PLANES = tuple(Plane)
 
 
-@dataclass(slots=True, eq=False)
-class _Reading:
+class _Reading(Struct, eq=False):
     """What counts of a choice, on whichever day it stands."""
 
     group: _Group

@@ -8,8 +8,9 @@ a limit of :class:`~apps.programs.domain.scheduling.WeekBuilder` and no matter o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import ExerciseKind, Laterality, MovementPattern, Plane
@@ -23,8 +24,7 @@ WHOLE = 100
 """Shares are in percent and points times shares are whole numbers, so that nothing is rounded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """What each part of a week is worth; all of them conventions.
 
     Parameters
@@ -73,8 +73,7 @@ class Points:
 POINTS = Points()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternPoints:
+class PatternPoints(Struct, frozen=True, kw_only=True):
     """What one pattern is worth on its first day beyond any other, and on each of two days."""
 
     first: int = 0
@@ -82,8 +81,7 @@ class PatternPoints:
     checked: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Aims:
+class Aims(Struct, frozen=True, kw_only=True, dict=True):
     """What an athlete's week should hold, and what each part of it is worth."""
 
     inputs: ProgramInputs

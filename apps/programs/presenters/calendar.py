@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import Equipment, Side
@@ -29,8 +29,7 @@ MONTHS_AROUND = 24
 """How many months from today the calendar goes back and ahead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(Struct, frozen=True, kw_only=True):
     """A session as it stands on its day; ``standing`` is its class and its picture."""
 
     pk: str
@@ -44,8 +43,7 @@ class EntryView:
     is_check: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView:
+class DayView(Struct, frozen=True, kw_only=True):
     """One day with its sessions."""
 
     iso: str
@@ -58,8 +56,7 @@ class DayView:
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AbsenceView:
+class AbsenceView(Struct, frozen=True, kw_only=True):
     """A pause or a trip that is not over."""
 
     pk: str
@@ -69,8 +66,7 @@ class AbsenceView:
     detail: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarView:
+class CalendarView(Struct, frozen=True, kw_only=True):
     """A month, and what waits for the athlete."""
 
     title: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.assessments.domain.habits import CARDS, Habit
 from apps.exercises.presenters import side_word
@@ -34,8 +34,7 @@ PHASES: Final[dict[Phase, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseView:
+class CourseView(Struct, frozen=True, kw_only=True):
     """One difference that a program works on."""
 
     name: str
@@ -44,16 +43,14 @@ class CourseView:
     expected: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True, kw_only=True):
     """What one day's review said."""
 
     day: str
     reasons: tuple[ReasonView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockView:
+class BlockView(Struct, frozen=True, kw_only=True):
     """What a program says of its targets, its weeks and its days."""
 
     courses: tuple[CourseView, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.presenters import LATERALITY_WORDS, equipment_words, exercise_name, side_word
 from apps.imbalances.presenters.words import pattern_label
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from apps.programs.models import Prescription as Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditView:
+class EditView(Struct, frozen=True, kw_only=True):
     """The page of one line."""
 
     line: LineView
@@ -39,8 +38,7 @@ class EditView:
     instead: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOutView:
+class TakenOutView(Struct, frozen=True, kw_only=True):
     """A line that was taken out and can come back."""
 
     pk: str

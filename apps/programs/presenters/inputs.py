@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.assessments.domain.habits import CARDS, Habit
 from apps.core.numbers import number_text
@@ -46,16 +46,14 @@ GOAL_WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputRow:
+class InputRow(Struct, frozen=True, kw_only=True):
     """One thing that was known: its name, and what it was in words."""
 
     label: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputGroup:
+class InputGroup(Struct, frozen=True, kw_only=True):
     """Things that are changed in one place."""
 
     title: str
@@ -64,8 +62,7 @@ class InputGroup:
     link: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputsView:
+class InputsView(Struct, frozen=True, kw_only=True):
     """All of it, and by which rules it was read."""
 
     made: str
@@ -73,8 +70,7 @@ class InputsView:
     groups: tuple[InputGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Teller:
+class _Teller(Struct, frozen=True, kw_only=True):
     inputs: ProgramInputs
     names: Mapping[str, str]
     unit: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.core.units import WeightUnit, from_kg, plain
@@ -22,8 +22,7 @@ PLANNED_KG = Decimal("0.05")
 """Plans count in multiples of this; another load was typed in pounds, kg."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, frozen=True, kw_only=True):
     """One exercise of a session as it is listed."""
 
     pk: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.programs.domain.program import NoProgram, ProgramPlan
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from apps.programs.models import Program, Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewRow:
+class PreviewRow(Struct, frozen=True, kw_only=True):
     """One fact, now and then; ``now`` is empty without a program."""
 
     label: str
@@ -29,8 +28,7 @@ class PreviewRow:
     is_other: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewView:
+class PreviewView(Struct, frozen=True, kw_only=True):
     """What would change, and what the whole of it says of itself."""
 
     is_possible: bool

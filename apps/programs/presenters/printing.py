@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Side
 from apps.exercises.presenters import exercise_name
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from apps.programs.models import Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintColumn:
+class PrintColumn(Struct, frozen=True, kw_only=True):
     """One side of a line: what it is asked to do."""
 
     heading: str
@@ -30,16 +29,14 @@ class PrintColumn:
     sets: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintRow:
+class PrintRow(Struct, frozen=True, kw_only=True):
     """One set: for each side whether there is something to fill in."""
 
     number: int
     cells: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintLine:
+class PrintLine(Struct, frozen=True, kw_only=True):
     """One exercise with its table."""
 
     line: LineView
@@ -51,8 +48,7 @@ class PrintLine:
     rows: tuple[PrintRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintSession:
+class PrintSession(Struct, frozen=True, kw_only=True):
     """One session on paper."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.core.units import from_kg
@@ -217,8 +217,7 @@ PLANES: Final[dict[Plane, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonView:
+class ReasonView(Struct, frozen=True, kw_only=True):
     """One reason as it is shown."""
 
     text: str

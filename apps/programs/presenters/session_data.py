@@ -7,12 +7,12 @@ language and unit, before it is needed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from apps.core.units import WeightUnit
 from apps.exercises.domain.implements import steps_of

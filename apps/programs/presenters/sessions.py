@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.exercises.presenters import exercise_name, side_word
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from apps.programs.models import Program, ProgramChange, Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
+class SessionView(Struct, frozen=True, kw_only=True):
     """One session: what it is, when, and its lines."""
 
     pk: str
@@ -49,8 +48,7 @@ class SessionView:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True, kw_only=True):
     """What changed in a line still to come, and why."""
 
     exercise: str
@@ -61,8 +59,7 @@ class ChangeView:
     warnings: tuple[WarningView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekView:
+class WeekView(Struct, frozen=True, kw_only=True):
     """One week of a program."""
 
     number: int
@@ -72,8 +69,7 @@ class WeekView:
     sessions: tuple[SessionView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgramView:
+class ProgramView(Struct, frozen=True, kw_only=True):
     """The active program."""
 
     title: str

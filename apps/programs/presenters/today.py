@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from apps.assessments.domain.safety import Safety
 from apps.assessments.domain.screening import Permission
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from apps.programs.models import Program, Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateView:
+class GateView(Struct, frozen=True, kw_only=True):
     """What stands between the athlete and a program, if anything; what is left alone, in words."""
 
     is_allowed: bool
@@ -34,8 +33,7 @@ class GateView:
     left_alone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayView:
+class TodayView(Struct, frozen=True, kw_only=True):
     """Everything above the levels."""
 
     eyebrow: str

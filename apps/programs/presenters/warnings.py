@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy, ngettext
+from msgspec import Struct
 
 from apps.core.numbers import number_text
 from apps.exercises.domain.anatomy import Muscle
@@ -235,8 +235,7 @@ TEXTS: Final[Mapping[Rule, tuple[Any, Any]]] = {
 """For every rule: what is so, and what follows from it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarningView:
+class WarningView(Struct, frozen=True, kw_only=True):
     """One broken rule as it is shown."""
 
     where: str

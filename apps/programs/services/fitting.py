@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.assessments.domain.safety import Safety
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -27,8 +27,7 @@ _OF_A_CHECK = (Block.WARM_UP, Block.CHECK)
 _FITTED = ["content", "exercise", "home_content", "home_exercise", "is_left_out", "aim_reps"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kit:
+class _Kit(Struct, frozen=True, kw_only=True):
     """What may be used on a trip, and which exercises there are."""
 
     equipment: Collection[Equipment]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.assessments.domain.body import BodySide
 from apps.assessments.domain.causes import PlanHint, PlanHints
@@ -63,8 +63,7 @@ WORKED_ON = (Verdict.IMBALANCE, Verdict.LEANING)
 _KEEPS_EQUAL = frozenset({PlanHint.AIM_FOR_FUNCTION, PlanHint.EQUAL_VOLUME})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What an athlete wants of one program, in place of what their profile says.
 
     Parameters

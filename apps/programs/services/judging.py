@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from apps.assessments.domain.body import BodySide
 from apps.assessments.domain.causes import PlanHint
@@ -41,8 +42,7 @@ class ForbiddenChangeError(ValidationError):
         self.breaches = breaches
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(Struct):
     """What a change has broken; empty until it has been judged."""
 
     breaches: tuple[Breach, ...] = field(default=())

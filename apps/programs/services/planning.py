@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.assessments.domain.screening import Permission
 from apps.exercises.queries import exercise_specs_for
@@ -46,8 +47,7 @@ class UnsafePlanError(RuntimeError):
         super().__init__(", ".join(sorted({breach.rule.value for breach in breaches})))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A program that could be made, with what it would be made from."""
 
     inputs: ProgramInputs

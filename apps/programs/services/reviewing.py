@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.exercises.queries import exercise_specs_for
@@ -111,8 +112,7 @@ def _note(program: Program, today: dt.date, reasons: Iterable[Reason]) -> None:
         program.reviews = [{"on": today.isoformat(), "reasons": said}, *program.reviews]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ToCome:
+class _ToCome(Struct, frozen=True, kw_only=True):
     """The sessions to come of a program, with what it takes to share them anew and to judge them."""
 
     program: Program

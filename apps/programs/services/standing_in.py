@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Equipment, Level
 from apps.exercises.queries import exercise_specs_for
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 MOST_OFFERED_IN_PLAYER = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Substitutes:
+class Substitutes(Struct, frozen=True, kw_only=True):
     """Everything that may stand in for something; read once, asked for each line."""
 
     specs: Mapping[str, ExerciseSpec]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from apps.lifts.domain.operations import WireFields
 from apps.lifts.domain.validation import Problem
@@ -38,8 +39,7 @@ class Code(StrEnum):
     OVERRODE = "overrode"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ack:
+class Ack(Struct, frozen=True, kw_only=True):
     """The answer to one operation.
 
     Parameters

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, TypeGuard
 from uuid import UUID
+
+from msgspec import Struct
 
 from apps.lifts.domain import validation
 from apps.lifts.domain.operations import OLDEST_SCHEMA, SCHEMA, OperationKind, WireValue
@@ -50,8 +51,7 @@ class NewerSchemaError(ValueError):
     """An operation in a format that this server does not know yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A batch: whose the sender believes it to be, and its operations, not read yet."""
 
     athlete: UUID | None
@@ -64,8 +64,7 @@ class Body:
         return any(_is_whole(schema) and schema < OLDEST_SCHEMA for schema in schemas)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(Struct, frozen=True, kw_only=True):
     """One operation with what its device says about itself."""
 
     op_id: UUID

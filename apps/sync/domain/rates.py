@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from uuid import UUID
+
+from msgspec import Struct, field
 
 WINDOW_S = 60
 
 
-@dataclass
-class RateLimit:
+class RateLimit(Struct, dict=True):
     """Counts in memory: a request must not cost a statement and a commit to be counted.
 
     Parameters

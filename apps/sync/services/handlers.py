@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from apps.core.events import News
 from apps.lifts.domain.operations import ChoiceEntity, Entity, OperationRequest

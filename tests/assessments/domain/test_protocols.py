@@ -1,9 +1,9 @@
 """The registry of self-tests: complete, consistent, and only data."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from apps.assessments.domain.evidence import Certainty, Evidence
 from apps.assessments.domain.protocols import PROTOCOLS, protocols_of

@@ -1,11 +1,11 @@
 """Self-tests: one number a side, differences against the test's own error, occasions."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.assessments.domain.body import BodySide
 from apps.assessments.domain.evidence import Certainty

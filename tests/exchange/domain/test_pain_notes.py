@@ -1,11 +1,11 @@
 """Which notes are offered as pain: never too shy with a joint of a side, never where it says there was none."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exchange.domain.pain_notes import OFFERED_NOTES, PainNotes, side_in, speaks_of_pain
 from apps.exchange.domain.rows import SetRow
@@ -75,19 +75,18 @@ class TestOfAFile:
         ]
 
     def test_the_side_of_the_row_goes_before_that_of_the_note(self):
-        row = dataclasses.replace(ROW, side=SetSide.RIGHT, side_source=SideSource.IMPORTED)
+        row = replace(ROW, side=SetSide.RIGHT, side_source=SideSource.IMPORTED)
         assert [one["side"] for one in self.found(row)] == ["right"]
 
     def test_a_row_with_a_number_of_its_own_needs_no_other(self):
-        assert self.found(dataclasses.replace(ROW, pain=0)) == []
+        assert self.found(replace(ROW, pain=0)) == []
 
     def test_what_is_too_old_to_change_anything_stays_a_note(self):
         assert self.found(ROW, since=DAY + dt.timedelta(days=1)) == []
 
     def test_the_newest_come_first_and_no_more_than_anybody_answers(self):
         rows = [
-            dataclasses.replace(ROW, day=DAY + dt.timedelta(days=number))
-            for number in range(OFFERED_NOTES + 5)
+            replace(ROW, day=DAY + dt.timedelta(days=number)) for number in range(OFFERED_NOTES + 5)
         ]
         days = [one["day"] for one in self.found(*rows)]
         assert len(days) == OFFERED_NOTES

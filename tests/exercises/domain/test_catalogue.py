@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.anatomy import Joint
 from apps.exercises.domain.catalogue import (

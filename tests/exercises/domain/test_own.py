@@ -1,10 +1,9 @@
 """What makes an own exercise sound."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.catalogue import ExerciseSpec, problems_of
 from apps.exercises.domain.own import (

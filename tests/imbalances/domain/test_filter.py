@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.dynamics import drift_variance, pass_weeks, variance_at

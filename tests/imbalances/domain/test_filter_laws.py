@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.imbalances.domain.columns import LEFT, NO_SINGLE_SIDE, RIGHT
 from apps.imbalances.domain.filter import Filter

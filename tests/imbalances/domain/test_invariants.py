@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side, SideSource
 from apps.imbalances.domain.assessment import assess_pattern
@@ -192,7 +192,7 @@ holes = st.fixed_dictionaries(
 def test_what_is_not_a_number_never_reaches_a_finding(sets, left, right):
     assessment = assessed([*sets, *both_sides(workouts=range(2, 5), left=left, right=right)])
     finding = assessment.finding
-    for name in Finding.__slots__:
+    for name in Finding.__struct_fields__:
         value = getattr(finding, name)
         if isinstance(value, float):
             assert math.isfinite(value), name

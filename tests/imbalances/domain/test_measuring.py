@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.strength import Effort, effective_reps, log_capacity
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, SideSource

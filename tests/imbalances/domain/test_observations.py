@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.strength import Effort
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, SetSide, Side, SideSource

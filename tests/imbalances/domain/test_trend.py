@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern
 from apps.imbalances.domain.dynamics import drift_variance, trend_over

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import timedelta
 from statistics import NormalDist
 
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.symmetry import gap_pct
 from apps.exercises.domain.vocabulary import MovementPattern, SetKind, Side

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import (
     Equipment,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.programs.domain.courses import Course, Leeway, Phase, Reading, Turn, review
 from apps.programs.domain.policy import POLICY, Population

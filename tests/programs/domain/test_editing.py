@@ -1,9 +1,8 @@
 """What stays true of a line and a session that are changed by hand."""
 
-from dataclasses import replace
-
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.editing import (

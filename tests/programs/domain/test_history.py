@@ -1,11 +1,11 @@
 """What is taken from the log: the newest working set of a side, and who started the last check."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
+from msgspec.structs import replace
 
 from apps.exercises.domain.anatomy import Muscle
 from apps.exercises.domain.vocabulary import (

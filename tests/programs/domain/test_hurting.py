@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from apps.assessments.domain.pain import CHANGES, PainState, Status
 from apps.exercises.domain.vocabulary import Equipment, Region, Side

@@ -1,6 +1,6 @@
 """Numbering the sets of an exercise that stands twice in a session."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.playing import set_numbers

@@ -1,10 +1,9 @@
 """What may stand in for an exercise, and what comes first."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import (
     Equipment,

@@ -18,7 +18,9 @@ from .profiles import AthleteFactory
 def two_sided_line(exercise, *, position=0, first="left", sets=2, **changes):
     """A line of ``exercise`` for both sides, 8 to 12 reps at 20 kg, the first side in the lead."""
     dose = {"sets": sets, "reps_low": 8, "reps_high": 12, "load_kg": 20.0, "rir_target": 2}
-    dose |= {name: changes.pop(name) for name in tuple(changes) if name in SideDose.__slots__}
+    dose |= {
+        name: changes.pop(name) for name in tuple(changes) if name in SideDose.__struct_fields__
+    }
     first_side = Side(first)
     is_check = changes.get("is_check", False)
     may_lead = changes.pop("is_capped_second", True) and not is_check

@@ -7,8 +7,9 @@ between two sides (1.96 √2 SEM).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from apps.exercises.domain.vocabulary import Region
 from apps.profiles.domain.people import Sex
@@ -99,8 +100,7 @@ class Demand(StrEnum):
     JUMP = "jump"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorBand:
+class ErrorBand(Struct, frozen=True, kw_only=True):
     """How far two measurements may lie apart without anything being different.
 
     Give ``absolute`` in the test's own unit, or ``share`` of the mean of what is compared (0 to 1).
@@ -133,8 +133,7 @@ class ErrorBand:
         return self.share * (abs(one) + abs(other)) / 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Struct, frozen=True, kw_only=True):
     """A difference that is worth a second look, beyond the error.
 
     ``at`` is in the test's unit, or a share of the larger side with ``is_share``. ``twice`` asks for
@@ -148,8 +147,7 @@ class Flag:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Norm:
+class Norm(Struct, frozen=True, kw_only=True):
     """What people of an age and sex reach. ``sex`` None is everybody; ages are inclusive, years."""
 
     typical: float
@@ -162,8 +160,7 @@ class Norm:
     certainty: Certainty = Certainty.CONSENSUS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protocol:
+class Protocol(Struct, frozen=True, kw_only=True):
     """One self-test.
 
     Attributes

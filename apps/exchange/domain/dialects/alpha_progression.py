@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from apps.core.units import WeightUnit
 from apps.exchange.domain import cells, foreign_cells
@@ -36,8 +37,7 @@ _WARM_UP_PLACES = {"weight": 1, "reps": 2}
 _PER_PART = "\u00b7"
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     workout: str = ""
     moment: date | datetime | None = None
     exercise: str = ""
