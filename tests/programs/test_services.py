@@ -18,6 +18,7 @@ from apps.exercises.domain.vocabulary import Side
 from apps.imbalances.services import refresh
 from apps.profiles.domain.consent import Purpose
 from apps.programs import services
+from apps.programs.domain.courses import Course, Phase, Reading
 from apps.programs.domain.generating import generate_program
 from apps.programs.domain.program import NoProgram, Prescription, Reason, ReasonCode
 from apps.programs.domain.progressing import SetDone, next_dose, progresses
@@ -48,6 +49,11 @@ def names_in(words):
 
 def said(reasons):
     return [reason_view(reason, unit="lb").text for reason in reasons]
+
+
+def in_phase(phase: Phase, step: int) -> Course:
+    start = Reading(on=dt.date(2026, 9, 1), gap_log_pct=14.0, sd_log_pct=2.0, p_over_5=0.95)
+    return replace(Course.begun(start), phase=phase, step=step)
 
 
 class TestReasons:
@@ -209,8 +215,10 @@ class TestReorderUpcoming:
         assert line.first_side is Side.RIGHT
         assert said(line.reasons) == ["Your right side goes first, while you are fresh."]
 
-    def test_there_and_back_is_the_program_as_it_was_made(self):
-        inputs = inputs_of(targets=(target(),), history=logged("single-leg-press", 40, 45))
+    @pytest.mark.parametrize("phase", [None, Phase.STRONGER_HELD, Phase.WEAKER_MORE])
+    def test_there_and_back_is_the_program_as_it_was_made(self, phase):
+        found = target(course=None if phase is None else in_phase(phase, step=1))
+        inputs = inputs_of(targets=(found,), history=logged("single-leg-press", 40, 45), weeks=8)
         weaker = {target().pattern: Side.LEFT}
         by_weakness = generate_program(inputs, real_catalogue())
         by_choice = generate_program(replace(inputs, first_side=Side.RIGHT), real_catalogue())

@@ -16,7 +16,7 @@ from apps.programs.domain.breaches import (
     is_one_sided,
 )
 from apps.programs.domain.courses import Phase
-from apps.programs.domain.program import Block, Prescription
+from apps.programs.domain.program import Block, PlannedSession, Prescription
 
 MOST_RATIO_BY_ADDING = 2.0
 MOST_RATIO_BY_HOLDING = 3.0
@@ -141,10 +141,23 @@ def both_sides_are_given(case: Case) -> Iterator[Breach]:
                 yield at(Rule.SIDE_MISSING, session, line)
             continue
         working = set(Side) - case.inputs.rests(spec.regions)
-        given = {side for side in Side if _is_asked(line, side)}
+        given = {side for side in Side if _is_asked(line, side)} | _had_its_check(
+            case, session, line
+        )
         first_works = line.first_side is not None and line.first_side in given
         if line.both is not None or not working <= given or not first_works:
             yield at(Rule.SIDE_MISSING, session, line)
+
+
+def _had_its_check(case: Case, session: PlannedSession, line: Prescription) -> set[Side]:
+    """The held side of a line where the check of the day was its set of the exercise."""
+    course, finding = case.course_in(line.pattern), case.finding_in(line.pattern)
+    if course is None or finding is None or course.phase is not Phase.STRONGER_HELD:
+        return set()
+    held = finding.weaker_side.opposite
+    checks = [one for one in session.prescriptions if one.is_check]
+    done = any(one.exercise_slug == line.exercise_slug and _is_asked(one, held) for one in checks)
+    return {held} if done else set()
 
 
 def _is_asked(line: Prescription, side: Side) -> bool:

@@ -26,6 +26,11 @@ from apps.programs.domain.policy import (
 from apps.programs.domain.program import Block, Evidence, Reason, ReasonCode, ReasonParam, SideDose
 from apps.programs.domain.selecting import Choice, Purpose
 
+ABOUT_SHARES = frozenset(
+    {ReasonCode.EQUAL_SETS, ReasonCode.STRONGER_SIDE_HELD, ReasonCode.WEAKER_SIDE_MORE}
+)
+"""Each says how the sets of a line are shared between the sides."""
+
 
 class Facts(Struct, frozen=True, kw_only=True):
     """What the reasons of a line depend on, besides its choice and its dose.
@@ -131,6 +136,11 @@ def side_order_reason(first: Side | None, *, weaker: Side | None) -> Reason:
 def dose_side_reason(weaker: Side) -> Reason:
     """Whose strength sets the dose, where that side starts."""
     return _reason(ReasonCode.WEAKER_SIDE_SETS_THE_DOSE, side=weaker.value)
+
+
+def check_is_its_set_reason(held: Side) -> Reason:
+    """Why a held side does nothing after the check of its exercise."""
+    return _reason(ReasonCode.CHECK_IS_ITS_SET, held=held.value)
 
 
 def light_week_reason() -> Reason:

@@ -78,7 +78,7 @@ def eased(line: Prescription, spec: ExerciseSpec, policy: ProgramPolicy = POLICY
         rir = dose.rir_target
         return replace(
             dose,
-            sets=max(1, dose.sets + change.sets_delta),
+            sets=min(dose.sets, max(1, dose.sets + change.sets_delta)),
             load_kg=scaled_load(spec, dose.load_kg, change.load_factor),
             rir_target=None if rir is None else rir + change.rir_delta,
         )

@@ -66,6 +66,7 @@ class ReasonCode(StrEnum):
     STRONGER_SIDE_FIRST = "stronger_side_first"
     CHECK_ORDER_ALTERNATES = "check_order_alternates"
     STRONGER_SIDE_HELD = "stronger_side_held"
+    CHECK_IS_ITS_SET = "check_is_its_set"
     WEAKER_SIDE_MORE = "weaker_side_more"
     ONE_SIDE_RESTS = "one_side_rests"
     TIGHT_SIDE_MORE = "tight_side_more"
@@ -226,18 +227,16 @@ class Prescription(Struct, Serialisable, frozen=True, kw_only=True):
 
     @property
     def doses(self) -> tuple[SideDose, ...]:
-        """Doses that are given, left before right."""
-        return tuple(dose for dose in (self.left, self.right, self.both) if dose is not None)
+        """Doses that ask for a set, left before right."""
+        doses = (self.dose_for(Side.LEFT), self.dose_for(Side.RIGHT), self.both)
+        return tuple(dose for dose in doses if dose is not None)
 
     def dose_for(self, side: Side | None) -> SideDose | None:
-        """Dose of a side, or of both together for None."""
-        match side:
-            case Side.LEFT:
-                return self.left
-            case Side.RIGHT:
-                return self.right
-            case None:
-                return self.both
+        """Dose of a side, or of both together for None; None where it is asked for no set."""
+        if side is None:
+            return self.both
+        dose = self.left if side is Side.LEFT else self.right
+        return dose if dose is not None and dose.sets else None
 
 
 class PlannedSession(Struct, Serialisable, frozen=True, kw_only=True):

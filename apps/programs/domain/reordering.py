@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
-from apps.programs.domain.explaining import dose_side_reason, side_order_reason
+from apps.programs.domain.explaining import ABOUT_SHARES, dose_side_reason, side_order_reason
 from apps.programs.domain.program import Block, Prescription, Reason, ReasonCode
 
 _BY_CHOICE = frozenset({ReasonCode.CHOSEN_SIDE_FIRST, ReasonCode.STRONGER_SIDE_FIRST})
@@ -97,7 +97,19 @@ def _led_by(line: Prescription, side: Side, order: Reason, *, weaker: Side | Non
     reasons = tuple(_about(line.reasons, order, weaker=weaker))
     if line.first_side is side:
         return line if reasons == line.reasons else replace(line, reasons=reasons)
-    return replace(line, first_side=side, left=line.right, right=line.left, reasons=reasons)
+    left, right = line.right, line.left
+    if left is not None and right is not None and weaker is not None and _is_shared(line, weaker):
+        left, right = (
+            replace(right, is_capped=left.is_capped),
+            replace(left, is_capped=right.is_capped),
+        )
+    return replace(line, first_side=side, left=left, right=right, reasons=reasons)
+
+
+def _is_shared(line: Prescription, weaker: Side) -> bool:
+    """Whether sets and loads are what a lever gives each side, whichever of them starts."""
+    shares = [reason for reason in line.reasons if reason.code in ABOUT_SHARES]
+    return any(reason.params.get("side") == weaker.value for reason in shares)
 
 
 def _about(reasons: tuple[Reason, ...], order: Reason, *, weaker: Side | None) -> Iterator[Reason]:
@@ -113,6 +125,6 @@ def _about(reasons: tuple[Reason, ...], order: Reason, *, weaker: Side | None) -
         elif "weaker_side" in reason.params and weaker is not None:
             yield replace(reason, params={**reason.params, "weaker_side": weaker.value})
         else:
-            if reason.code is ReasonCode.EQUAL_SETS and adds_dose and weaker is not None:
+            if reason.code in ABOUT_SHARES and adds_dose and weaker is not None:
                 yield dose_side_reason(weaker)
             yield reason

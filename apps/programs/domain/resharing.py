@@ -11,7 +11,13 @@ from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
 from apps.programs.domain.courses import Course, Phase
-from apps.programs.domain.explaining import light_start_reason, light_week_reason, share_reason
+from apps.programs.domain.explaining import (
+    ABOUT_SHARES,
+    check_is_its_set_reason,
+    light_start_reason,
+    light_week_reason,
+    share_reason,
+)
 from apps.programs.domain.inputs import Target
 from apps.programs.domain.program import Block, PlannedSession, Prescription, ReasonCode, SideDose
 from apps.programs.domain.sharing import Share, Weekly, shared
@@ -22,10 +28,6 @@ if TYPE_CHECKING:
 
 type OwnLoad = Callable[[Prescription, Side], float | None]
 """Load that a side can carry by itself in a line, kg; None where it is not known."""
-
-_ABOUT_SHARES = frozenset(
-    {ReasonCode.EQUAL_SETS, ReasonCode.STRONGER_SIDE_HELD, ReasonCode.WEAKER_SIDE_MORE}
-)
 
 
 def with_share(
@@ -56,7 +58,10 @@ def with_share(
     )
     if weaker is Side.RIGHT:
         lead, rest = rest, lead
-    return replace(line, left=lead, right=rest)
+    reasons = tuple(one for one in line.reasons if one.code is not ReasonCode.CHECK_IS_ITS_SET)
+    if not share.stronger:
+        reasons = (*reasons, check_is_its_set_reason(weaker.opposite))
+    return replace(line, left=lead, right=rest, reasons=reasons)
 
 
 def reshared(
@@ -109,10 +114,10 @@ class _Sharing(Struct, frozen=True, kw_only=True):
         is_held = course.phase is Phase.STRONGER_HELD
         own = self.own_load(line, weaker.opposite) if is_held else None
         why = share_reason(course, weaker, closed_sets(line))
-        reasons = tuple(why if one.code in _ABOUT_SHARES else one for one in line.reasons)
+        reasons = tuple(why if one.code in ABOUT_SHARES else one for one in line.reasons)
         if why not in reasons:
             reasons = (*reasons, why)
-        return replace(with_share(line, weaker, course, share, own), reasons=reasons)
+        return with_share(replace(line, reasons=reasons), weaker, course, share, own)
 
     def _share(self, line: Prescription, course: Course, session: PlannedSession) -> Share:
         closed = closed_sets(line)
@@ -178,7 +183,7 @@ def lightened_line(
         rir = dose.rir_target
         return replace(
             dose,
-            sets=max(1, round(dose.sets * policy.light_sets_share)),
+            sets=min(dose.sets, max(1, round(dose.sets * policy.light_sets_share))),
             load_kg=lighter(dose.load_kg),
             rir_target=None if rir is None else min(policy.most_rir, rir + policy.light_rir_more),
         )

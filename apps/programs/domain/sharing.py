@@ -34,8 +34,11 @@ class Share(Struct, frozen=True, kw_only=True):
         return Share(weaker=min(self.weaker, sets), stronger=min(self.stronger, sets))
 
     def without(self, checks: int) -> Share:
-        """What is left of it beside the checks that take the place of sets; at least one a side."""
-        return Share(weaker=max(1, self.weaker - checks), stronger=max(1, self.stronger - checks))
+        """What is left of it beside the checks that take the place of sets.
+
+        The weaker side works once at least; a held one has done its only set in the check.
+        """
+        return Share(weaker=max(1, self.weaker - checks), stronger=max(0, self.stronger - checks))
 
 
 class Weekly(Struct, frozen=True, kw_only=True):

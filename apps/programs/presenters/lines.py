@@ -115,7 +115,7 @@ def effort_words(line: Prescription) -> str:
 
 def rest_words(line: Prescription) -> str:
     """Rest between the sides and after the pair."""
-    if line.both is not None or line.rest_between_sides_s == 0:
+    if len(line.doses) == 1 or line.rest_between_sides_s == 0:
         return _("rest %(after)s s") % {"after": line.rest_after_pair_s}
     return _("%(between)s s between sides, %(after)s s after both") % {
         "between": line.rest_between_sides_s,

@@ -64,6 +64,7 @@ WORDS: Final[dict[ReasonCode, Any]] = {
         "Your %(held)s side keeps its strength with a few sets at its own load, while your %(side)s "
         "side goes on."
     ),
+    ReasonCode.CHECK_IS_ITS_SET: _("Your %(held)s side has done its set for today in the check."),
     ReasonCode.WEAKER_SIDE_MORE: _(
         "Your %(side)s side does more sets, because equal sets have not moved the gap."
     ),

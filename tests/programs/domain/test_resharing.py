@@ -63,6 +63,23 @@ class TestReshared:
         assert ReasonCode.STRONGER_SIDE_HELD in {reason.code for reason in line.reasons}
         assert ReasonCode.EQUAL_SETS not in {reason.code for reason in line.reasons}
 
+    def test_the_check_is_the_only_set_of_a_held_side_on_its_day(self):
+        plan = turned(Phase.STRONGER_HELD)
+        (day,) = (
+            session
+            for session in plan.sessions
+            if session.week == 6 and any(line.is_check for line in session.prescriptions)
+        )
+        check, work = (
+            line
+            for line in day.prescriptions
+            if line.pattern is KNEE and line.block is not Block.WARM_UP
+        )
+        assert (check.left.sets, check.right.sets) == (1, 1)
+        assert (work.left.sets, work.right.sets) == (2, 0)
+        assert work.dose_for(Side.RIGHT) is None
+        assert ReasonCode.CHECK_IS_ITS_SET in {reason.code for reason in work.reasons}
+
     @pytest.mark.parametrize("phase", [Phase.STRONGER_HELD, Phase.WEAKER_MORE])
     def test_the_way_there_and_back_is_the_plan_as_it_was(self, phase):
         plan = program_for(INPUTS)
@@ -108,7 +125,8 @@ class TestSteps:
         assert self.at(phase, 0, sets=3) == Share.equal(3)
 
     def test_a_check_takes_the_place_of_a_set(self):
-        assert Share(weaker=3, stronger=1).without(1) == Share(weaker=2, stronger=1)
+        assert Share.equal(3).without(1) == Share.equal(2)
+        assert Share(weaker=3, stronger=1).without(1) == Share(weaker=2, stronger=0)
 
 
 class TestReview:
