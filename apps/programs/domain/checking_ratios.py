@@ -150,9 +150,9 @@ def both_sides_are_given(case: Case) -> Iterator[Breach]:
 
 
 def _had_its_check(case: Case, session: PlannedSession, line: Prescription) -> set[Side]:
-    """The held side of a line where the check of the day was its set of the exercise."""
+    """The side that a lever gives fewer sets, where the check of the day was its set of the exercise."""
     course, finding = case.course_in(line.pattern), case.finding_in(line.pattern)
-    if course is None or finding is None or course.phase is not Phase.STRONGER_HELD:
+    if course is None or finding is None or not course.phase.is_lever:
         return set()
     held = finding.weaker_side.opposite
     checks = [one for one in session.prescriptions if one.is_check]

@@ -36,7 +36,7 @@ class Share(Struct, frozen=True, kw_only=True):
     def without(self, checks: int) -> Share:
         """What is left of it beside the checks that take the place of sets.
 
-        The weaker side works once at least; a held one has done its only set in the check.
+        The weaker side works once at least; one that does fewer has done its only set in the check.
         """
         return Share(weaker=max(1, self.weaker - checks), stronger=max(0, self.stronger - checks))
 
