@@ -20,7 +20,7 @@ from apps.programs.domain.selecting import Choice
 from apps.programs.domain.tallying import Tally
 from apps.programs.domain.worth import Aims, is_bilateral, is_task
 
-TRIES = 6000
+TRIES = 12_000
 """How often it may be asked whether a choice fits a day; some hundredths of a second."""
 
 type Placed = tuple[int, Choice]
@@ -58,6 +58,30 @@ class _Scope(Struct):
         )
 
 
+class _Ruin(Struct, frozen=True, kw_only=True):
+    """What is taken out of a week together.
+
+    Parameters
+    ----------
+    out
+        The choices, with their days.
+    checks_no_more
+        Whether their exercises must come back without a check, which takes three lines of a day.
+    """
+
+    out: tuple[Placed, ...]
+    checks_no_more: bool = False
+
+    def gone(self, days: int, most_sets: int) -> frozenset[tuple[int, str, int, bool]]:
+        """What may not come back at once, in a week of so many days and so many sets a line."""
+        just = {(day, c.spec.slug, c.sets, c.is_checked) for day, c in self.out}
+        if self.checks_no_more:
+            slugs = {choice.spec.slug for _, choice in self.out}
+            sets = range(1, most_sets + 1)
+            just |= {(day, s, n, True) for day in range(days) for s in slugs for n in sets}
+        return frozenset(just)
+
+
 class Improver:
     """One week under improvement.
 
@@ -88,30 +112,41 @@ class Improver:
         again = True
         while again and self.tries > 0:
             again = False
-            for out in list(self._ruins()):
-                again = self._try(out) or again
+            for ruin in list(self._ruins()):
+                again = self._try(ruin) or again
 
-    def _ruins(self) -> Iterator[tuple[Placed, ...]]:
-        """What to take out together: each choice alone, then two of a day."""
+    def _ruins(self) -> Iterator[_Ruin]:
+        """What to take out together: each choice, each pattern's, two of a day, its checks, all of it."""
         placed = [(day, c) for day, choices in enumerate(self.week.days) for c in choices]
-        yield from ((item,) for item in reversed(placed))
+        yield from (_Ruin(out=(item,)) for item in reversed(placed))
         for pattern in dict.fromkeys(
             c.spec.pattern for _, c in reversed(placed) if is_task(c.spec)
         ):
             own = tuple(i for i in placed if is_task(i[1].spec) and i[1].spec.pattern is pattern)
             if len(own) > 1:
-                yield own
-        for day in range(len(self.week.days)):
-            yield from combinations([item for item in reversed(placed) if item[0] == day], 2)
+                yield _Ruin(out=own)
+        days = [
+            [item for item in reversed(placed) if item[0] == day]
+            for day in range(len(self.week.days))
+        ]
+        for of_day in days:
+            yield from (_Ruin(out=pair) for pair in combinations(of_day, 2))
+        for of_day in days:
+            checked = [item for item in of_day if item[1].is_checked]
+            for count in range(1, len(checked) + 1):
+                for some in combinations(checked, count):
+                    yield _Ruin(out=some, checks_no_more=True)
+        yield from (_Ruin(out=tuple(of_day)) for of_day in days)
 
-    def _try(self, out: tuple[Placed, ...]) -> bool:
+    def _try(self, ruin: _Ruin) -> bool:
         """Take some choices out and fill what is free; True if that is better and all is kept."""
+        out = ruin.out
         if self.tries <= 0 or any(choice not in self.week.days[day] for day, choice in out):
             return False
         before = self.tally.total
         for day, choice in out:
             self._take(day, choice)
-        gone = frozenset((day, c.spec.slug, c.sets, c.is_checked) for day, c in out)
+        gone = ruin.gone(len(self.week.days), self.aims.template.target_sets)
         self._fill(_Scope.freed_by(out), gone)
         if self.tally.total > before and self._is_sound():
             self._done.clear()
