@@ -29,12 +29,13 @@ from apps.programs.domain.program import (
     NoProgram,
     PlannedSession,
     Prescription,
+    ProgramPlan,
 )
 from apps.programs.domain.progressing import next_dose, progresses
-from apps.programs.domain.resharing import reshared
 from apps.programs.domain.reviewing import review_targets
 from apps.programs.domain.steps import Step, steps_for
 from apps.programs.domain.targeting import population_of
+from apps.programs.domain.turning import Turning
 
 from .athlete import Athletes, Load, Week, trained
 from .catalogue import catalogue, spec_of
@@ -118,6 +119,7 @@ class Loop(Struct, kw_only=True):
     finding: Finding | None = None
     target: Target | None = None
     inputs: ProgramInputs | None = None
+    plan: ProgramPlan | None = None
     ends_on: date = STARTS_ON
     sessions: list[PlannedSession] = field(default_factory=list)
     aims: dict[str, int] = field(default_factory=dict)
@@ -269,7 +271,7 @@ class Loop(Struct, kw_only=True):
         if isinstance(plan, NoProgram):
             msg = f"no program: {plan.reasons}"
             raise RuntimeError(msg)  # noqa: TRY004 - an answer that cannot come here
-        self.inputs, self.sessions = inputs, list(plan.sessions)
+        self.inputs, self.plan, self.sessions = inputs, plan, list(plan.sessions)
         self.ends_on = starts_on + plan.weeks * _WEEK
 
     def _review(self, week: int, monday: date) -> None:
@@ -298,19 +300,25 @@ class Loop(Struct, kw_only=True):
         return replace(self.leeway, pace_log_pct=pace)
 
     def _share_anew(self, monday: date) -> None:
-        if self.target is None or self.inputs is None:
+        if self.target is None or self.inputs is None or self.plan is None:
             return
         now = replace(self.inputs, starts_on=monday, history=tuple(self.history.values()))
 
         def own_load(line: Prescription, side: Side) -> float | None:
             return held_load(line, side, spec_of(line.exercise_slug), now, self.policy)
 
-        past = [one for one in self.sessions if one.date < monday]
-        coming = [one for one in self.sessions if one.date >= monday]
-        shared = reshared(
-            coming, {self.case.pattern: self.target}, own_load=own_load, policy=self.policy
+        over = tuple(one for one in self.sessions if one.date < monday)
+        turning = Turning(
+            plan=self.plan,
+            inputs=now,
+            specs={spec.slug: spec for spec in catalogue()},
+            over=over,
+            coming=tuple(one for one in self.sessions if one.date >= monday),
+            own_load=own_load,
+            policy=self.policy,
         )
-        self.sessions = [*past, *shared]
+        (self.target,), coming = turning.turned((self.target,), frozenset({self.case.pattern}))
+        self.sessions = [*over, *coming]
 
     # A session
 

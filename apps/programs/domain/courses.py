@@ -147,6 +147,13 @@ class Course(Struct, Serialisable, frozen=True, kw_only=True):
             case _:
                 return None
 
+    @property
+    def full(self) -> Course:
+        """The same lever with all its sets, for a new block that may have the room."""
+        if self.phase is Phase.STRONGER_HELD and not self.step:
+            return replace(self, step=1)
+        return self
+
     def whole_weeks(self, on: date) -> int:
         """Whole weeks of the phase that are over on a day, 0 before it began."""
         return max(0, (on - self.since).days // _DAYS_A_WEEK)

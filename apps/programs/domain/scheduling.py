@@ -218,6 +218,29 @@ class WeekBuilder(Struct, kw_only=True):
                 return False
         return True
 
+    def spare(self, muscles: frozenset[Muscle]) -> bool:
+        """Take a set from something that is only kept up and works one of the muscles; True if done.
+
+        The last of the week gives first; pulls do not fall behind pushes.
+        """
+        free_pulls = self.sets_of(PULLS) > self.sets_of(PUSHES) or not self.has_pulls
+        for day, choices in reversed(list(enumerate(self.days))):
+            for choice in reversed(choices):
+                worked = {*choice.spec.primary_muscles, *choice.spec.secondary_muscles}
+                if (
+                    choice.purpose is Purpose.MAINTENANCE
+                    and choice.is_force
+                    and choice.sets > 1
+                    and not muscles.isdisjoint(worked)
+                    and (free_pulls or choice.spec.pattern not in PULLS)
+                ):
+                    place = choices.index(choice)
+                    self.take(day, choice)
+                    self.put(day, replace(choice, sets=choice.sets - 1))
+                    choices.insert(place, choices.pop())
+                    return True
+        return False
+
     def _resize(self, patterns: frozenset[MovementPattern], change: int) -> bool:
         """Change one choice of some patterns by a set, the last of the week first."""
         for day, choices in reversed(list(enumerate(self.days))):

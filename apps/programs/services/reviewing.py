@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from msgspec import Struct
 from msgspec.structs import replace
 
 from apps.exercises.domain.vocabulary import MovementPattern, Side
@@ -17,8 +16,6 @@ from apps.imbalances.queries import findings_for
 from apps.lifts.queries import lift_rows_for
 from apps.profiles.services import lock_athlete
 from apps.programs import queries
-from apps.programs.domain.breaches import Rule
-from apps.programs.domain.checking import check_program
 from apps.programs.domain.courses import Leeway, Reading
 from apps.programs.domain.history import last_working_sets
 from apps.programs.domain.inputs import ProgramInputs, Target
@@ -31,10 +28,11 @@ from apps.programs.domain.program import (
     Reason,
     ReasonCode,
 )
-from apps.programs.domain.resharing import lightened_line, reshared, restarted_line
+from apps.programs.domain.resharing import lightened_line, restarted_line
 from apps.programs.domain.reviewing import is_dropping, outcome_of, review_targets
 from apps.programs.domain.targeting import population_of
 from apps.programs.domain.timing import session_minutes
+from apps.programs.domain.turning import Turning
 from apps.programs.models import Prescription as PrescriptionRow
 from apps.programs.models import Program, ProgramChange, Session
 
@@ -50,7 +48,6 @@ JUDGED_SESSIONS = 8
 """Done sessions in which a drop is looked for; convention."""
 CLOSED_FOR = dt.timedelta(days=2)
 """How long after its last session a program still takes in what came of it."""
-_NO_ROOM = frozenset({Rule.OVER_TIME, Rule.SESSION_VOLUME, Rule.WEEK_VOLUME, Rule.VOLUME_JUMP})
 
 
 @transaction.atomic
@@ -112,41 +109,6 @@ def _note(program: Program, today: dt.date, reasons: Iterable[Reason]) -> None:
         program.reviews = [{"on": today.isoformat(), "reasons": said}, *program.reviews]
 
 
-class _ToCome(Struct, frozen=True, kw_only=True):
-    """The sessions to come of a program, with what it takes to share them anew and to judge them."""
-
-    program: Program
-    inputs: ProgramInputs
-    specs: Mapping[str, ExerciseSpec]
-    sessions: tuple[PlannedSession, ...]
-    over: tuple[PlannedSession, ...] = ()
-
-    def shared(
-        self, targets: tuple[Target, ...], turned: frozenset[MovementPattern]
-    ) -> tuple[PlannedSession, ...]:
-        concerned = {one.pattern: one for one in targets if one.pattern in turned}
-        return reshared(self.sessions, concerned, own_load=self._own_load, policy=POLICY)
-
-    def has_room(self, targets: tuple[Target, ...], changed: tuple[PlannedSession, ...]) -> bool:
-        """Whether the judge finds no day longer and no muscle fuller than it may be, but as it was."""
-        return self._broken(targets, changed) <= self._broken(targets, self.sessions)
-
-    def _broken(self, targets: tuple[Target, ...], sessions: tuple[PlannedSession, ...]) -> int:
-        plan = ProgramPlan(
-            weeks=self.program.weeks,
-            starts_on=self.program.starts_on,
-            targets=targets,
-            sessions=(*self.over, *sessions),
-            reasons=(),
-            policy_version=self.program.policy_version,
-        )
-        found = check_program(plan, self.inputs, self.specs.values())
-        return sum(one.rule in _NO_ROOM for one in found)
-
-    def _own_load(self, line: Prescription, side: Side) -> float | None:
-        return held_load(line, side, self.specs[line.exercise_slug], self.inputs, POLICY)
-
-
 def _shared_anew(
     program: Program,
     athlete: Athlete,
@@ -154,33 +116,32 @@ def _shared_anew(
     turned: frozenset[MovementPattern],
     today: dt.date,
 ) -> tuple[tuple[Target, ...], tuple[PlannedSession, ...]]:
-    """The targets and the sessions to come; a lever that finds no room is a smaller one."""
-    to_come = _ToCome(
-        program=program,
-        inputs=_inputs_now(program, athlete, today),
-        specs=_specs(athlete),
-        sessions=tuple(
-            queries.plan_of(session) for session in queries.planned_sessions_of(program)
+    """The targets and the sessions to come, with as large a lever as there is room for."""
+    inputs, specs = _inputs_now(program, athlete, today), _specs(athlete)
+
+    def own_load(line: Prescription, side: Side) -> float | None:
+        return held_load(line, side, specs[line.exercise_slug], inputs, POLICY)
+
+    turning = Turning(
+        plan=ProgramPlan(
+            weeks=program.weeks,
+            starts_on=program.starts_on,
+            targets=targets,
+            sessions=(),
+            reasons=(),
+            policy_version=program.policy_version,
         ),
+        inputs=inputs,
+        specs=specs,
         over=tuple(
             queries.plan_of(session)
             for session in queries.sessions_of(program)
             if session.status == Session.Status.DONE
         ),
+        coming=tuple(queries.plan_of(session) for session in queries.planned_sessions_of(program)),
+        own_load=own_load,
     )
-    sessions = to_come.shared(targets, turned)
-    while not to_come.has_room(targets, sessions):
-        smaller = tuple(_smaller(one) if one.pattern in turned else one for one in targets)
-        if smaller == targets:
-            break
-        targets, sessions = smaller, to_come.shared(smaller, turned)
-    return targets, sessions
-
-
-def _smaller(target: Target) -> Target:
-    """The target with a smaller lever, or as it is where there is none."""
-    course = None if target.course is None else target.course.smaller
-    return target if course is None else replace(target, course=course)
+    return turning.turned(targets, turned)
 
 
 def _inputs_now(program: Program, athlete: Athlete, today: dt.date) -> ProgramInputs:

@@ -20,7 +20,13 @@ from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import Block, ReasonCode
 from apps.programs.domain.scheduling import WeekBuilder
 from apps.programs.domain.selecting import Choice, Purpose
-from tests.programs.domain.athletes import MONDAY, athlete, logged, spec_of, target
+from tests.programs.domain.athletes import (
+    MONDAY,
+    athlete,
+    logged,
+    spec_of,
+    target,
+)
 from tests.programs.domain.plans import KNEE, lines_of, program_for, work_on
 from tests.programs.domain.test_checking import rules_broken, with_line
 

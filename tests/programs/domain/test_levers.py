@@ -1,0 +1,45 @@
+"""Levers that find room in a full week, or get it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from apps.exercises.domain.vocabulary import MovementPattern
+from apps.profiles.domain.people import Experience
+from apps.programs.domain.checking import check_program
+from apps.programs.domain.courses import Course, Phase, Reading
+from apps.programs.domain.generating import generate_program
+from tests.programs.domain.athletes import athlete, real_catalogue, target
+from tests.programs.domain.plans import lines_of
+
+
+class TestRoomForALever:
+    """A novice's pull: with its lever the lats have more than the ten sets of a week."""
+
+    def plan(self, phase: Phase, step: int = 0):
+        start = Reading(on=date(2026, 9, 1), gap_log_pct=14.0, sd_log_pct=2.0, p_over_5=0.95)
+        course = replace(Course.begun(start), phase=phase, step=step)
+        inputs = athlete(
+            targets=(target(pattern=MovementPattern.HORIZONTAL_PULL, course=course),),
+            experience=Experience.NOVICE,
+            session_minutes=60,
+            weeks=8,
+        )
+        plan = generate_program(inputs, real_catalogue())
+        assert check_program(plan, inputs, real_catalogue()) == ()
+        return plan
+
+    def sets_of(self, plan, pattern: MovementPattern) -> tuple[int, int]:
+        own = [line for line in lines_of(plan, 3) if line.pattern is pattern and line.left]
+        return sum(line.left.sets for line in own), sum(line.right.sets for line in own)
+
+    @pytest.mark.parametrize("step", [0, 1])
+    def test_what_is_only_kept_up_gives_sets_away(self, step):
+        equal, held = self.plan(Phase.EQUAL), self.plan(Phase.STRONGER_HELD, step)
+        assert self.sets_of(equal, MovementPattern.HORIZONTAL_PULL) == (4, 4)
+        assert self.sets_of(held, MovementPattern.HORIZONTAL_PULL) == (6, 2)
+        kept_up = MovementPattern.VERTICAL_PULL
+        assert self.sets_of(held, kept_up) < self.sets_of(equal, kept_up)
