@@ -107,7 +107,7 @@ class LineForm(ScopeForm):
         scope = self.fields.pop("scope")
         self._ask_sets()
         self._ask_work()
-        if line.left is not None and line.right is not None:
+        if len(line.doses) > 1:
             self._ask("first_side", _first_side_field(), line.first_side)
         self.fields["scope"] = scope
 
@@ -119,7 +119,8 @@ class LineForm(ScopeForm):
         labels = {"left": _("Sets, left"), "right": _("Sets, right"), "both": _("Sets")}
         for name, label in labels.items():
             dose = getattr(self.line, name)
-            if dose is not None:
+            # A side that the line asks for nothing stays so: its check of the day was its set.
+            if dose is not None and dose.sets:
                 self._ask(f"{name}_sets", _sets_field(label), dose.sets)
 
     def _ask_work(self) -> None:
