@@ -47,7 +47,7 @@ class Thumb:
         found.scroll_into_view_if_needed()
         box = found.bounding_box()
         assert box
-        assert box["height"] >= 44, f"{target} is {box['height']} px high"
+        assert box["height"] >= 48, f"{target} is {box['height']} px high"
         found.click()
         self.counted[self.doing] += 1
 
