@@ -49,9 +49,14 @@ def states(page: Page) -> list[str]:
 
 
 def wait_for(page: Page, condition: str) -> None:
-    """Wait until ``condition`` holds of the outbox ``o``, its state ``s`` and its entries ``e``."""
-    asked = f"{OUTBOX} const e = await o.entries(); const s = o.status(); return {condition};"
+    """Wait until ``condition`` holds of the outbox ``o``, its ``owner``, its state ``s`` and its entries ``e``."""
+    asked = f"{OUTBOX} const owner = await o.owner(); const e = await o.entries(); const s = o.status(); return {condition};"
     until(page, asked)
+
+
+def wait_until_sent(page: Page, more: str = "true") -> None:
+    """Wait until nothing of somebody waits: while nobody is named, nothing does either."""
+    wait_for(page, f"Boolean(owner) && s.waiting === 0 && {more}")
 
 
 def until(page: Page, body: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from apps.lifts.models import LiftSet
-from tests.e2e.outbox import begin, flush, put, sent_by, states, wait_for
+from tests.e2e.outbox import begin, flush, put, sent_by, states, wait_for, wait_until_sent
 
 NO_ANSWERS = [
     {"status": 200, "content_type": "text/html", "body": "<h1>The gym's Wi-Fi</h1>"},
@@ -22,7 +22,7 @@ NO_ANSWERS = [
 
 def test_no_answer_but_an_acknowledgement_counts(phone: Page, complaints):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     asked: list[int] = []
     phone.route("**/sync/", lambda route: answer(route, NO_ANSWERS, asked))
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
@@ -36,7 +36,7 @@ def test_no_answer_but_an_acknowledgement_counts(phone: Page, complaints):
     phone.unroute("**/sync/")
     phone.wait_for_timeout(1000)
     flush(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.filter(pk=row).count() == 1
 
 
@@ -49,7 +49,7 @@ def answer(route: Route, answers: list[dict], asked: list[int]) -> None:
 
 def test_what_the_server_fails_on_stands_aside_for_the_rest(phone: Page, complaints):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     poison = '"reps":13'
 
     def fail(route: Route) -> None:
@@ -61,18 +61,18 @@ def test_what_the_server_fails_on_stands_aside_for_the_rest(phone: Page, complai
     phone.route("**/sync/", fail)
     rows = put(phone, workout, *({"set_index": n, "reps": 11 + n} for n in (1, 2, 3)))
 
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    wait_until_sent(phone, "s.attention === 1")
     assert set(LiftSet.objects.filter(pk__in=rows).values_list("reps", flat=True)) == {12, 14}
     phone.unroute("**/sync/")
     phone.reload()
-    wait_for(phone, "s.attention === 0 && s.waiting === 0")
+    wait_until_sent(phone, "s.attention === 0")
     assert LiftSet.objects.filter(pk__in=rows).count() == 3
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_server_that_fails_on_everything_is_nobody_s_fault(phone: Page, complaints, count):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     asked: list[list[str]] = sent_by(phone)
     phone.route("**/sync/", lambda route: route.fulfill(status=500, body=""))
     rows = put(phone, workout, *({"set_index": n + 1, "reps": 8} for n in range(count)))
@@ -88,7 +88,7 @@ def test_a_server_that_fails_on_everything_is_nobody_s_fault(phone: Page, compla
 
     phone.unroute("**/sync/")
     flush(phone)
-    wait_for(phone, "s.waiting === 0 && s.attention === 0")
+    wait_until_sent(phone, "s.attention === 0")
     assert LiftSet.objects.filter(pk__in=rows).count() == count
 
 
@@ -96,7 +96,7 @@ def test_what_fails_by_itself_waits_until_another_change_shows_that_it_is_to_bla
     phone: Page, complaints
 ):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     asked = sent_by(phone)
 
     def fail(route: Route) -> None:
@@ -112,11 +112,11 @@ def test_what_fails_by_itself_waits_until_another_change_shows_that_it_is_to_bla
     wait_for(phone, "s.attention === 0 && s.waiting === 1")
 
     put(phone, workout, {"set_index": 2, "reps": 12})
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    wait_until_sent(phone, "s.attention === 1")
     # A page that is opened tries it once more, and knows it again at its first failure.
     asked.clear()
     phone.reload()
     while not asked:
         phone.wait_for_timeout(50)
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    wait_until_sent(phone, "s.attention === 1")
     assert len(asked) == 1

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 
 from apps.lifts.models import LiftSet
-from tests.e2e.outbox import OUTBOX, begin, put, states, until, wait_for
+from tests.e2e.outbox import OUTBOX, begin, put, states, until, wait_until_sent
 from tests.e2e.people import PASSWORD, sign_in_as
 from tests.e2e.test_accessibility import PHONE, violations
 from tests.support.factories.profiles import AthleteFactory
@@ -74,7 +74,7 @@ def test_nothing_of_them_stays_on_the_device(phone: Page, site: str, axe_source:
 
 def test_what_was_not_sent_waits_for_them_to_come_back(phone: Page, site: str, complaints):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     phone.route("**/sync/", lambda route: route.fulfill(status=503, body=""))
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
     delete_account(phone, site)
@@ -93,5 +93,5 @@ def test_what_was_not_sent_waits_for_them_to_come_back(phone: Page, site: str, c
     sign_in(phone, site)
     phone.wait_for_url(f"{site}/today/")
     phone.goto(f"{site}/log/")
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.filter(pk=row).exists()

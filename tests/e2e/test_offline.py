@@ -19,6 +19,7 @@ from tests.e2e.outbox import (
     states,
     until,
     wait_for,
+    wait_until_sent,
 )
 from tests.e2e.people import sign_in_as
 from tests.support.factories.profiles import AthleteFactory
@@ -44,7 +45,7 @@ def test_after_one_visit_the_log_opens_without_a_network(sam: Page, site: str, c
     expect(cold.get_by_role("heading", name="No connection")).to_have_count(0)
 
     sam.context.set_offline(False)
-    wait_for(cold, "s.waiting === 0")
+    wait_until_sent(cold)
     assert LiftSet.objects.get(pk=row).reps == 8
 
 
@@ -57,7 +58,7 @@ def test_a_full_disk_writes_nothing_says_so_and_sends_what_it_has(
     sign_in_as(page, site, AthleteFactory().user)
     page.goto(f"{site}/log/")
     workout = begin(page)
-    wait_for(page, "s.waiting === 0")
+    wait_until_sent(page)
     page.route("**/sync/", lambda route: route.abort())
     kept: list[str] = []
     # What repeats itself is packed small, and the disk would take long to fill.
@@ -78,13 +79,13 @@ def test_a_full_disk_writes_nothing_says_so_and_sends_what_it_has(
     assert len(kept) == len(states(page)) > 0
     page.unroute("**/sync/")
     flush(page)
-    wait_for(page, "s.waiting === 0")
+    wait_until_sent(page)
     assert LiftSet.objects.filter(pk__in=kept).count() == len(kept)
 
 
 def test_signing_out_asks_and_keeps_what_is_not_sent(phone: Page, site: str, complaints):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     phone.route("**/sync/", lambda route: route.abort())
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
 
@@ -108,7 +109,7 @@ def test_signing_out_asks_and_keeps_what_is_not_sent(phone: Page, site: str, com
     phone.unroute("**/sync/")
     sign_in_as(phone, site, get_user_model().objects.get())
     phone.goto(f"{site}/log/")
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.filter(pk=row).exists()
 
 
@@ -138,7 +139,7 @@ def test_another_athlete_neither_sees_nor_sends_what_is_not_theirs(
 ):
     workout = begin(phone)
     owner = phone.evaluate(f"async () => {{ {OUTBOX} return o.owner(); }}")
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     phone.context.set_offline(True)
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
     sent = sent_by(phone)
@@ -158,7 +159,7 @@ def test_another_athlete_neither_sees_nor_sends_what_is_not_theirs(
 
 def test_two_tabs_send_each_change_once(phone: Page, site: str, complaints):
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     second = phone.context.new_page()
     second.goto(f"{site}/today/")
     sent = sent_by(phone)
@@ -171,8 +172,8 @@ def test_two_tabs_send_each_change_once(phone: Page, site: str, complaints):
     ]
 
     phone.context.set_offline(False)
-    wait_for(phone, "s.waiting === 0")
-    wait_for(second, "s.waiting === 0")
+    wait_until_sent(phone)
+    wait_until_sent(second)
 
     assert sorted(op for ops in sent for op in ops) == sorted({op for ops in sent for op in ops})
     assert LiftSet.objects.filter(pk__in=rows).count() == 10
@@ -197,7 +198,7 @@ def test_what_is_refused_says_why_and_can_be_mended_or_discarded(
         f"async (id) => {{ {OUTBOX} await o.put({{ entity: 'lift_set', id, kind: 'patch', fields: {{ reps: 5 }} }}); }}",
         first,
     )
-    wait_for(phone, "s.attention === 1 && s.waiting === 0")
+    wait_until_sent(phone, "s.attention === 1")
     assert LiftSet.objects.get(pk=first).reps == 5
     items.get_by_role("button", name="Discard").click()
     phone.get_by_role("dialog").get_by_role("button", name="Keep it").click()
@@ -221,7 +222,7 @@ def test_the_other_device_s_value_is_one_tap_away(phone: Page, site: str, compla
     other.goto(f"{site}/log/")
     until(other, f"{OUTBOX} return (await o.read('log'))?.sets.length === 1;")
     other.evaluate(change, [row, 10])
-    wait_for(other, "s.waiting === 0")
+    wait_until_sent(other)
     other.context.close()
     phone.context.set_offline(False)
 
@@ -232,7 +233,7 @@ def test_the_other_device_s_value_is_one_tap_away(phone: Page, site: str, compla
     item.get_by_role("button", name="Use the other device's value").click()
 
     expect(item).to_have_count(0)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.get(pk=row).reps == 10
 
 
@@ -244,7 +245,7 @@ def test_without_web_locks_a_lease_keeps_the_order(phone: Page, site: str, compl
     workout = begin(phone)
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
 
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.filter(pk=row).exists()
 
 
@@ -255,7 +256,7 @@ def test_a_wrong_clock_is_told_and_hinders_nothing(phone: Page, site: str, compl
     (row,) = put(phone, workout, {"set_index": 1, "reps": 8})
 
     expect(phone.locator(".toast", has_text="The clock of this device is off")).to_be_visible()
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     assert LiftSet.objects.filter(pk=row).exists()
 
 
@@ -283,7 +284,7 @@ def test_the_kill_switch_takes_the_worker_away_and_no_data(
 ):
     kept_offline(phone)
     workout = begin(phone)
-    wait_for(phone, "s.waiting === 0")
+    wait_until_sent(phone)
     phone.route("**/sync/", lambda route: route.abort())
     put(phone, workout, {"set_index": 1, "reps": 8})
     settings.LEVELSET_OFFLINE_PAGES = False

@@ -230,7 +230,7 @@ async function round() {
   skew = Math.round((Date.parse(me.server_time) - Date.now()) / 60_000);
   if (me.min_schema > SCHEMA) throw { trouble: "old" };
   if (!me.athlete) throw { trouble: "signed-out" };
-  if (me.athlete !== who) {
+  if (gone || me.athlete !== who) {
     await within((db) => name(db, me.athlete));
     await changed();
   }
