@@ -224,12 +224,15 @@ class Dosing(DoseFacts, frozen=True, kw_only=True):
         )
 
     def _seconds(self, choice: Choice) -> int:
-        """Length of a hold, s: part of the weaker side's last one, or the template's."""
+        """Length of a hold, s: part of the weaker side's last one, or the template's.
+
+        What it stands for in the week must not count: that is named when the days are full.
+        """
         spec, policy = choice.spec, self.policy
         if not choice.is_force:
             return self.template.stretch_s
-        weaker = self.weaker_side(choice)
-        sides = (weaker,) if weaker is not None else (Side.LEFT, Side.RIGHT)
+        finding = self.findings.get(spec.pattern)
+        sides = (Side.LEFT, Side.RIGHT) if finding is None else (finding.weaker_side,)
         held = [
             line.seconds
             for side in sides
