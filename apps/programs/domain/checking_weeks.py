@@ -203,8 +203,9 @@ def pulls_match_pushes(case: Case) -> Iterator[Breach]:
         for _, line, spec in case.lines(week):
             if is_hard(line, spec) and spec.pattern in PUSHES | PULLS:
                 is_push = spec.pattern in PUSHES
-                # What a lever adds to the weaker side of a push asks for no more pulls.
-                given = [dose.sets for dose in line.doses]
+                # What a lever adds to the weaker side of a push asks for no more pulls, also where
+                # the other side has its check and not one set more.
+                given = [d.sets for d in (line.left, line.right, line.both) if d is not None]
                 sets[is_push] += min(given) if is_push else max(given)
         if sets[True] > sets[False]:
             yield Breach(

@@ -43,3 +43,15 @@ class TestRoomForALever:
         assert self.sets_of(held, MovementPattern.HORIZONTAL_PULL) == (6, 2)
         kept_up = MovementPattern.VERTICAL_PULL
         assert self.sets_of(held, kept_up) < self.sets_of(equal, kept_up)
+
+
+def test_a_push_whose_check_is_the_only_set_of_a_side_needs_no_more_pulls():
+    start = Reading(on=date(2026, 10, 12), gap_log_pct=14.0, sd_log_pct=3.0, p_over_5=0.9)
+    course = replace(Course.begun(start), phase=Phase.WEAKER_MORE, step=1)
+    push = target(MovementPattern.HORIZONTAL_PUSH, p_over_10=0.82, course=course)
+    hips = target(MovementPattern.HIP_DOMINANT, p_over_10=0.4, gap_pct=3.0)
+    inputs = athlete(targets=(hips, push), training_days=(0, 2), session_minutes=21, weeks=8)
+    plan = generate_program(inputs, real_catalogue())
+    alone = [line for line in lines_of(plan, 2) if line.right and not line.right.sets]
+    assert [line.pattern for line in alone] == [MovementPattern.HORIZONTAL_PUSH]
+    assert check_program(plan, inputs, real_catalogue()) == ()
