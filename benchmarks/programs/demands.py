@@ -209,10 +209,11 @@ def _add_antagonist(model: Model, rank: int, worked: Any, days: list[Any]) -> No
 
 def _keep_lead(model: Model, target: Target, days: list[Any]) -> None:
     model.cp.add(sum(days) >= min(2, model.week.days_with(target.pattern)))
+    measures = model.aims.inputs.measures
     own = [
         (c, x)
         for c, _, x in model.items
-        if is_task(c.spec) and c.spec.pattern is target.pattern and c.spec.measures_sides
+        if is_task(c.spec) and c.spec.pattern is target.pattern and measures(c.spec)
     ]
     checks = [x for c, x in own if c.is_checked]
     for _, x in own if checks else ():

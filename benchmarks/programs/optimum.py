@@ -104,7 +104,7 @@ def _unbeaten(aims: Aims, week: WeekBuilder) -> list[ExerciseSpec]:
 
 
 def _seconds(week: WeekBuilder, spec: ExerciseSpec) -> tuple[int, ...]:
-    checks = (False, True) if spec.measures_sides and is_task(spec) else (False,)
+    checks = (False, True) if week.dosing.inputs.measures(spec) and is_task(spec) else (False,)
     return tuple(
         week.burden_of(
             Choice(spec=spec, purpose=Purpose.MAINTENANCE, sets=sets, is_checked=check)
@@ -118,7 +118,7 @@ def _beats(aims: Aims, week: WeekBuilder, a: ExerciseSpec, b: ExerciseSpec) -> b
     worse = (aims.regrets[a.slug], a.slug) > (aims.regrets[b.slug], b.slug)
     return (
         not worse
-        and a.measures_sides >= b.measures_sides
+        and aims.inputs.measures(a) >= aims.inputs.measures(b)
         and set(a.primary_muscles) <= set(b.primary_muscles)
         and set(a.secondary_muscles) <= {*b.primary_muscles, *b.secondary_muscles}
         and set(aims.planes_of[a.slug]) >= set(aims.planes_of[b.slug])
@@ -130,7 +130,7 @@ def _add_items(model: Model) -> None:
     """Each exercise with its sets on each day, as what it is there for or as a task for a plane."""
     aims = model.aims
     for spec in _unbeaten(aims, model.week):
-        may_check = is_task(spec) and spec.measures_sides
+        may_check = is_task(spec) and aims.inputs.measures(spec)
         if aims.targets:
             may_check = may_check and spec.pattern in aims.target_of
         for sets in range(1, _most_sets(aims, spec) + 1):

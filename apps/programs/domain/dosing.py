@@ -41,8 +41,7 @@ class Dosing(DoseFacts, frozen=True, kw_only=True):
     def lines_in_week(self, choice: Choice, week: int) -> tuple[Prescription, ...]:
         """Lines of a choice in a week, position 0 each; a check takes the place of one set."""
         share = self.share_of(choice, week)
-        is_checked = choice.is_checked and week in self.check_weeks
-        if not is_checked or self.working_side(choice) is not None:
+        if not (choice.is_checked and week in self.check_weeks):
             return (self._work_line(choice, week, share),)
         lines = [self._warm_up_line(choice, week), self._check_line(choice, week)]
         if share.weaker > 1:

@@ -159,7 +159,8 @@ def _first_main(week: WeekBuilder, shelf: Shelf, target: Target) -> Choice | Non
         Choice(spec=spec, purpose=Purpose.TARGET, sets=sets, target=target)
         for spec in shelf.one_sided(target.pattern, is_own=True)
     ]
-    checked = [replace(choice, is_checked=True) for choice in plain if choice.spec.measures_sides]
+    measures = week.dosing.inputs.measures
+    checked = [replace(choice, is_checked=True) for choice in plain if measures(choice.spec)]
     return week.place_first((*checked, *plain))
 
 
@@ -234,7 +235,7 @@ def _maintain(week: WeekBuilder, shelf: Shelf, *, rounds: int, checks: int) -> N
                         is_checked=True,
                     )
                     for spec in specs
-                    if spec.measures_sides
+                    if week.dosing.inputs.measures(spec)
                 ]
                 if week.place_first(measured) is not None:
                     checks -= 1

@@ -240,7 +240,8 @@ class Improver:
         for slug in {choice.spec.slug for choice in own}:
             days = sum(choice.spec.slug == slug for choice in own)
             found |= {("days", number) for number in range(1, min(DAYS_A_PATTERN, days) + 1)}
-        if any(c.is_checked for c in own) or not any(c.spec.measures_sides for c in own):
+        measures = self.aims.inputs.measures
+        if any(c.is_checked for c in own) or not any(measures(c.spec) for c in own):
             found.add("checked")
         return found
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from apps.assessments.domain.pain import Status
 from apps.exercises.domain.anatomy import Muscle
+from apps.exercises.domain.catalogue import ExerciseSpec
 from apps.exercises.domain.vocabulary import Equipment, MovementPattern, Region, Side
 from apps.profiles.domain.people import Experience, Goal
 from apps.profiles.domain.weights import WeightSource
@@ -221,3 +222,7 @@ class ProgramInputs(Struct, Serialisable, frozen=True, kw_only=True):
     def rests(self, regions: Collection[Region]) -> frozenset[Side]:
         """Sides that must rest in an exercise that works these regions."""
         return frozenset(place.side for place in self.resting if place.region in regions)
+
+    def measures(self, spec: ExerciseSpec) -> bool:
+        """Whether an exercise can compare the athlete's sides now: neither of them rests."""
+        return spec.measures_sides and not self.rests(spec.regions)

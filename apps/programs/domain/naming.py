@@ -107,10 +107,13 @@ def _left_out(week: WeekBuilder, shelf: Shelf, targets: tuple[Target, ...]) -> I
 
 
 def _missing_for(week: WeekBuilder, shelf: Shelf, target: Target) -> Iterator[Reason]:
-    own = [c for c in week.choices if c.purpose is Purpose.TARGET and c.target == target]
-    if not any(choice.is_checked for choice in own):
-        why = TIME if own[0].spec.measures_sides else EQUIPMENT
-        yield _about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why)
+    tasks = [c for c in week.choices if is_task(c.spec) and c.spec.pattern is target.pattern]
+    if not any(choice.is_checked for choice in tasks):
+        measuring = [choice.spec for choice in tasks if choice.spec.measures_sides]
+        # Where a side rests in all of them, that is told already.
+        if not measuring or any(week.dosing.inputs.measures(spec) for spec in measuring):
+            why = TIME if measuring else EQUIPMENT
+            yield _about(ReasonCode.CHECK_NOT_POSSIBLE, target, why=why)
     if week.days_with(target.pattern) < week.dosing.policy.least_frequency:
         why = TIME if week.can_meet_twice() else DAYS
         yield _about(ReasonCode.ONCE_A_WEEK, target, why=why)

@@ -86,7 +86,7 @@ class Options:
             seconds = self.week.burden_of(
                 Choice(spec=spec, purpose=Purpose.MAINTENANCE, sets=self.aims.template.other_sets)
             ).seconds
-            kinds.setdefault((*muscles, planes, spec.measures_sides, seconds), spec)
+            kinds.setdefault((*muscles, planes, self.aims.inputs.measures(spec), seconds), spec)
         return tuple(kinds.values())[:most]
 
     def open(self, tally: Tally) -> Iterator[Sizes]:
@@ -135,7 +135,7 @@ class Options:
             may_check = checks < aims.policy.balanced_checks
         may_check = may_check and not any(choice.is_checked for choice in placed)
         for spec in standing or specs:
-            if may_check and spec.measures_sides:
+            if may_check and aims.inputs.measures(spec):
                 yield self._sizes(
                     spec, Purpose.MAINTENANCE, is_checked=True, is_again=bool(standing)
                 )

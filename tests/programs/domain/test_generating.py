@@ -22,7 +22,6 @@ from apps.programs.domain.generating import generate_program
 from apps.programs.domain.inputs import ProgramInputs
 from apps.programs.domain.policy import POLICY
 from apps.programs.domain.program import Block, NoProgram, ProgramPlan, ReasonCode
-from apps.programs.domain.selecting import Choice, Purpose
 from tests.programs.domain.athletes import (
     GYM,
     MONDAY,
@@ -379,19 +378,3 @@ def test_every_line_and_every_policy_number_can_be_traced():
         for reason in line.reasons:
             assert reason.source or reason.grade in ("convention", "consensus")
     assert plan.policy_version == POLICY.version
-
-
-def test_a_hold_takes_as_long_in_whatever_it_stands_for():
-    held = logged("side-plank", 0, 0, reps=None, rir=None, seconds=20)[1:]
-    inputs = athlete(history=held, targets=(target(KNEE, Side.RIGHT),))
-    spec = spec_of("side-plank")
-    dosing = Dosing.for_athlete(inputs, POLICY)
-    lengths = {
-        line.left.seconds
-        for choice in (
-            Choice(spec=spec, purpose=Purpose.MAINTENANCE, sets=2),
-            Choice(spec=spec, purpose=Purpose.PLANE, sets=2, target=inputs.targets[0]),
-        )
-        for line in dosing.lines_in_week(choice, 1)
-    }
-    assert lengths == {dosing.template.hold_s}
