@@ -33,8 +33,9 @@ def pass_weeks(mean: Vector, covariance: Matrix, weeks: float, policy: DetectorP
         trend[place] *= fade
     level[LEVEL] += moved * (2.0 * shared + moved * own) + drift_variance(weeks, policy)
     level[TREND] = fade * (shared + moved * own)
-    trend[TREND] = fade**2 * own + policy.trend_sd_log_pct**2 * (1.0 - fade**2)
-    drifted = policy.exercise_drift_sd_log_pct**2 * weeks
+    left, usual = fade * fade, policy.trend_sd_log_pct * policy.trend_sd_log_pct
+    trend[TREND] = left * own + usual * (1.0 - left)
+    drifted = policy.exercise_drift_sd_log_pct * policy.exercise_drift_sd_log_pct * weeks
     for place in range(FIRST_EXERCISE, len(mean)):
         covariance[place][place] += drifted
 

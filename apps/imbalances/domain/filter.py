@@ -18,6 +18,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from .dynamics import pass_weeks
@@ -55,7 +56,7 @@ class Belief(NamedTuple):
     covariance: Matrix
 
 
-class Expected(NamedTuple):
+class Expected(Struct, frozen=True):
     """What was expected of a comparison, ``weeks`` after the one before, and how far it is off."""
 
     weeks: float
@@ -97,7 +98,6 @@ class Filter:
         self._n_occasions, self._n_days = state.tally.n_occasions, state.tally.n_days
         self._n_checks = state.tally.n_checks
         self._taken: list[Observed] = []
-        self._rank: dict[str, int] = {}
         self._before, self._standing = state.before, state.standing
         self._judged = True
 
@@ -154,7 +154,8 @@ class Filter:
     def learn(self, one: Observed, expected: Expected) -> None:
         """Take what a comparison says, after :meth:`expect`."""
         policy = self._policy
-        _weeks, innovation, cross, spread, noise, surprise = expected
+        innovation, cross, surprise = expected.innovation, expected.cross, expected.surprise
+        spread, noise = expected.spread, expected.noise
         if one.bound == 0:
             self._learn_noise(one, innovation, spread, noise)
         if abs(surprise) > policy.robust_from:
@@ -197,14 +198,15 @@ class Filter:
 
     def _latest_strengths(self) -> tuple[ExerciseStrength, ...]:
         """The last comparison of each exercise, latest last."""
-        last = {one.exercise_id: one for one in self._taken}
+        last: dict[str, Observed] = {}
+        for one in reversed(self._taken):
+            last.setdefault(one.exercise_id, one)
         untouched = [one for one in self._start.strengths if one.exercise_id not in last]
-        in_order = sorted(last.values(), key=lambda one: self._rank[one.exercise_id])
         return (
             *untouched,
             *(
                 ExerciseStrength(one.exercise_id, one.at, one.left_e1rm_kg, one.right_e1rm_kg)
-                for one in in_order
+                for one in reversed(last.values())
             ),
         )
 
@@ -255,14 +257,18 @@ class Filter:
         """Innovation, covariance of the state with what is measured, its variance and noise."""
         mean, cov, order = self._mean, self._cov, one.order
         innovation = one.difference - (mean[LEVEL] + mean[place] - order * mean[ORDER])
-        deviation = [cov[n][place] for n in range(place)] + cov[place][place:]
-        cost = [cov[LEVEL][ORDER], cov[TREND][ORDER], *cov[ORDER][ORDER:]]
-        cross = [
-            with_level + with_deviation - order * with_cost
-            for with_level, with_deviation, with_cost in zip(
-                cov[LEVEL], deviation, cost, strict=True
-            )
-        ]
+        cross = cov[LEVEL].copy()
+        for n in range(place):
+            cross[n] += cov[n][place]
+        with_deviation = cov[place]
+        for n in range(place, len(cross)):
+            cross[n] += with_deviation[n]
+        if order:
+            cross[LEVEL] -= order * cov[LEVEL][ORDER]
+            cross[TREND] -= order * cov[TREND][ORDER]
+            with_cost = cov[ORDER]
+            for n in range(ORDER, len(cross)):
+                cross[n] -= order * with_cost[n]
         spread = cross[LEVEL] + cross[place] - order * cross[ORDER]
         noise = one.variance * self._noise(untold=one.untold)
         surprise = self._surprise(one, innovation) / math.sqrt(spread + noise)
@@ -279,18 +285,19 @@ class Filter:
         """Whether surprises in one direction have added up to a change."""
         policy = self._policy
         clip, drift = policy.jump_clip, policy.jump_drift
-        clipped = max(-clip, min(clip, surprise))
-        self._right = max(0.0, self._right + clipped - drift)
-        self._left = max(0.0, self._left - clipped - drift)
-        if self._right <= policy.jump_limit and self._left <= policy.jump_limit:
+        clipped = surprise if -clip < surprise < clip else math.copysign(clip, surprise)
+        right, left = self._right + clipped - drift, self._left - clipped - drift
+        self._right, self._left = max(0.0, right), max(0.0, left)
+        if right <= policy.jump_limit and left <= policy.jump_limit:
             return False
         self._right = self._left = 0.0
         return True
 
     def _learn_noise(self, one: Observed, innovation: float, spread: float, noise: float) -> None:
         total = spread + noise
-        square = min(innovation**2, _CUT_SQUARE * total) * self._policy.noise_correction
-        weight = (noise / total) ** 2
+        square = min(innovation * innovation, _CUT_SQUARE * total) * self._policy.noise_correction
+        share = noise / total
+        weight = share * share
         self._noise_sum[one.untold] += weight * (square - spread) / one.variance
         self._noise_weight[one.untold] += weight
 
@@ -323,7 +330,6 @@ class Filter:
         self._occasion, self._at = one.occasion_id, one.at
         if self._first_at is None:
             self._first_at = one.at
-        self._rank[one.exercise_id] = len(self._taken)
         self._taken.append(one)
         self._judged = False
 
@@ -361,8 +367,12 @@ class Filter:
         if over_10 > policy.imbalance_from and enough:
             self._standing = Standing(imbalance=True, was_imbalance=True, level_checks=0)
             return
+        is_check_of_one = self._was_check and before.was_imbalance
+        if not (before.imbalance or is_check_of_one):
+            self._standing = before
+            return
         checks = before.level_checks
-        if self._was_check and before.was_imbalance:
+        if is_check_of_one:
             over_5 = probability_beyond(policy.level_log_pct, mean=judged, sd=sd)
             checks = checks + 1 if over_5 < policy.closed_below else 0
         self._standing = Standing(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FAR = 20.0
+_ROOT_2 = sqrt(2.0)
 
 HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
 """Half width of an 80 % range, in SD (1.2816)."""
@@ -19,7 +20,7 @@ HALF_WIDTH_80 = NormalDist().inv_cdf(0.9)
 
 def cumulative(z: float) -> float:
     """Probability that a standard normal value lies below ``z``."""
-    return 0.5 * erfc(-z / sqrt(2.0))
+    return 0.5 * erfc(-z / _ROOT_2)
 
 
 def density(z: float) -> float:
@@ -37,7 +38,8 @@ def probability_beyond(limit: float, *, mean: float, sd: float) -> float:
     """
     if sd == 0:
         return float(abs(mean) > limit)
-    return cumulative((mean - limit) / sd) + cumulative((-limit - mean) / sd)
+    scale = sd * _ROOT_2
+    return 0.5 * (erfc((limit - mean) / scale) + erfc((limit + mean) / scale))
 
 
 def probability_positive(*, mean: float, sd: float) -> float:
@@ -61,7 +63,11 @@ def hazards(z: NDArray[np.float64]) -> NDArray[np.float64]:
     >>> hazards(np.array([0.0, 40.0])).round(3).tolist()
     [0.798, 40.025]
     """
-    return np.array([hazard(one) for one in z.tolist()], dtype=np.float64)
+    near = np.minimum(z, _FAR)
+    above = np.array([erfc(one) for one in (near / _ROOT_2).tolist()], dtype=np.float64)
+    rate = sqrt(2.0 / pi) * np.exp(-near * near / 2.0) / above
+    # Mills' ratio, as in :func:`hazard`.
+    return np.where(z > _FAR, z + 1.0 / np.maximum(z, 1.0), rate)
 
 
 def hazard(z: float) -> float:

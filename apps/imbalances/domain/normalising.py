@@ -7,11 +7,12 @@ exercise's, because a catalogue may change after the set was logged.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+import numpy as np
 from msgspec import Struct
 
 from apps.exercises.domain.catalogue import ExerciseSpec
@@ -19,6 +20,9 @@ from apps.exercises.domain.moved_load import moved_kg
 from apps.exercises.domain.vocabulary import MovementPattern, RepConvention
 from apps.imbalances.domain.sets import LoggedSet
 from apps.lifts.domain.rows import LiftRow
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 HALF = 0.5
 """Share of each side in reps that were counted for both sides together."""
@@ -42,8 +46,12 @@ class BodyMassHistory(Struct, frozen=True):
         """
         if not self.weigh_ins:
             return None
-        after = bisect_right([measured_on for measured_on, _kg in self.weigh_ins], day)
-        return self.weigh_ins[max(after - 1, 0)][1]
+        return self.weigh_ins[int(self.places_on(np.array([day.toordinal()]))[0])][1]
+
+    def places_on(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Place of the weigh-in that holds on each day, days as ordinals; 0 without any weigh-in."""
+        weighed = [measured_on.toordinal() for measured_on, _kg in self.weigh_ins]
+        return np.maximum(np.searchsorted(weighed, days, side="right") - 1, 0)
 
 
 def comparable_specs(specs: Iterable[ExerciseSpec]) -> dict[UUID, ExerciseSpec]:

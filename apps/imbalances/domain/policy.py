@@ -203,7 +203,7 @@ class DetectorPolicy(Struct, frozen=True, kw_only=True):
         Centre and SD per pattern and handedness.
     """
 
-    version: str = "2"
+    version: str = "3"
     imbalance_log_pct: float = 10.536051565782628
     level_log_pct: float = 5.129329438755058
     large_log_pct: float = 22.314355131420976

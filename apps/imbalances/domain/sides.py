@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from .policy import DetectorPolicy
 
 _FEWEST_FOR_MEDIAN = 3
-_ROUNDS = 12
-"""Of expectation and maximisation; the mean is then within about 0.1 log-%."""
+_MOST_ROUNDS, _CLOSE = 50, 1e-9
+"""Newton's steps end when no mean moves further (log-%); five are usual."""
 _ALL = 0.99
 _SECOND = 2
 
@@ -205,7 +205,7 @@ def _far_from_median(values: Floats, seat: Integers, n_sets: Integers, limit: fl
     """Values further than ``limit`` from the median of their seat, where three or more tell one."""
     if not len(values):
         return np.zeros(0, dtype=np.bool_)
-    order = np.lexsort((values, seat))
+    order = _by_seat(values, seat)
     ends = np.cumsum(n_sets)
     starts = ends - n_sets
     low = order[np.minimum(starts + np.maximum(n_sets - 1, 0) // 2, len(values) - 1)]
@@ -213,6 +213,13 @@ def _far_from_median(values: Floats, seat: Integers, n_sets: Integers, limit: fl
     median = (values[low] + values[high]) / 2.0
     wild: Flags = (n_sets[seat] >= _FEWEST_FOR_MEDIAN) & (np.abs(values - median[seat]) > limit)
     return wild
+
+
+def _by_seat(values: Floats, seat: Integers) -> Integers:
+    """Order of the values, seat by seat; two plain sorts take a fifth of the time of ``lexsort``."""
+    rank = np.empty(len(values), dtype=np.int64)
+    rank[np.argsort(values)] = np.arange(len(values))
+    return np.argsort(seat * len(values) + rank)
 
 
 def _with_bounds(
@@ -229,20 +236,30 @@ def _with_bounds(
 
     Notes
     -----
-    Expectation and maximisation for a cut normal (Dempster, Laird, Rubin 1977): each bound is
-    replaced by the mean of what lies beyond it, given the seat's mean so far. Reading a bound
-    as a figure would pull the stronger side down, and with it every large gap.
+    The mean of a cut normal: the one that stays when each bound is replaced by the mean of what
+    lies beyond it (the fixed point of expectation and maximisation; Dempster, Laird, Rubin 1977).
+    What moves it there bends one way only, so that Newton's steps from the mean of the bounds as
+    they stand come ever nearer and never too far. Reading a bound as a figure would pull the
+    stronger side down, and with it every large gap.
     """
     n_seats = len(total)
-    plain = np.bincount(seat, weights=weight * values, minlength=n_seats)
-    mean = plain / total
+    mean = np.bincount(seat, weights=weight * values, minlength=n_seats) / total
     cut = np.flatnonzero(is_bound)
     if not len(cut):
         return mean
-    where, limit, share = seat[cut], values[cut], weight[cut]
+    # Only seats that have a bound move.
+    seats, where = np.unique(seat[cut], return_inverse=True)
+    limit, share = values[cut], weight[cut] / total[seat[cut]]
     scale = np.sqrt(variance[cut]) * math.sqrt(policy.bound_variance_factor)
-    for _ in range(_ROUNDS):
-        beyond = mean[where] + scale * hazards((limit - mean[where]) / scale)
-        extra = np.bincount(where, weights=share * (beyond - limit), minlength=n_seats)
-        mean = (plain + extra) / total
+    start = now = mean[seats]
+    for _ in range(_MOST_ROUNDS):
+        z = (limit - now[where]) / scale
+        hazard = hazards(z)
+        lifted = np.bincount(where, weights=share * (scale * (hazard - z)))
+        steep = np.bincount(where, weights=share * (1.0 - hazard * (hazard - z)))
+        step = (start + lifted - now) / (1.0 - steep)
+        now = now + step
+        if np.abs(step).max() < _CLOSE:
+            break
+    mean[seats] = now
     return mean

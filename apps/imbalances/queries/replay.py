@@ -6,7 +6,8 @@ Nothing is written here. The stored findings come from the same functions, calle
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
+from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from apps.imbalances.domain.policy import DEFAULT_POLICY
 from apps.imbalances.domain.state import FilterState, initial_state
 from apps.imbalances.domain.tallying import with_left_out
 from apps.imbalances.domain.verdicts import Finding, judge
-from apps.lifts.queries import log_columns_for, logged_exercise_specs_for
+from apps.lifts.queries import log_columns_by, logged_exercise_specs_for
 from apps.lifts.queries.columns import BASES, CONVENTIONS, KINDS, SIDES, SOURCES, LogColumns
 from apps.profiles.domain.people import Handedness, age_at_most
 from apps.profiles.queries import body_masses_for
@@ -66,7 +67,7 @@ def findings_replayed_for(athlete: Athlete, *, as_of: datetime) -> tuple[Finding
             as_of=as_of,
             policy=DEFAULT_POLICY,
         )
-        for log in pattern_logs_for(athlete, specs)
+        for log in pattern_logs_for(athlete, specs, ahead=True)
     )
 
 
@@ -101,60 +102,59 @@ def pattern_logs_for(
     *,
     patterns: Collection[MovementPattern] | None = None,
     since: datetime | None = None,
+    ahead: bool = False,
 ) -> Iterator[PatternLog]:
-    """The finished workouts' sets of each pattern that has any, in three statements; one pattern at a time.
+    """The finished workouts' sets of each pattern that has any, a statement for each and two more.
 
-    ``specs`` are comparable ones; ``since`` leaves out workouts that began before.
+    ``specs`` are comparable ones; ``since`` leaves out workouts that began before; with ``ahead``
+    the connection can do nothing else until the last is through.
     """
-    asked = [
-        (key, spec) for key, spec in specs.items() if patterns is None or spec.pattern in patterns
-    ]
+    asked: dict[MovementPattern, dict[UUID, ExerciseSpec]] = {}
+    for key, spec in specs.items():
+        if patterns is None or spec.pattern in patterns:
+            asked.setdefault(spec.pattern, {})[key] = spec
     if not asked:
         return
-    log = log_columns_for(athlete, [key for key, _spec in asked], since=since)
-    if not len(log):
-        return
-    load_kg = _moved(log, [spec for _key, spec in asked], BodyMassHistory(body_masses_for(athlete)))
-    codes = Codes(tuple(map(str, log.workouts)), tuple(str(key) for key, _spec in asked))
-    of_exercise = np.array([_PATTERNS.index(spec.pattern) for _key, spec in asked])
-    slopes = np.array([spec.rep_curve_slope for _key, spec in asked])
-    of_set = of_exercise[log.exercise]
-    for number in np.unique(of_set).tolist():
-        yield PatternLog(
-            pattern=_PATTERNS[number],
-            columns=_columns(log, np.flatnonzero(of_set == number), load_kg, slopes, number),
-            codes=codes,
-        )
+    masses = BodyMassHistory(body_masses_for(athlete))
+    in_order = sorted(asked, key=_PATTERNS.index)
+    logs = log_columns_by(athlete, (list(asked[p]) for p in in_order), since=since, ahead=ahead)
+    with closing(logs):
+        for pattern, log in zip(in_order, logs, strict=True):
+            if len(log):
+                exercises = asked[pattern]
+                columns = _columns(log, list(exercises.values()), masses, pattern)
+                codes = Codes(log.workouts, tuple(map(str, exercises)))
+                yield PatternLog(pattern=pattern, columns=columns, codes=codes)
 
 
 def _columns(
     log: LogColumns,
-    rows: NDArray[np.int64],
-    load_kg: NDArray[np.float64],
-    slopes: NDArray[np.float64],
-    pattern: int,
+    specs: list[ExerciseSpec],
+    masses: BodyMassHistory,
+    pattern: MovementPattern,
 ) -> SetColumns:
-    policy, word = DEFAULT_POLICY, _PATTERNS[pattern]
-    together = log.convention[rows] == _TOGETHER
+    policy = DEFAULT_POLICY
+    together = log.convention == _TOGETHER
+    load_kg = _moved(log, specs, masses)
     return SetColumns(
-        occasion=log.workout[rows],
-        exercise=log.exercise[rows],
-        at=log.at[rows],
-        day=log.local_day[rows],
-        turn=log.turn[rows],
-        side=_SIDE_CODE[log.side[rows]],
-        assumed=log.source[rows] == _ASSUMED,
-        kind=_KIND_CODE[log.kind[rows]],
-        place=log.place[rows].astype(np.int64),
-        load_kg=load_kg[rows],
-        reps=log.reps[rows] * np.where(together, HALF, 1.0),
-        seconds=log.seconds[rows],
-        rir=log.rir[rows],
-        pain=log.pain[rows],
-        capped=log.capped[rows],
-        slope=slopes[log.exercise[rows]],
-        order_log_pct=np.full(len(rows), policy.order_effect_log_pct(word)),
-        set_sd_log_pct=set_noise(word, load_kg[rows], policy),
+        occasion=log.workout,
+        exercise=log.exercise,
+        at=log.at,
+        day=log.local_day,
+        turn=log.turn,
+        side=_SIDE_CODE[log.side],
+        assumed=log.source == _ASSUMED,
+        kind=_KIND_CODE[log.kind],
+        place=log.place.astype(np.int64),
+        load_kg=load_kg,
+        reps=log.reps * np.where(together, HALF, 1.0),
+        seconds=log.seconds,
+        rir=log.rir,
+        pain=log.pain,
+        capped=log.capped,
+        slope=np.array([spec.rep_curve_slope for spec in specs])[log.exercise],
+        order_log_pct=np.full(len(log), policy.order_effect_log_pct(pattern)),
+        set_sd_log_pct=set_noise(pattern, load_kg, policy),
     )
 
 
@@ -165,23 +165,23 @@ def _moved(
 
     Worked out once for each exercise, basis, load and body mass that occur.
     """
-    days, day_of = np.unique(log.local_day, return_inverse=True)
-    kilograms = [masses.on(date.fromordinal(day)) for day in days.tolist()]
-    distinct = sorted({one for one in kilograms if one is not None})
-    mass = np.array([-1 if one is None else distinct.index(one) for one in kilograms])[day_of]
-    loads, load = np.unique(log.load_kg, return_inverse=True)
-    key = ((log.exercise * len(BASES) + log.basis) * (len(distinct) + 1) + mass + 1) * len(
-        loads
-    ) + load
-    _keys, first, of_set = np.unique(key, return_index=True, return_inverse=True)
+    weighed: list[float | None] = [kg for _day, kg in masses.weigh_ins] or [None]
+    mass = masses.places_on(log.local_day)
+    key = (log.exercise * len(BASES) + log.basis) * len(weighed) + mass
+    loads = np.unique(log.load_kg)
+    key = key * len(loads) + np.searchsorted(loads, log.load_kg)
+    keys = np.unique(key)
+    of_set = np.searchsorted(keys, key)
+    row_of = np.empty(len(keys), dtype=np.int64)
+    row_of[of_set] = np.arange(len(key))  # any of the sets that are alike
     moved = [
         moved_kg(
             None if np.isnan(log.load_kg[row]) else float(log.load_kg[row]),
             basis=BASES[log.basis[row]],
             exercise=specs[log.exercise[row]],
             body_mass_share=specs[log.exercise[row]].body_mass_share,
-            body_mass_kg=None if mass[row] < 0 else distinct[mass[row]],
+            body_mass_kg=weighed[mass[row]],
         )
-        for row in first.tolist()
+        for row in row_of.tolist()
     ]
     return np.array([np.nan if one is None else one for one in moved])[of_set]

@@ -20,6 +20,7 @@ from .choices import (
     recent_exercise_ids_for,
 )
 from .columns import (
+    log_columns_by,
     log_columns_for,
     logged_exercise_specs_for,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "lift_set_for",
     "listed_exercise_for",
     "listed_exercises_for",
+    "log_columns_by",
     "log_columns_for",
     "log_snapshot_for",
     "logged_exercise_specs_for",

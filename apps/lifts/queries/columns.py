@@ -6,18 +6,18 @@ the database packs each column into one array, and numpy reads the bytes as they
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
+from contextlib import closing
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import numpy as np
 from django.db import connection
 from msgspec import Struct
 from numpy.typing import NDArray
-from psycopg import ClientCursor, Cursor
 
+from apps.core.answers import answers_to
 from apps.exercises.domain.vocabulary import LoadBasis, RepConvention, SetKind, SetSide, SideSource
 from apps.exercises.queries import exercise_specs_for
 
@@ -40,6 +40,11 @@ CONVENTIONS: Final = tuple(RepConvention)
 _HEADER = 20
 """Bytes of a one-dimensional array before its elements, as PostgreSQL sends it."""
 
+_SIDE, _SOURCE, _KIND, _BASIS, _CONVENTION, _PLACE, _CAPPED = 0, 2, 4, 6, 8, 10, 12
+_TURN, _PAIN, _EXERCISE = 13, 28, 32
+_SECONDS, _WORKOUT = 16, 32
+"""Where each starts in the two numbers of 64 bits that the small columns are sent as."""
+
 
 class LogColumns(Struct, frozen=True, kw_only=True):
     """Sets of finished workouts; all arrays are of one length, in no particular order.
@@ -47,7 +52,7 @@ class LogColumns(Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     workouts, workout
-        Workouts, and for each set the index of its own.
+        Keys of workouts, oldest first, and for each set the index of its own.
     local_day
         Ordinal of the set's local day, by workout.
     exercise
@@ -64,7 +69,7 @@ class LogColumns(Struct, frozen=True, kw_only=True):
         As logged; NaN where nothing was given.
     """
 
-    workouts: tuple[UUID, ...]
+    workouts: tuple[str, ...]
     workout: Integers
     local_day: Integers
     exercise: Integers
@@ -115,103 +120,133 @@ def log_columns_for(
 
     ``since`` leaves out workouts that began before.
     """
-    asked = {"athlete": athlete.pk, "exercises": list(exercise_ids), "since": since}
-    connection.ensure_connection()
-    with ClientCursor(connection.connection) as cursor:
-        cursor.execute(_WORKOUTS, asked)
-        workouts = [(row[0], row[1]) for row in cursor]
-    with Cursor(connection.connection) as cursor:
-        cursor.execute(_sets(), asked, binary=True)
-        found = cursor.pgresult
-        # One after the other: of two hundred thousand sets each is megabytes, and is held twice while it is read.
-        floats = [_read(_packed(found, column), ">f8") for column in range(6)]
-        whole = [_read(_packed(found, column), ">i4").astype(np.int64) for column in range(6, 9)]
-    at, load_kg, reps, seconds, rir, pain = floats
-    workout, exercise, flags = whole
-    days = np.array([day.toordinal() for _key, day in workouts], dtype=np.int64)
+    (found,) = log_columns_by(athlete, [exercise_ids], since=since)
+    return found
+
+
+def log_columns_by(
+    athlete: Athlete,
+    groups: Iterable[Sequence[UUID]],
+    *,
+    since: datetime | None = None,
+    ahead: bool = False,
+) -> Generator[LogColumns]:
+    """The same of several groups of exercises, in a statement for each and one more.
+
+    With ``ahead`` the database gathers the next group while the caller works on the last. Until the
+    iterator ends nothing else can be asked of the connection then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WORKOUTS, {"athlete": athlete.pk, "since": since})
+        workouts, days = cursor.fetchone() or ((), ())
+    asked = [str(athlete.pk).encode(), _array(workouts)]
+    known = tuple(workouts), np.array(days, dtype=np.int64)
+    statements = ((_SETS, [*asked, _array(map(str, keys))]) for keys in groups)
+    with closing(answers_to(statements, ahead=ahead)) as answers:
+        for answer in answers:
+            yield _log_columns(*known, answer)
+
+
+def _array(keys: Iterable[str]) -> bytes:
+    return f"{{{','.join(keys)}}}".encode()
+
+
+def _log_columns(workouts: tuple[str, ...], days: Integers, found: PGresult) -> LogColumns:
+    # One after the other: of two hundred thousand sets each is megabytes, and is held twice while it is read.
+    at, load_kg, rir = (_read(found.get_value(0, column), ">f8") for column in range(3))
+    flags, counts = (_read(found.get_value(0, column), ">i8") for column in (3, 4))
+    workout = counts >> _WORKOUT
     return LogColumns(
-        workouts=tuple(key for key, _day in workouts),
+        workouts=workouts,
         workout=workout,
         local_day=days[workout] if len(workout) else workout,
-        exercise=exercise,
+        exercise=flags >> _EXERCISE,
         at=at,
-        side=_two_bits(flags, 0),
-        source=_two_bits(flags, 2),
-        kind=_two_bits(flags, 4),
-        basis=_two_bits(flags, 6),
-        convention=_two_bits(flags, 8),
-        place=_two_bits(flags, 10),
-        capped=(flags & (1 << 12)).astype(np.bool_),
-        turn=flags >> 13,
+        side=_codes(flags, _SIDE),
+        source=_codes(flags, _SOURCE),
+        kind=_codes(flags, _KIND),
+        basis=_codes(flags, _BASIS),
+        convention=_codes(flags, _CONVENTION),
+        place=_codes(flags, _PLACE),
+        capped=(flags & (1 << _CAPPED)).astype(np.bool_),
+        turn=(flags >> _TURN) & 0xFFFF,
         load_kg=load_kg,
-        reps=reps,
-        seconds=seconds,
+        reps=_known(counts & 0xFFFF),
+        seconds=_known((counts >> _SECONDS) & 0xFFFF),
         rir=rir,
-        pain=pain,
+        pain=_known((flags >> _PAIN) & 0xF),
     )
 
 
-def _two_bits(flags: Integers, shift: int) -> Codes:
+def _codes(flags: Integers, shift: int) -> Codes:
+    """Codes of two bits."""
     return ((flags >> shift) & 3).astype(np.int8)
 
 
-def _packed(found: PGresult | None, column: int) -> bytes | None:
-    return found.get_value(0, column) if found is not None else None
+def _known(counts: Integers) -> Floats:
+    """Numbers that were sent one higher, so that 0 is not given."""
+    return np.where(counts > 0, counts - 1.0, np.nan)
 
 
-def _read(packed: bytes | None, kind: str) -> NDArray[np.float64]:
+def _read(packed: bytes | None, kind: str) -> NDArray[Any]:
     """Elements of an array without nulls: after the header each is its length and its bytes."""
-    if packed is None:
-        return np.zeros(0)
     layout = np.dtype([("length", ">i4"), ("value", kind)])
-    return np.frombuffer(packed, dtype=layout, offset=_HEADER)["value"].astype(np.float64)
+    elements = np.frombuffer(packed or b"", dtype=layout, offset=_HEADER if packed else 0)
+    return elements["value"].astype(kind.replace(">", "="))
 
 
-_FINISHED = """
-  SELECT id, local_date, started_at, (row_number() OVER (ORDER BY started_at, id) - 1)::int4 AS number
+_WORKOUTS = """
+SELECT coalesce(array_agg(key), '{}'), coalesce(array_agg(day), '{}')
+FROM (
+  SELECT id::text AS key, local_date - '0001-01-01'::date + 1 AS day
   FROM lifts_workout
   WHERE athlete_id = %(athlete)s AND deleted_at IS NULL AND ended_at IS NOT NULL
     AND (%(since)s::timestamptz IS NULL OR started_at >= %(since)s)
+  ORDER BY started_at, id
+) w
 """
-_WORKOUTS = f"SELECT id, local_date FROM ({_FINISHED}) w ORDER BY number"  # noqa: S608 - no input
 
 
 def _number(column: str, words: Sequence[str]) -> str:
     """SQL for a word's index."""
     cases = " ".join(f"WHEN '{word}' THEN {number}" for number, word in enumerate(words))
-    return f"CASE s.{column} {cases} END"
+    return f"(CASE s.{column} {cases} END)"
 
 
-@cache
-def _sets() -> str:
-    floats = (
+def _sets() -> bytes:
+    """Statement for all columns; $1 the athlete, $2 and $3 the workouts and exercises in their order."""
+    flags = (
+        (_SIDE, _number("side", SIDES)),
+        (_SOURCE, _number("side_source", SOURCES)),
+        (_KIND, _number("kind", KINDS)),
+        (_BASIS, _number("load_basis", BASES)),
+        (_CONVENTION, _number("rep_convention", CONVENTIONS)),
+        (_PLACE, "coalesce(s.pair_order, 0)"),
+        (_CAPPED, "s.capped_by_plan::int4"),
+        (_TURN, "s.set_index"),
+        (_PAIN, "coalesce(s.pain + 1, 0)::int8"),
+        (_EXERCISE, "(e.number - 1)"),
+    )
+    counts = (
+        (0, "coalesce(s.reps + 1, 0)"),
+        (_SECONDS, "coalesce(s.seconds + 1, 0)::int8"),
+        (_WORKOUT, "(w.number - 1)"),
+    )
+    columns = (
         "date_part('epoch', s.performed_at)",
-        *(
-            f"coalesce(s.{column}::float8, 'NaN')"
-            for column in ("load_kg", "reps", "seconds", "rir", "pain")
-        ),
+        "coalesce(s.load_kg::float8, 'NaN')",
+        "coalesce(s.rir::float8, 'NaN')",
+        *(" + ".join(f"{1 << shift} * {value}" for shift, value in one) for one in (flags, counts)),
     )
-    flags = " + ".join(
-        f"{factor} * ({value})"
-        for factor, value in (
-            (1, _number("side", SIDES)),
-            (4, _number("side_source", SOURCES)),
-            (16, _number("kind", KINDS)),
-            (64, _number("load_basis", BASES)),
-            (256, _number("rep_convention", CONVENTIONS)),
-            (1024, "coalesce(s.pair_order, 0)"),
-            (4096, "s.capped_by_plan::int4"),
-            (8192, "s.set_index"),
-        )
-    )
-    arrays = ", ".join(
-        f"array_agg({one})"
-        for one in (*floats, "w.number", "(e.number - 1)::int4", f"({flags})::int4")
-    )
-    return f"""
+    arrays = ", ".join(f"array_agg({column})" for column in columns)
+    statement = f"""
 SELECT {arrays}
 FROM lifts_liftset s
-JOIN ({_FINISHED}) w ON w.id = s.workout_id
-JOIN unnest(%(exercises)s::uuid[]) WITH ORDINALITY e (id, number) ON e.id = s.exercise_id
-WHERE s.athlete_id = %(athlete)s AND s.deleted_at IS NULL
+JOIN unnest($2::uuid[]) WITH ORDINALITY w (id, number) ON w.id = s.workout_id
+JOIN unnest($3::uuid[]) WITH ORDINALITY e (id, number) ON e.id = s.exercise_id
+WHERE s.athlete_id = $1::uuid AND s.exercise_id = ANY ($3::uuid[]) AND s.deleted_at IS NULL
 """  # noqa: S608 - put together from names alone
+    return statement.encode()
+
+
+_SETS = _sets()
