@@ -1,4 +1,4 @@
-"""Makes a filled week better: takes something out, fills what came free, keeps what is worth more.
+"""Makes a filled week better: takes something out or puts something in, fills what came free, keeps what is worth more.
 
 Every step is tried in a fixed order and the number of tries is limited, so that equal weeks become
 equal weeks. Limits are those of the builder; what the checker demands of a week and the order of
@@ -20,7 +20,7 @@ from apps.programs.domain.selecting import Choice
 from apps.programs.domain.tallying import Tally
 from apps.programs.domain.worth import Aims, is_bilateral, is_task
 
-TRIES = 12_000
+TRIES = 14_000
 """How often it may be asked whether a choice fits a day; some hundredths of a second."""
 
 type Placed = tuple[int, Choice]
@@ -109,11 +109,18 @@ class Improver:
         everything = _Scope(set(range(len(self.week.days))))
         self._fill(everything, frozenset())
         self._done.clear()
-        again = True
-        while again and self.tries > 0:
-            again = False
-            for ruin in list(self._ruins()):
-                again = self._try(ruin) or again
+        while self._ruin() or self._intrude():
+            pass
+
+    def _ruin(self) -> bool:
+        """Take out whatever could come back better; True if anything helped."""
+        return sum(self._try(ruin) for ruin in list(self._ruins())) > 0
+
+    def _intrude(self) -> bool:
+        """Put in whatever could be worth more than what it displaces; True if anything helped."""
+        days = range(len(self.week.days))
+        wanted = [option for sizes in self.options.best_of_all() for option in sizes]
+        return sum(self._make_way(option, day) for option in wanted for day in days) > 0
 
     def _ruins(self) -> Iterator[_Ruin]:
         """What to take out together: each choice, each pattern's, two of a day, its checks, all of it."""
@@ -148,11 +155,42 @@ class Improver:
             self._take(day, choice)
         gone = ruin.gone(len(self.week.days), self.aims.template.target_sets)
         self._fill(_Scope.freed_by(out), gone)
-        if self.tally.total > before and self._is_sound():
-            self._done.clear()
-            return True
-        self._undo()
-        return False
+        return self._is_better(before)
+
+    def _make_way(self, option: Option, day: int) -> bool:
+        """Put something on a day in place of what is worth least there, and fill what is left."""
+        choice = option.choice
+        alike = [c for c in self.week.days[day] if c.spec.slug == choice.spec.slug]
+        if self.tries <= 0 or any(
+            (c.sets, c.is_checked) == (choice.sets, choice.is_checked) for c in alike
+        ):
+            return False
+        before = self.tally.total
+        out = [(day, c) for c in alike]
+        for _, placed in out:
+            self._take(day, placed)
+        while not self._bears(day, option):
+            least = self._least(day)
+            if least is None:
+                self._undo()
+                return False
+            self._take(day, least)
+            out.append((day, least))
+        self._put(day, choice)
+        scope = _Scope.freed_by(out)
+        scope.open_up(choice)
+        self._fill(scope, frozenset())
+        return self._is_better(before)
+
+    def _bears(self, day: int, option: Option) -> bool:
+        self.tries -= 1
+        return self.week.bears(day, option.burden)
+
+    def _least(self, day: int) -> Choice | None:
+        """What a day would lose the least by, or None if it is empty."""
+        here = self.week.days[day]
+        self.tries -= len(here)
+        return min(here, key=lambda c: (self._loss(day, c), c.spec.slug), default=None)
 
     # --- filling ---
 
@@ -215,7 +253,22 @@ class Improver:
         self.tally.remove(day, choice)
         return gain
 
+    def _loss(self, day: int, choice: Choice) -> int:
+        before = self.tally.total
+        self.tally.remove(day, choice)
+        loss = before - self.tally.total
+        self.tally.add(day, choice)
+        return loss
+
     # --- what must stay ---
+
+    def _is_better(self, before: int) -> bool:
+        """Whether the week is worth more than before and all is kept; it stays so, or as it was."""
+        if self.tally.total > before and self._is_sound():
+            self._done.clear()
+            return True
+        self._undo()
+        return False
 
     def _is_sound(self) -> bool:
         return self._ahead() <= self._most_ahead and self._kept <= self._essentials()

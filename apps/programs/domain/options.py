@@ -16,7 +16,7 @@ from apps.programs.domain.tallying import Tally
 from apps.programs.domain.worth import Aims, is_bilateral, is_task
 
 KINDS_A_PATTERN = 4
-LIFTS = 8
+LIFTS, LIFTS_TRIED = 8, 3
 STRETCHES_TRIED = 3
 DAYS_A_PATTERN = 2
 
@@ -117,6 +117,18 @@ class Options:
                 yield self._sizes(spec, Purpose.BALANCE)
         yield from self._stretches_of(uses)
 
+    def best_of_all(self) -> Iterator[Sizes]:
+        """The best of each kind, whether the week as it stands asks for it or not."""
+        aims = self.aims
+        for pattern, specs in self._tasks.items():
+            for spec in specs[:1]:
+                if pattern in aims.target_of and aims.inputs.measures(spec):
+                    yield self._sizes(spec, Purpose.MAINTENANCE, is_checked=True)
+                yield self._sizes(spec, Purpose.MAINTENANCE)
+        for specs in self._in_plane.values():
+            yield from (self._sizes(spec, Purpose.PLANE) for spec in specs[:1])
+        yield from (self._sizes(spec, Purpose.BILATERAL) for spec in self._lifts[:LIFTS_TRIED])
+
     def _of_pattern(
         self,
         pattern: MovementPattern,
@@ -149,11 +161,17 @@ class Options:
 
     def _stretches_of(self, uses: dict[str, int]) -> Iterator[Sizes]:
         """The least used stretches on each day that has room for one more."""
+        most = self.aims.stretches_a_day
+        short = [
+            day
+            for day, choices in enumerate(self.week.days)
+            if [choice.spec.kind for choice in choices].count(ExerciseKind.MOBILITY) < most
+        ]
+        if not short:
+            return
         best = sorted(self._stretches, key=lambda spec: uses.get(spec.slug, 0))[:STRETCHES_TRIED]
-        for day, choices in enumerate(self.week.days):
-            here = sum(choice.spec.kind is ExerciseKind.MOBILITY for choice in choices)
-            if here < self.aims.stretches_a_day:
-                yield from (self._sizes(spec, Purpose.MOBILITY, day=day) for spec in best)
+        for day in short:
+            yield from (self._sizes(spec, Purpose.MOBILITY, day=day) for spec in best)
 
     def _sizes(
         self,

@@ -153,6 +153,13 @@ class Tally:
             return 0
         points = self.aims.pattern_points[pattern]
         slugs = {entry.slug for _, entry in entries}
+        if len(entries) == 1:
+            share = entries[0][1].share
+            return (
+                points.first * share // WHOLE
+                + points.each * share // WHOLE
+                + points.checked * entries[0][1].is_checked
+            )
         best = max(self._standing(points, slug, entries) for slug in slugs)
         return best + points.checked * any(entry.is_checked for _, entry in entries)
 

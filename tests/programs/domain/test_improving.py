@@ -163,3 +163,10 @@ class TestTurns:
             for plan in (first, turned)
         ]
         assert checked[0] == checked[1]
+
+
+def test_what_is_worth_more_than_what_it_displaces_is_put_in():
+    """Twenty minutes a week: the rules' two sets for the first target leave no room for the third."""
+    targets = (target(PUSH), target(), target(PULL))
+    inputs = athlete(targets=targets, session_minutes=20, training_days=(3,), birth_year=1955)
+    assert set(program_for(inputs).targets) == set(targets)
