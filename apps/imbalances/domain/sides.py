@@ -23,6 +23,8 @@ _FEWEST_FOR_MEDIAN = 3
 _MOST_ROUNDS, _CLOSE = 50, 1e-9
 """Newton's steps end when no mean moves further (log-%); five are usual."""
 _ALL = 0.99
+_EVEN = 1e-9
+"""Sides no further apart (log-%) are even: which is ahead would be a matter of rounding."""
 _SECOND = 2
 
 
@@ -95,7 +97,7 @@ class SideMeans(Struct, frozen=True, kw_only=True):
         ahead = self.fresh[RIGHT::2] - self.fresh[LEFT::2]
         right, left = self.all_bounds[RIGHT::2], self.all_bounds[LEFT::2]
         return np.where(
-            right & ~left & (ahead > 0), 1, np.where(left & ~right & (ahead < 0), -1, 0)
+            right & ~left & (ahead > _EVEN), 1, np.where(left & ~right & (ahead < -_EVEN), -1, 0)
         )
 
     @property

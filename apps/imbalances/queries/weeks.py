@@ -6,12 +6,12 @@ page; whoever judges a pattern has everything at hand and writes them down.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
+import msgspec
 from django.db import connection
 
 from apps.core.axes import Grain
@@ -53,7 +53,7 @@ def written_weeks(assessment: PatternAssessment) -> str:
         "weeks": _by_exercise([one for one in strength if one.at_s >= late], Grain.WEEK),
         "months": _by_exercise(strength, Grain.MONTH),
     }
-    return json.dumps(kept, separators=(",", ":"))
+    return msgspec.json.encode(kept).decode()
 
 
 def weeks_for(
@@ -65,19 +65,28 @@ def weeks_for(
         row = cursor.fetchone()
     if row is None or not row[0]:
         return None
-    kept = json.loads(row[0])
+    kept = msgspec.json.decode(row[0])
     first = 0 if since is None else since.date().toordinal()
     grain = Grain.MONTH if since is None else Grain.WEEK
     of_strength = kept["months" if grain is Grain.MONTH else "weeks"]
     strength = [
-        StrengthSpan(UUID(key), _day(row[0]), _day(row[1]), *row[2:])
+        StrengthSpan(UUID(key), date.fromordinal(row[0]), date.fromordinal(row[1]), *row[2:])
         for key, rows in of_strength.items()
         for row in rows
         if row[1] >= first
     ]
     return Weeks(
         spans=tuple(
-            Span._make((_day(row[0]), _day(row[1]), *row[2:12], None, bool(row[12]), False))
+            Span._make(
+                (
+                    date.fromordinal(row[0]),
+                    date.fromordinal(row[1]),
+                    *row[2:12],
+                    None,
+                    bool(row[12]),
+                    False,
+                )
+            )
             for row in kept["spans"]
             if row[1] >= first
         ),
@@ -117,7 +126,3 @@ def _strength_row(one: StrengthSpan) -> list[Any]:
         round(one.right_e1rm_kg, 2),
         one.n_workouts,
     ]
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
