@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FEWEST_FOR_MEDIAN = 3
 _MOST_ROUNDS, _CLOSE = 50, 1e-9
-"""Newton's steps end when no mean moves further (log-%); five are usual."""
+"""Newton's steps end when a mean moves no further (log-%); five are usual."""
 _ALL = 0.99
 _EVEN = 1e-9
 """Sides no further apart (log-%) are even: which is ahead would be a matter of rounding."""
@@ -254,14 +254,17 @@ def _with_bounds(
     limit, share = values[cut], weight[cut] / total[seat[cut]]
     scale = np.sqrt(variance[cut]) * math.sqrt(policy.bound_variance_factor)
     start = now = mean[seats]
+    settled = np.zeros(len(seats), dtype=np.bool_)
     for _ in range(_MOST_ROUNDS):
         z = (limit - now[where]) / scale
         hazard = hazards(z)
         lifted = np.bincount(where, weights=share * (scale * (hazard - z)))
         steep = np.bincount(where, weights=share * (1.0 - hazard * (hazard - z)))
         step = (start + lifted - now) / (1.0 - steep)
-        now = now + step
-        if np.abs(step).max() < _CLOSE:
+        # Each by itself: a seat's mean must not depend on which others are worked out with it.
+        now = np.where(settled, now, now + step)
+        settled |= np.abs(step) < _CLOSE
+        if settled.all():
             break
     mean[seats] = now
     return mean
