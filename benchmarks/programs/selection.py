@@ -3,10 +3,11 @@
 Run ``make bench-selection`` or ``python -m benchmarks.programs.selection --athletes 60``.
 
 The generator fills a week by rules, the most important first, and then searches: it takes one or
-two choices out, fills what came free, and keeps what is worth more. What a week is worth is one
-figure (``apps/programs/domain/worth.py``): points for each target's two days, checks, planes and
-antagonist, for a bilateral lift, balance, stretches and the patterns of a balanced week, less what
-each exercise loses to a better one. All points are conventions, in the order of the rules.
+two choices out, or puts one in for what is worth least, fills what is free, and keeps what is worth
+more. What a week is worth is one figure (``apps/programs/domain/worth.py``): points for each
+target's two days, checks, planes and antagonist, for a bilateral lift, balance, stretches and the
+patterns of a balanced week, less what each exercise loses to a better one. All points are
+conventions, in the order of the rules.
 
 CP-SAT of OR-tools gets the same shelf, the same points and the same limits, with a fixed amount of
 work. Where it proves no optimum, the divisor is its bound, which is larger than any week could be:
