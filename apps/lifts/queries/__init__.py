@@ -21,7 +21,6 @@ from .choices import (
 )
 from .columns import (
     log_columns_by,
-    log_columns_for,
     logged_exercise_specs_for,
 )
 from .exercise_history import (
@@ -107,7 +106,6 @@ __all__ = [
     "listed_exercise_for",
     "listed_exercises_for",
     "log_columns_by",
-    "log_columns_for",
     "log_snapshot_for",
     "logged_exercise_specs_for",
     "next_index_for",

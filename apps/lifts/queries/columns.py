@@ -113,17 +113,6 @@ def logged_exercise_specs_for(
     return exercise_specs_for(athlete, with_retired=True, among=logged.union(and_also))
 
 
-def log_columns_for(
-    athlete: Athlete, exercise_ids: Sequence[UUID], *, since: datetime | None = None
-) -> LogColumns:
-    """All sets of some exercises in finished workouts, in two statements.
-
-    ``since`` leaves out workouts that began before.
-    """
-    (found,) = log_columns_by(athlete, [exercise_ids], since=since)
-    return found
-
-
 def log_columns_by(
     athlete: Athlete,
     groups: Iterable[Sequence[UUID]],
@@ -131,10 +120,15 @@ def log_columns_by(
     since: datetime | None = None,
     ahead: bool = False,
 ) -> Generator[LogColumns]:
-    """The same of several groups of exercises, in a statement for each and one more.
+    """All sets of each group of exercises in finished workouts, in a statement for each and one more.
 
-    With ``ahead`` the database gathers the next group while the caller works on the last. Until the
-    iterator ends nothing else can be asked of the connection then.
+    Parameters
+    ----------
+    since
+        Leave out workouts that began before.
+    ahead
+        The database gathers the next group while the caller works on the last. Until the iterator
+        ends nothing else can be asked of the connection.
     """
     with connection.cursor() as cursor:
         cursor.execute(_WORKOUTS, {"athlete": athlete.pk, "since": since})
