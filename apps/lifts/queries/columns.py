@@ -163,7 +163,7 @@ def _log_columns(workouts: tuple[str, ...], days: Integers, found: PGresult) -> 
         convention=_codes(flags, _CONVENTION),
         place=_codes(flags, _PLACE),
         capped=(flags & (1 << _CAPPED)).astype(np.bool_),
-        turn=(flags >> _TURN) & 0xFFFF,
+        turn=(flags >> _TURN) & 0x7FFF,
         load_kg=load_kg,
         reps=_known(counts & 0xFFFF),
         seconds=_known((counts >> _SECONDS) & 0xFFFF),
